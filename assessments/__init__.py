@@ -1,0 +1,1 @@
+"""Assessments: who answered what, and when."""

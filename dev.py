@@ -1,0 +1,180 @@
+#!/usr/bin/env python3
+"""Set up, run and check Stocktake from a fresh copy, with nothing but Python 3.11 or later.
+
+python3 dev.py run      set up if needed, then start the app on 127.0.0.1:8501
+python3 dev.py test     set up if needed, then run every test
+python3 dev.py check    everything CI runs: lint, types, import contracts, content, short proofs, tests with coverage
+python3 dev.py prove    the long proofs, written to docs/proofs.md
+python3 dev.py bench    the measurements, written to docs/performance.md
+python3 dev.py lock     write the lock files again from pyproject.toml
+python3 dev.py setup    only set up, with what developers need
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+WINDOWS = os.name == "nt"
+BIN = VENV / ("Scripts" if WINDOWS else "bin")
+PYTHON = BIN / ("python.exe" if WINDOWS else "python")
+APP, DEV = "requirements.lock", "requirements-dev.lock"
+LOCK_OPTIONS = "-q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate"
+LAUNCHER = """\
+#!/bin/sh
+# Starts the command line of the copy this environment belongs to, from any folder. Written by dev.py.
+here=$(dirname "$(readlink -f "$0")")
+PYTHONPATH=$(dirname "$(dirname "$here")") exec "$here/python" -P -m cli "$@"
+"""
+WINDOWS_LAUNCHER = '@set "PYTHONPATH=%~dp0..\\.."\n@"%~dp0python.exe" -P -m cli %*\n'
+
+
+def run(*command: object, env: dict[str, str] | None = None) -> int:
+    return subprocess.run([str(part) for part in command], cwd=ROOT, env=env, check=False).returncode
+
+
+def must(*command: object, env: dict[str, str] | None = None) -> None:
+    if code := run(*command, env=env):
+        sys.exit(code)
+
+
+def uv_environment() -> dict[str, str]:
+    """uv does not read pip's settings, so hand it the index this machine's pip uses."""
+    asked = subprocess.run([PYTHON, "-m", "pip", "config", "get", "global.index-url"], capture_output=True, check=False)
+    index = os.environ.get("PIP_INDEX_URL") or asked.stdout.decode().strip()
+    found = {"UV_DEFAULT_INDEX": index} if index else {}
+    return {"UV_SYSTEM_CERTS": "1", **found, **os.environ}
+
+
+def install(lock: str) -> None:
+    """Use uv where the machine has it (about ten times faster), else pip; both check every hash."""
+    if uv := shutil.which("uv"):
+        options = ["pip", "install", "-q", "--python", PYTHON, "--require-hashes", "-r", lock]
+        if run(uv, *options, env=uv_environment()) == 0:
+            return
+    must(PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", "-r", lock)
+
+
+def digest(lock: str) -> str:
+    return hashlib.sha256((ROOT / lock).read_bytes() + LAUNCHER.encode()).hexdigest()
+
+
+def stamp(lock: str) -> Path:
+    return VENV / f"{lock}.sha256"
+
+
+def make_environment() -> None:
+    """A folder without any stamp was left half made: begin again."""
+    if PYTHON.exists() and any(stamp(lock).exists() for lock in (APP, DEV)):
+        return
+    print("Setting up; this is done once and takes about a minute.", flush=True)
+    try:
+        venv.EnvBuilder(with_pip=True, clear=True, symlinks=not WINDOWS).create(VENV)
+    except subprocess.CalledProcessError:
+        sys.exit("Python cannot make a virtual environment here: install its venv module (Debian: python3-venv).")
+
+
+def setup(lock: str) -> None:
+    """Make .venv hold what the lock says. A stamp with the lock's digest makes a repeat cost nothing."""
+    if PYTHON.exists() and stamp(lock).exists() and stamp(lock).read_text() == digest(lock):
+        return
+    make_environment()
+    install(lock)
+    if WINDOWS:
+        (BIN / "stocktake.cmd").write_text(WINDOWS_LAUNCHER)
+    else:
+        (BIN / "stocktake").write_text(LAUNCHER)
+        (BIN / "stocktake").chmod(0o755)
+    for done in (APP, DEV) if lock == DEV else (APP,):  # the developers' lock holds everything in the app's
+        stamp(done).write_text(digest(done))
+
+
+def missing_system_packages() -> list[str]:
+    found = {
+        "chromium": shutil.which("chromium"),
+        "fonts-liberation": any(Path("/usr/share/fonts/truetype").glob("liberation*")),
+        "libatomic1": any(Path("/usr").glob("lib*/**/libatomic.so.1")),  # for the Node inside Playwright
+        "poppler-utils": shutil.which("pdftoppm"),
+    }
+    return [package for package, there in found.items() if not there]
+
+
+def system_packages() -> None:
+    missing = missing_system_packages()
+    if not missing:
+        return
+    if not (hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")):
+        sys.exit(f"The browser tests need more than Python: install {' '.join(missing)} (as root: apt-get install …).")
+    print(f"Installing {' '.join(missing)} for the browser tests.", flush=True)
+    apt = ["apt-get", "-o", "DPkg::Lock::Timeout=300", "-qq"]
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    must(*apt, "update", env=quiet)
+    must(*apt, "install", "-y", "--no-install-recommends", *missing, env=quiet)
+
+
+def tests(*options: str) -> int:
+    """Two workers, whole files at a time, so that the browser tests of a worker share one server."""
+    return run(PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "--cov", *options)
+
+
+def check() -> None:
+    """Run every step even when one fails; the tests come last, so that their closing line is at the end."""
+    steps = {
+        "lint": ("ruff", "check", "."),
+        "format": ("ruff", "format", "--check", "."),
+        "types": ("mypy",),
+        "import contracts": ("lint-imports",),
+        "frameworks": ("stocktake", "check"),
+        "proofs, small": ("python", "-m", "tests.proofs", "--small"),
+    }
+    began, failed = time.monotonic(), []
+    for name, (program, *options) in steps.items():
+        print(f"\n== {name} ({time.monotonic() - began:.0f} s)", flush=True)
+        if run(BIN / program, *options):
+            failed.append(name)
+    print(f"\n== tests ({time.monotonic() - began:.0f} s)", flush=True)
+    if tests():
+        failed.append("tests")
+    if failed:
+        sys.exit(f"Not right yet: {', '.join(failed)}.")
+
+
+def lock(*options: str) -> None:
+    for name, group in ((APP, ()), (DEV, ("--group", "dev"))):
+        must(BIN / "uv", "pip", "compile", *LOCK_OPTIONS.split(), "pyproject.toml", "-o", name, *group, *options,
+             env=uv_environment())  # fmt: skip
+
+
+def main(command: str = "help", *options: str) -> None:
+    if command not in {"run", "test", "check", "prove", "bench", "lock", "setup"}:
+        sys.exit(__doc__)
+    setup(APP if command == "run" else DEV)
+    if command in {"test", "check", "prove", "bench"}:
+        system_packages()
+    if command == "run":
+        must(PYTHON, "-m", "streamlit", "run", "app.py", *options)
+    elif command == "test":
+        sys.exit(tests(*options))
+    elif command == "check":
+        check()
+    elif command == "prove":
+        must(PYTHON, "-m", "tests.proofs", *options)
+    elif command == "bench":
+        must(PYTHON, "-m", "benchmarks", *options)
+    elif command == "lock":
+        lock(*options)
+
+
+if __name__ == "__main__":
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file is what an older Python meets first
+        sys.exit("Stocktake needs Python 3.11 or later.")
+    try:
+        main(*sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit(130)

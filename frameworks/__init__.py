@@ -1,0 +1,1 @@
+"""Frameworks: what can be asked, read from YAML and checked."""

@@ -1,0 +1,1 @@
+"""Scoring: exact numbers from answers, each with its explanation."""

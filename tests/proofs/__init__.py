@@ -1,0 +1,1 @@
+"""Proofs: claims tried at length, each a module with one function."""
