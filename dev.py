@@ -45,7 +45,7 @@ def must(*command: object, env: dict[str, str] | None = None) -> None:
 
 
 def uv_environment() -> dict[str, str]:
-    """uv does not read pip's settings, so hand it the index this machine's pip uses."""
+    """Hand uv, which does not read the settings of pip, the index this machine's pip uses."""
     asked = subprocess.run([PYTHON, "-m", "pip", "config", "get", "global.index-url"], capture_output=True, check=False)
     index = os.environ.get("PIP_INDEX_URL") or asked.stdout.decode().strip()
     found = {"UV_DEFAULT_INDEX": index} if index else {}
