@@ -1,0 +1,79 @@
+"""The one place where figures, dates and levels become words, for pages, papers and the command line alike."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from frameworks.edition import Edition
+from scoring.printing import one_decimal
+from scoring.results import NodeScore
+
+LONDON = ZoneInfo("Europe/London")
+NO_SCORE = "no score yet"
+MINUS, DASH = "−", "–"
+
+
+def day(value: date | str) -> str:
+    """A day in words: 14 November 2026. Takes a date or an ISO day."""
+    when = date.fromisoformat(value) if isinstance(value, str) else value
+    return f"{when.day} {when:%B %Y}"
+
+
+def clock(value: datetime) -> str:
+    """The time of day where our users are: 14:32."""
+    return f"{value.astimezone(LONDON):%H:%M}"
+
+
+def moment(value: datetime) -> str:
+    """A day and a time: 14 November 2026, 14:32."""
+    local = value.astimezone(LONDON)
+    return f"{day(local.date())}, {local:%H:%M}"
+
+
+def number(value: int | Decimal | Fraction) -> str:
+    """A figure as people write it: no needless zeros, thousands set apart, a true minus."""
+    exact = value if isinstance(value, Fraction) else Fraction(value)
+    words = f"{int(exact):,}" if exact.denominator == 1 else f"{Decimal(exact.numerator) / Decimal(exact.denominator):,.2f}"
+    if "." in words:
+        words = words.rstrip("0").rstrip(".")
+    return words.replace("-", MINUS)
+
+
+def level(value: Fraction, limits: Sequence[int | Decimal] = ()) -> str:
+    """A level with one decimal, half-up, and more digits where one would make it look like a limit it is below."""
+    return one_decimal(value, limits=limits).replace("-", MINUS)
+
+
+def change(value: Fraction) -> str:
+    """A change with its true sign: +0.4, −0.4, or "no change"."""
+    words = one_decimal(abs(value))
+    if value == 0:
+        return "no change"
+    return f"{'+' if value > 0 else MINUS}{words}"
+
+
+def scale_label(edition: Edition, at: int) -> str:
+    """A level of the scale as people read it: "3 In place", with the framework's own label where it prints another."""
+    step = edition.scale.levels[at]
+    return f"{step.shown_as or at} {step.name}"
+
+
+def standing(edition: Edition, node: NodeScore) -> str:
+    """Where a node stands: "3.2 of 5 · In place", or that there is no score."""
+    if node.level is None:
+        return NO_SCORE
+    limits = [band.from_ for band in edition.bands] or list(edition.scale.levels)
+    words = f"{level(node.level, limits)} of {edition.scale.highest}"
+    return f"{words} · {node.band}" if node.band else words
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """A count with its noun: "1 question", "9 questions"."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """A list in a sentence: "a", "a and b", "a, b and c"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else list(words))

@@ -1,0 +1,33 @@
+"""Turn one of our Typst templates and plain data into a tagged PDF (PDF/UA-1), without fetching anything."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+
+
+@cache
+def _fonts() -> Any:  # noqa: ANN401 - typst is imported only here, where a document is made
+    import font_source_sans_pro
+    import typst
+
+    folder = Path(font_source_sans_pro.__file__).parent / "files"
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(folder)])
+
+
+def pdf(template: str, data: Mapping[str, object], **inputs: str) -> bytes:
+    """The PDF of `template` (a name in this folder). Text inside `data` comes out literally, whatever it holds."""
+    import typst
+
+    made: bytes = typst.compile(
+        str(HERE / template),
+        root=str(HERE),
+        font_paths=_fonts(),
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False), **inputs},
+        pdf_standards=["ua-1"],
+        timestamp=0,
+    )
+    return made
