@@ -146,9 +146,11 @@ def check() -> None:
 
 
 def lock(*options: str) -> None:
-    for name, group in ((APP, ()), (DEV, ("--group", "dev"))):
-        must(BIN / "uv", "pip", "compile", *LOCK_OPTIONS.split(), "pyproject.toml", "-o", name, *group, *options,
-             env=uv_environment())  # fmt: skip
+    """Write both locks again, and install what they now say; --upgrade takes the newest versions."""
+    for name, group in ((APP, []), (DEV, ["--group", "dev"])):
+        command = [BIN / "uv", "pip", "compile", *LOCK_OPTIONS.split(), "pyproject.toml", "-o", name, *group]
+        must(*command, *options, env=uv_environment())
+    setup(DEV)
 
 
 def main(command: str = "help", *options: str) -> None:

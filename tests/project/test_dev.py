@@ -29,7 +29,7 @@ def finished_copy(tmp_path, monkeypatch):
     """A copy whose environment is up to date, and in which any command that is run is noted instead."""
     for name in (dev.APP, dev.DEV):
         (tmp_path / name).write_text(f"the {name}")
-    ran = []
+    ran: list[str] = []
     monkeypatch.setattr(dev, "ROOT", tmp_path)
     monkeypatch.setattr(dev, "VENV", tmp_path / ".venv")
     monkeypatch.setattr(dev, "BIN", tmp_path / ".venv" / "bin")
@@ -73,7 +73,7 @@ def test_a_stopped_install_is_not_taken_for_a_finished_one(finished_copy, monkey
 
 def test_without_the_right_to_install_one_sentence_says_what_to_install(monkeypatch):
     monkeypatch.setattr(dev, "missing_system_packages", lambda: ["chromium", "poppler-utils"])
-    monkeypatch.setattr(dev.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
     with pytest.raises(SystemExit) as stop:
         dev.system_packages()
     assert "install chromium poppler-utils" in str(stop.value)
