@@ -1,0 +1,234 @@
+"""The frozen values the use cases take and give: who, which review, which answer, and what a page needs of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from frameworks.edition import Calendar, Edition, ProfileFact
+from frameworks.values import Kind, Phase
+from scoring.answers import Answer, AnswerSheet, Fact, Form, Measurement, Profile
+from scoring.results import State
+
+Status = Literal["draft", "submitted", "reopened"]
+How = Literal["answered", "confirmed", "confirmed_with_strand", "undone", "imported"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who acts; `id` is what other rows hold, the name stands nowhere else."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation as it is now. `facts` are profile facts by id (numbers, option ids, true or false)."""
+
+    id: int
+    name: str
+    kind: Kind
+    phase: Phase | None = None
+    region: str | None = None
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+    @property
+    def profile(self) -> Profile:
+        """What rules may ask about: the facts with kind, phase and region."""
+        built_in = {"kind": self.kind, "phase": self.phase, "region": self.region}
+        return dict(self.facts) | {name: value for name, value in built_in.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A year of reviews, named `2026/27`; `end` is its last day."""
+
+    name: str
+    calendar: Calendar
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One organisation's review against one framework in one period.
+
+    `sha256` names the text of the edition it was started with. `profile` is the copy taken at the start. `submissions`
+    counts what has been submitted; a reopened review keeps its last submission as the official one.
+    """
+
+    id: int
+    organisation: int
+    framework: str
+    edition: str
+    sha256: str
+    period: Period
+    form: Form
+    status: Status
+    profile: Profile
+    aims: Mapping[str, int]
+    aims_for: str | None
+    started_at: datetime
+    started_by: Person
+    submissions: int
+    reopened_because: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """An answer as stored. `note` is the working note, which stays inside the organisation. Revisions count from 1."""
+
+    question: str
+    answer: Answer
+    note: str
+    revision: int
+    saved_at: datetime
+    saved_by: Person
+    how: How = "answered"
+
+    @property
+    def confirmed_in_bulk(self) -> bool:
+        """It was confirmed with its whole strand, not by itself."""
+        return self.how == "confirmed_with_strand"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What was written: the answer's new revision, and when."""
+
+    revision: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a suggestion comes from: questions of a submission of this or another framework."""
+
+    framework: str
+    edition: str
+    period: str
+    submitted_at: datetime
+    questions: tuple[str, ...]
+    through: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What an earlier answer suggests for a question; unconfirmed. A hint is only shown, it cannot be confirmed."""
+
+    question: str
+    answer: Answer
+    source: Source
+    is_hint: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedNumber:
+    """One measurement of an indicator. `here` means it counts in this review; otherwise it is shown as a hint."""
+
+    indicator: str
+    measurement: Measurement
+    measured_on: date
+    recorded_at: datetime
+    recorded_by: Person
+    here: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What was submitted, unchangeable: `content` is canonical JSON and `sha256` its hash."""
+
+    organisation: int
+    review: int
+    number: int
+    submitted_at: datetime
+    submitted_by: Person
+    content: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastTime:
+    """The submission of the previous period, to show beside the questions. `sheet` uses the ids of its own edition."""
+
+    review: int
+    period: str
+    edition: str
+    submitted_at: datetime
+    sheet: AnswerSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """As in "7 of 9 answered": answered or not applicable, of those in scope with weight above 0."""
+
+    answered: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReview:
+    """Everything the pages of one review need.
+
+    `answers` hold what is stored, also outside the form or the scope; `sheet` is what scoring is given; `states` are
+    its states by question; `shown` are the questions to ask now (in scope, and not waiting for another answer).
+    `suggestions` leaves out questions already answered. `numbers` are the latest measurements by indicator.
+    `facts_needed` are facts not yet given, by the first section that needs them.
+    `others` are the people who have changed something in this review, the latest first, with when.
+    """
+
+    review: Review
+    organisation: Organisation
+    edition: Edition
+    answers: Mapping[str, StoredAnswer]
+    suggestions: Mapping[str, Suggestion]
+    last: LastTime | None
+    sheet: AnswerSheet
+    states: Mapping[str, State]
+    shown: frozenset[str]
+    numbers: Mapping[str, RecordedNumber]
+    facts_needed: Mapping[str, tuple[ProfileFact, ...]]
+    progress: Progress
+    sections: Mapping[str, Progress]
+    bulk_confirmed: int
+    others: tuple[tuple[Person, datetime], ...]
+    newer_edition: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """One review in a list. `level` is the exact official level of the last submission as text ("8/3"), if any."""
+
+    review: Review
+    organisation: str
+    title: str
+    progress: Progress | None
+    changed_at: datetime
+    changed_by: Person
+    submitted_at: datetime | None
+    level: str | None
+    band: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeChange:
+    """What refreshing the profile copy would do: facts old and new, and the questions that enter and leave."""
+
+    facts: Mapping[str, tuple[Fact | None, Fact | None]]
+    enter: tuple[str, ...]
+    leave: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One line of an answer's history: what it became, when and by whom, and how. Oldest first in a history."""
+
+    question: str
+    revision: int
+    answer: Answer
+    note: str
+    at: datetime
+    by: Person
+    how: How
