@@ -145,6 +145,15 @@ def check() -> None:
         sys.exit(f"Not right yet: {', '.join(failed)}.")
 
 
+def serve(*options: str) -> None:
+    """Become the server where that is possible, so that whoever stops this process stops the server, gently."""
+    command = [str(PYTHON), "-m", "streamlit", "run", "app.py", *options]
+    if WINDOWS:
+        must(*command)
+    os.chdir(ROOT)
+    os.execv(command[0], command)  # noqa: S606 - our own interpreter, no shell
+
+
 def lock(*options: str) -> None:
     """Write both locks again, and install what they now say; --upgrade takes the newest versions."""
     for name, group in ((APP, []), (DEV, ["--group", "dev"])):
@@ -160,7 +169,7 @@ def main(command: str = "help", *options: str) -> None:
     if command in {"test", "check", "prove", "bench"}:
         system_packages()
     if command == "run":
-        must(PYTHON, "-m", "streamlit", "run", "app.py", *options)
+        serve(*options)
     elif command == "test":
         sys.exit(tests(*options))
     elif command == "check":
