@@ -58,7 +58,11 @@ def install(lock: str) -> None:
         options = ["pip", "install", "-q", "--python", PYTHON, "--require-hashes", "-r", lock]
         if run(uv, *options, env=uv_environment()) == 0:
             return
-    must(PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", "-r", lock)
+    pip = [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", "-r", lock]
+    if run(*pip):
+        sys.exit(
+            "The packages could not be installed, as said above. Check the connection, then run the command again."
+        )
 
 
 def digest(lock: str) -> str:
