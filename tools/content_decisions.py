@@ -120,7 +120,7 @@ STEPS = {
     "cpd.skills.cyber": ("mmmlm", "it_support leader"),
     "cpd.skills.data": ("smmmm", "leader"),
     "cpd.skills.ai": ("smmmm", "leader everyone"),
-    "cpd.skills.inclusion": ("smmls", "leader everyone"),
+    "cpd.skills.inclusion": ("smmms", "leader everyone"),
     "cpd.skills.pedagogy": ("mmmms", "teaching"),
     "cpd.skills.assessment": ("smsmm", "teaching"),
     "cpd.skills.pupil_competence": ("smmms", "teaching"),
@@ -138,15 +138,15 @@ STEPS = {
     "infra.net.phone_lines": ("smlms", "finance it_support"),
     "infra.net.wired": ("smlls", "it_support"),
     "infra.net.wifi": ("sllms", "it_support everyone"),
-    "infra.device.pupils": ("slmls", "teaching it_support"),
+    "infra.device.pupils": ("mlmls", "teaching it_support"),
     "infra.device.staff": ("sllms", "it_support everyone"),
     "infra.device.home": ("mmlls", "teaching leader"),
-    "infra.device.lifecycle": ("sllms", "it_support finance"),
+    "infra.device.lifecycle": ("mllms", "it_support finance"),
     "infra.device.manage": ("lmmms", "it_support"),
     "infra.device.accessibility": ("mmmms", "leader it_support"),
     "infra.security.accounts": ("mmmls", "it_support"),
     "infra.security.mfa": ("smmlm", "it_support"),
-    "infra.security.updates": ("smmms", "it_support"),
+    "infra.security.updates": ("mmmms", "it_support"),
     "infra.security.firewall": ("smmlm", "it_support"),
     "infra.security.detect": ("ssmss", "it_support"),
     "infra.security.incident": ("smmmm", "it_support leader"),
@@ -340,7 +340,7 @@ PROFILE = {
     "esafety": [
         {"id": AT_RISK, "label": "Does your organisation work with children or adults at risk?", "type": "yes_no"}
     ],
-    "io_health_check": [{"id": "staff", "label": "How many paid staff do you have?", "type": "number"}],
+    "io_health_check": [{"id": "staff", "label": "How many staff do you have, not counting volunteers?", "type": "number"}],
 }
 
 
@@ -396,9 +396,9 @@ CONSISTENCY = {
             "You say that people have rehearsed a cyber attack, but that there is no plan for losing systems, the internet or data. Check what they would do on the second day.",
         ),
         (
-            "owners_without_register",
+            "costs_without_register",
             _two("gov.money.lifecycle", 4, "gov.risk.registers", 1),
-            "You say that replacements are costed three years ahead, but that there is no list of equipment. Check what the costs were worked out from.",
+            "You say that replacements are costed three years ahead, but that there is no up-to-date list of equipment. Check what the costs were worked out from.",
         ),
     ],
     "esafety": [
@@ -410,7 +410,7 @@ CONSISTENCY = {
         (
             "monitoring_without_lead",
             _two("esafe.tech.monitoring", 4, "esafe.lead.roles", 2),
-            "You say that urgent alerts are handled well every term, but that the safeguarding lead has no part in monitoring decisions. Check who sees the alerts.",
+            "You say that urgent alerts are handled well every term, but not that the safeguarding lead is in charge of it in writing. Check who sees the alerts and who decides what happens next.",
         ),
         (
             "filtering_never_tested",
@@ -430,7 +430,7 @@ CONSISTENCY = {
         (
             "trends_without_records",
             _two("esafe.respond.impact", 4, "esafe.respond.reporting", 2),
-            "You say that trends are reviewed every term or quarter, but that records of concerns are patchy. Check whether the trends can be trusted.",
+            "You say that trends are reviewed every term or quarter, but not that each concern is recorded in one agreed way. Check whether the trends can be trusted.",
         ),
     ],
     "cpd": [
@@ -472,7 +472,7 @@ CONSISTENCY = {
             "You say that an independent check such as Cyber Essentials is passed every year, but that MFA is not on for everyone. Since April 2026 that would fail Cyber Essentials, so check both answers.",
         ),
         (
-            "incident_without_backup",
+            "practised_without_restore",
             _two("infra.security.incident", 4, "infra.systems.restore", 1),
             "You say that your plan for a cyber attack is practised every year, but that getting data back has never been tested. Add a restore test to the next practice.",
         ),
@@ -484,6 +484,11 @@ CONSISTENCY = {
     ],
     "io_health_check": [
         (
+            "trustees_without_plan",
+            _two("io.lead.trustees", 4, "io.lead.plan", 1),
+            "You say that trustees check the technology plan twice a year, but also that there is no technology plan. Ask the lead trustee what they look at.",
+        ),
+        (
             "replacements_without_plan",
             _two("io.lead.budget", 4, "io.lead.plan", 1),
             "You say that a three-year replacement plan is funded, but that there is no technology plan. Check whether the two are the same document.",
@@ -491,7 +496,7 @@ CONSISTENCY = {
         (
             "protected_without_list",
             _two("io.systems.security", 4, "io.systems.equipment", 1),
-            "You say that updates reach every device, but that nobody knows what devices you have. Make the list first, then look at both answers again.",
+            "You say that updates reach every device, but that nobody knows what devices you have, or that most of them get no updates. Make the list first, then look at both answers again.",
         ),
         (
             "week_without_backup",
