@@ -117,9 +117,11 @@ def system_packages() -> None:
         sys.exit(f"The browser tests need more than Python: install {' '.join(missing)} (as root: apt-get install …).")
     print(f"Installing {' '.join(missing)} for the browser tests.", flush=True)
     apt = ["apt-get", "-o", "DPkg::Lock::Timeout=300", "-qq"]
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    must(*apt, "update", env=quiet)
-    must(*apt, "install", "-y", "--no-install-recommends", *missing, env=quiet)
+    for command in ([*apt, "update"], [*apt, "install", "-y", "--no-install-recommends", *missing]):
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        done = subprocess.run(command, env=quiet, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        if done.returncode:
+            sys.exit(f"{done.stdout.decode(errors='replace')}\n{' '.join(command)} failed, as said above.")
 
 
 def tests(*options: str) -> int:
@@ -169,9 +171,9 @@ def lock(*options: str) -> None:
 def main(command: str = "help", *options: str) -> None:
     if command not in {"run", "test", "check", "prove", "bench", "lock", "setup"}:
         sys.exit(__doc__)
-    setup(APP if command == "run" else DEV)
     if command in {"test", "check", "prove", "bench"}:
         system_packages()
+    setup(APP if command == "run" else DEV)
     if command == "run":
         serve(*options)
     elif command == "test":
