@@ -1,5 +1,8 @@
-"""The web application: for now one page that says it is running."""
+"""The web application object: `streamlit run app.py` serves it. Pages are in ui/, plain addresses in ui/routes.py."""
 
 import streamlit as st
 
-st.title("Stocktake", anchor=False)
+from ui.middleware import MIDDLEWARE
+from ui.routes import ROUTES, warm
+
+app = st.App("ui/main.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=warm)

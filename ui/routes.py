@@ -1,0 +1,113 @@
+"""The plain addresses beside the pages: the shell each page is loaded in, our own files, and health."""
+
+import gc
+import gzip
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from assessments.errors import AssessmentError
+from ui import composition
+from ui.addresses import PAGES
+
+STATIC = Path(__file__).parent / "static"
+SHELL = Path(st.__file__).parent / "static" / "index.html"
+FILES = {"stocktake.css": "text/css", "stocktake.js": "text/javascript", "icon.svg": "image/svg+xml"}
+NEVER = {"cache-control": "no-store"}
+
+
+@lru_cache(maxsize=8)
+def file(name: str) -> tuple[bytes, str]:
+    """One of our own files, compressed, with a tag that changes when it does."""
+    content = (STATIC / name).read_bytes()
+    return gzip.compress(content, mtime=0), sha256(content).hexdigest()[:16]
+
+
+@lru_cache(maxsize=1)
+def shell() -> bytes:
+    """Streamlit's page with our language, name, style and script, and without its inline script; compressed."""
+    text = SHELL.read_text(encoding="utf-8")
+    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    text = re.sub(r"<script>.*?</script>", "", text, flags=re.DOTALL)
+    text = re.sub(r"<noscript>.*?</noscript>", "<noscript><p>Stocktake needs JavaScript. Turn it on in your browser and "
+                  "load this page again.</p></noscript>", text, flags=re.DOTALL)  # fmt: skip
+    text = re.sub(r'<link rel="(service-desc|shortcut icon)"[^>]*>', "", text)
+    text = text.replace('<html lang="en">', '<html lang="en-GB">').replace("<title>Streamlit</title>", "<title>Stocktake</title>")
+    ours = (
+        '<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">'
+        f'<link rel="stylesheet" href="/assets/stocktake.css?{file("stocktake.css")[1]}">'
+        f'<script type="module" src="/assets/stocktake.js?{file("stocktake.js")[1]}"></script>'
+    )
+    return gzip.compress(text.replace("</head>", f"{ours}</head>").encode(), mtime=0)
+
+
+def sent(content: bytes, media_type: str, request: Request, headers: dict[str, str]) -> Response:
+    """Compressed content as it is, or unpacked for the rare browser that cannot."""
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(content, media_type=media_type, headers={**headers, "content-encoding": "gzip", "vary": "accept-encoding"})
+    return Response(gzip.decompress(content), media_type=media_type, headers={**headers, "vary": "accept-encoding"})
+
+
+async def page(request: Request) -> Response:
+    return sent(shell(), "text/html", request, {"cache-control": "no-cache"})
+
+
+async def asset(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in FILES:
+        return nowhere()
+    content, tag = file(name)
+    kept = "public, max-age=31536000, immutable" if request.url.query == tag else "no-cache"
+    return sent(content, FILES[name], request, {"cache-control": kept})
+
+
+def nowhere() -> Response:
+    """An address we do not have: said plainly, with the way home."""
+    return HTMLResponse(
+        '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>Page not found – Stocktake</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"></head><body><main><h1>Page not found</h1>'
+        '<p>There is no page at this address. <a href="/">Go to Home</a>.</p></main></body></html>',
+        404,
+    )
+
+
+async def alive(_request: Request) -> Response:
+    """The process answers."""
+    return JSONResponse({"status": "ok"}, headers=NEVER)
+
+
+def ready(_request: Request) -> Response:
+    """The database can be read and the frameworks are loaded; else 503 and what is wrong, in a sentence."""
+    wrong = composition.what_is_wrong()
+    found = {"status": "ok"} if wrong is None else {"status": "not ready", "because": wrong}
+    return JSONResponse(found, 200 if wrong is None else 503, headers=NEVER)
+
+
+@asynccontextmanager
+async def warm(_app: object) -> AsyncIterator[None]:
+    """Load what every page needs before the first visit, and keep it out of every later collection."""
+    shell()
+    with suppress(AssessmentError):  # /readyz and every page say what is wrong, and try again
+        composition.rooms()
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        composition.close()
+
+
+ROUTES = [
+    *(Route(f"/{name}", page) for name in PAGES),
+    Route("/assets/{name}", asset),
+    Route("/healthz", alive),
+    Route("/readyz", ready),
+]

@@ -1,0 +1,135 @@
+"""What every page shares: its title, the bar with the way around, the demo notice, one h1, and plain words for trouble."""
+
+import logging
+import secrets
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+import streamlit as st
+
+from assessments.errors import AssessmentError, NotYours, StoreUnavailable
+from assessments.values import Organisation
+from ui import addresses, keys
+from ui.composition import Desk
+from ui.formatting import html, link, plain
+
+log = logging.getLogger("stocktake.pages")
+
+MAIN = (("Home", "home"), ("Compare", "compare"), ("Years", "years"), ("Frameworks", "frameworks"), ("Settings", "settings"))
+
+
+def begin(
+    title: str,
+    *,
+    desk: Desk | None,
+    at: str = "",
+    organisation: Organisation | None = None,
+    organisations: Sequence[Organisation] = (),
+    trail: Sequence[tuple[str, str]] = (),
+    lead: str | None = None,
+) -> None:
+    """Open a page: browser title, top bar, trail of (words, address), the one h1, and a leading sentence.
+
+    `at` names the page in the bar; `organisation` is the one the page is about, `organisations` all one may switch to.
+    """
+    st.set_page_config(page_title=f"{title} – Stocktake", layout="wide")
+    top_bar(at, organisation, organisations, demo=desk is not None and desk.demo)
+    if trail:
+        steps = "".join(f"<li>{link(where, words)}</li>" for words, where in trail)
+        st.html(f'<nav class="trail" aria-label="Where this page is"><ol>{steps}</ol></nav>')
+    st.title(plain(title), anchor=False)
+    if lead:
+        st.html(f'<p class="lead">{html(lead)}</p>')
+    notice()
+
+
+def top_bar(at: str, organisation: Organisation | None, organisations: Sequence[Organisation], *, demo: bool) -> None:
+    """The bar over every page; the notice of the demo network stands in it, so that no page can forget it."""
+    about = str(organisation.id) if organisation else None
+    places = {"home": addresses.home(about), "settings": addresses.settings(about)}
+    links = "".join(
+        f"<li>{link(places.get(name) or addresses.address(name, organisation=about), words, current=name == at)}</li>"
+        for words, name in MAIN
+    )
+    marked = (
+        '<p class="demo"><strong>Demo network.</strong> Every organisation and figure here is made up. '
+        f"{link(addresses.start() + '?leave=demo', 'Leave the demo')}</p>"
+        if demo
+        else ""
+    )
+    with st.container(key="top"):
+        st.html(
+            f'<div class="bar">{link(addresses.home(about), "Stocktake", name="brand")}'
+            f'<nav aria-label="Main"><ul>{links}</ul></nav>{switch(organisation, organisations)}</div>{marked}'
+        )
+
+
+def switch(organisation: Organisation | None, organisations: Sequence[Organisation]) -> str:
+    """The organisation one is looking at, and the others one may look at instead."""
+    if organisation is None:
+        return ""
+    others = [other for other in organisations if other.id != organisation.id]
+    if not others:
+        return f'<p class="who">{html(organisation.name)}</p>'
+    items = "".join(f"<li>{link(addresses.home(str(other.id)), other.name)}</li>" for other in others)
+    return (
+        f'<details class="who"><summary><span class="unseen">Organisation: </span>{html(organisation.name)}</summary>'
+        f"<ul>{items}</ul></details>"
+    )
+
+
+def note(sentence: str, *, kind: str = "note", then: tuple[str, str] | None = None) -> None:
+    """A sentence in a box: kind is note, good or wrong; a word says which, never colour alone. `then` is a link."""
+    word = {"wrong": '<strong class="word">There is a problem.</strong> ', "good": '<strong class="word">Done.</strong> '}
+    way = f" {link(then[1], then[0])}" if then else ""
+    st.html(f'<div class="box {kind}"><p>{word.get(kind, "")}{html(sentence)}{way}</p></div>')
+
+
+def tell_next(sentence: str) -> None:
+    """Say a sentence at the head of the next page that is drawn, once."""
+    st.session_state[keys.NOTICE] = sentence
+
+
+def notice() -> None:
+    sentence = st.session_state.pop(keys.NOTICE, None)
+    if sentence:
+        note(sentence, kind="good")
+
+
+def stop_with(title: str, sentence: str, *, then: tuple[str, str] = ("Go to Home", "/")) -> NoReturn:
+    """A whole page that says one sentence and the next step."""
+    st.set_page_config(page_title=f"{title} – Stocktake", layout="wide")
+    top_bar("", None, (), demo=False)
+    st.title(plain(title), anchor=False)
+    st.html(f'<p class="lead">{html(sentence)}</p><p>{link(then[1], then[0])}</p>')
+    st.stop()
+
+
+def guarded(run: Callable[[], None]) -> None:
+    """Run a page; trouble becomes a sentence with the next step, and the details go to the log."""
+    try:
+        run()
+    except NotYours:
+        stop_with("Page not found", "There is nothing here that you can open. It may have been deleted, or the address may be wrong.")
+    except StoreUnavailable as trouble:
+        stop_with("Try again in a moment", trouble.sentence, then=("Load this page again", ""))
+    except AssessmentError as trouble:
+        stop_with("This cannot be done", trouble.sentence)
+    except Exception:
+        stop_with("Something went wrong", lost())
+
+
+def lost() -> str:
+    """Log the present exception under a reference number, and give the sentence that names it."""
+    reference = secrets.token_hex(4).upper()
+    log.exception("reference number %s", reference)
+    return (
+        f"This is a fault in Stocktake. What you saved is safe. Load the page again; if it happens again, "
+        f"tell whoever looks after Stocktake the reference number {reference}."
+    )
+
+
+def asked_number(name: str) -> int | None:
+    """A number from the page's address; None when it is missing or no number."""
+    text = str(st.query_params.get(name, ""))
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
