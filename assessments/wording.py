@@ -7,11 +7,14 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from frameworks.edition import Edition
+from frameworks.questions import BaseQuestion, ChecklistQuestion, ChoiceQuestion, LevelQuestion, NumberQuestion
+from scoring.answers import Answer, Evidence
 from scoring.printing import one_decimal
 from scoring.results import NodeScore
 
 LONDON = ZoneInfo("Europe/London")
 NO_SCORE = "no score yet"
+NOT_ANSWERED, NOT_KNOWN = "not answered", "we do not know"
 MINUS, DASH = "−", "–"
 
 
@@ -35,7 +38,9 @@ def moment(value: datetime) -> str:
 def number(value: int | Decimal | Fraction) -> str:
     """A figure as people write it: no needless zeros, thousands set apart, a true minus."""
     exact = value if isinstance(value, Fraction) else Fraction(value)
-    words = f"{int(exact):,}" if exact.denominator == 1 else f"{Decimal(exact.numerator) / Decimal(exact.denominator):,.2f}"
+    words = (
+        f"{int(exact):,}" if exact.denominator == 1 else f"{Decimal(exact.numerator) / Decimal(exact.denominator):,.2f}"
+    )
     if "." in words:
         words = words.rstrip("0").rstrip(".")
     return words.replace("-", MINUS)
@@ -60,12 +65,22 @@ def scale_label(edition: Edition, at: int) -> str:
     return f"{step.shown_as or at} {step.name}"
 
 
+def level_of(edition: Edition, share: Fraction) -> Fraction:
+    """A share of 0 to 1 as a level of the scale, exact."""
+    scale = edition.scale
+    return scale.lowest + share * (scale.highest - scale.lowest)
+
+
+def limits(edition: Edition) -> list[int | Decimal]:
+    """What a printed level must not seem to have reached: where its names begin."""
+    return [band.from_ for band in edition.bands] or sorted(edition.scale.levels)
+
+
 def standing(edition: Edition, node: NodeScore) -> str:
     """Where a node stands: "3.2 of 5 · In place", or that there is no score."""
     if node.level is None:
         return NO_SCORE
-    limits = [band.from_ for band in edition.bands] or list(edition.scale.levels)
-    words = f"{level(node.level, limits)} of {edition.scale.highest}"
+    words = f"{level(node.level, limits(edition))} of {edition.scale.highest}"
     return f"{words} · {node.band}" if node.band else words
 
 
@@ -77,3 +92,33 @@ def counted(count: int, one: str, many: str | None = None) -> str:
 def listed(words: Sequence[str]) -> str:
     """A list in a sentence: "a", "a and b", "a, b and c"."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else list(words))
+
+
+def answer_words(edition: Edition, question: BaseQuestion, answer: Answer | None) -> str:
+    """What was answered, in the framework's words: "3 In place", an option's label, the ticked lines, a figure."""
+    if answer is None:
+        return NOT_ANSWERED
+    if answer.not_applicable is not None:
+        return f"not applicable: {answer.not_applicable}"
+    if answer.not_known:
+        return NOT_KNOWN
+    return _given(edition, question, answer) or NOT_ANSWERED
+
+
+def _given(edition: Edition, question: BaseQuestion, answer: Answer) -> str | None:
+    match question:
+        case LevelQuestion() if answer.level in edition.scale.levels:
+            return scale_label(edition, answer.level)
+        case ChoiceQuestion(options=options) if answer.option is not None:
+            return next((option.label for option in options if option.id == answer.option), answer.option)
+        case ChecklistQuestion(checks=checks) if answer.checked is not None:
+            return "; ".join(check.label for check in checks if check.id in answer.checked) or "none of these"
+        case NumberQuestion(number=rule) if answer.value is not None:
+            return f"{number(answer.value)} {rule.ratio.of if rule.ratio else rule.unit}"
+        case _:
+            return answer.text
+
+
+def evidence_words(item: Evidence) -> str:
+    """A piece of evidence with its day: "Policy, 1 September 2026"."""
+    return f"{item.title}, {day(item.date)}" if item.date else f"{item.title}, no date"

@@ -1,0 +1,61 @@
+"""Answers in words, section by section: the level with its name, the comment and the evidence, all as typed."""
+
+from assessments import wording
+from frameworks.edition import Edition, Section
+from frameworks.questions import BaseQuestion, LevelQuestion
+from scoring.answers import Answer, AnswerSheet, Evidence
+from scoring.results import NodeScore, Score
+from ui.tables import Html, bullets, folded, link, markup, tag
+
+
+def by_section(edition: Edition, score: Score, sheet: AnswerSheet) -> Html:
+    """Every section closed under its own standing; inside, its questions with their answers."""
+    return Html.join(
+        folded(
+            f"{section.title}: {wording.standing(edition, score.nodes[section.id])}",
+            _section(edition, section, score, sheet),
+        )
+        for section in edition.sections
+        if any(score.nodes[question.id].state != "outside" for question in section.questions)
+    )
+
+
+def _section(edition: Edition, section: Section, score: Score, sheet: AnswerSheet) -> Html:
+    parts: list[Html] = [tag("p", f"{held.because}", "st-held") for held in score.nodes[section.id].caps]
+    for strand in section.strands:
+        asked = [question for question in strand.questions if score.nodes[question.id].state != "outside"]
+        if not asked:
+            continue
+        standing = wording.standing(edition, score.nodes[strand.id])
+        parts.append(tag("h3", Html(f"{markup(strand.title)} {tag('span', standing, 'st-quiet')}")))
+        parts += [_question(edition, question, score.nodes[question.id], sheet) for question in asked]
+    return Html.join(parts)
+
+
+def _question(edition: Edition, question: BaseQuestion, node: NodeScore, sheet: AnswerSheet) -> Html:
+    answer = None if node.state == "unanswered" else sheet.answers.get(question.id)
+    kept = sheet.answers.get(question.id)
+    parts = [tag("h4", question.text), tag("p", wording.answer_words(edition, question, answer), "st-answer")]
+    descriptor = _descriptor(question, answer)
+    if descriptor:
+        parts.append(tag("p", descriptor, "st-quiet"))
+    if answer is not None and not isinstance(question, LevelQuestion) and node.level is not None:
+        printed = wording.level(node.level, wording.limits(edition))
+        parts.append(tag("p", f"This gives level {printed} of {edition.scale.highest}", "st-quiet"))
+    if kept is not None and kept.comment:
+        parts.append(Html(f"<blockquote>{markup(kept.comment)}</blockquote>"))
+    if kept is not None and kept.evidence:
+        parts.append(bullets([evidence_words(item) for item in kept.evidence]))
+    return tag("div", Html.join(parts), "st-question")
+
+
+def _descriptor(question: BaseQuestion, answer: Answer | None) -> str | None:
+    if isinstance(question, LevelQuestion) and answer is not None and answer.level is not None:
+        return question.levels.get(answer.level)
+    return None
+
+
+def evidence_words(item: Evidence) -> Html:
+    """A piece of evidence with its date; its title links to its address where it has one."""
+    dated = f", {wording.day(item.date)}" if item.date else ", no date"
+    return Html(f"{link(item.title, item.url)}{markup(dated)}")

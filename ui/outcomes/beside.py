@@ -1,0 +1,112 @@
+"""What stands beside a result: evidence with its dates, the other standards it answers, and published facts."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from assessments import wording
+from assessments.results import Lapsed
+from frameworks.companions import Reference
+from frameworks.edition import Edition
+from frameworks.questions import BaseQuestion
+from scoring.answers import AnswerSheet
+from scoring.results import Score
+from ui.tables import Html, folded, link, markup, table, tag
+
+
+def asked(edition: Edition, score: Score) -> list[BaseQuestion]:
+    """The questions asked of this organisation in this form, in the order of the framework."""
+    return [question for question in edition.questions.values() if score.nodes[question.id].state != "outside"]
+
+
+def standards(edition: Edition, score: Score, sheet: AnswerSheet, references: Mapping[str, Reference]) -> Html:
+    """For each external standard its items that these questions bear on, in words, with what was answered."""
+    bearing: dict[str, dict[str, list[BaseQuestion]]] = defaultdict(lambda: defaultdict(list))
+    for question in asked(edition, score):
+        for reference, codes in question.references.items():
+            for code in codes:
+                bearing[reference][code].append(question)
+    return Html.join(
+        folded(
+            f"{_title(references, reference)} ({wording.counted(len(codes), 'item')})",
+            Html.join([_about(references.get(reference)), _items(edition, sheet, references, reference, codes)]),
+        )
+        for reference, codes in bearing.items()
+    )
+
+
+def _title(references: Mapping[str, Reference], reference: str) -> str:
+    return references[reference].title if reference in references else reference
+
+
+def _about(reference: Reference | None) -> Html:
+    if reference is None:
+        return Html("")
+    said = [words for words in (reference.publisher, reference.scale_note, reference.confidence) if words]
+    address = [link(reference.url, reference.url)] if reference.url else []
+    return tag("p", Html.join([*said, *address], ". "), "st-quiet") if said or address else Html("")
+
+
+def _items(
+    edition: Edition,
+    sheet: AnswerSheet,
+    references: Mapping[str, Reference],
+    reference: str,
+    codes: Mapping[str, list[BaseQuestion]],
+) -> Html:
+    items = references[reference].items if reference in references else {}
+    rows = [
+        (code, items.get(code, ""), Html.join([_answer(edition, sheet, question) for question in questions]))
+        for code, questions in codes.items()
+    ]
+    return table(_title(references, reference), ("Item", "What it says", "Your answers"), rows)
+
+
+def _answer(edition: Edition, sheet: AnswerSheet, question: BaseQuestion) -> Html:
+    words = wording.answer_words(edition, question, sheet.answers.get(question.id))
+    return Html(f"{markup(question.text)}<br><strong>{markup(words)}</strong><br>")
+
+
+def published(edition: Edition, score: Score) -> Html:
+    """Facts published elsewhere, each in its own unit with its source; shown only in results."""
+    rows = []
+    for question in asked(edition, score):
+        for fact in question.context:
+            value = fact.value if isinstance(fact.value, str) else wording.number(fact.value)
+            known = f"{value} {fact.unit}" if fact.unit else value
+            rows.append((fact.label, known, _source(edition, fact.source), question.text))
+    return table("Published facts", ("Fact", "Figure", "Source", "Beside the question"), rows) if rows else Html("")
+
+
+def _source(edition: Edition, source: str | None) -> Html:
+    for known in edition.sources:
+        if known.id == source:
+            return link(known.title, known.url) if known.url else markup(known.title)
+    return markup(source or "")
+
+
+def evidence(edition: Edition, score: Score, sheet: AnswerSheet, lapsed: Sequence[Lapsed]) -> Html:
+    """Every piece of evidence with its day, and what was in date when it was submitted but is not any more."""
+    gone = {(item.question, item.title): item.lapsed_on for item in lapsed}
+    rows = []
+    for question in asked(edition, score):
+        answer = sheet.answers.get(question.id)
+        for item in answer.evidence if answer is not None else ():
+            dated = wording.day(item.date) if item.date else "no date"
+            ended = gone.get((question.id, item.title))
+            state = f"no longer, since {wording.day(ended)}" if ended else ""
+            rows.append((link(item.title, item.url), dated, state, question.text))
+    if not rows:
+        return tag("p", "No evidence has been added to this review.")
+    return table("Evidence", ("Evidence", "Date", "Still in date?", "Question"), rows)
+
+
+def two_readings(edition: Edition, score: Score) -> str | None:
+    """The overall level as answered and with only the evidence in date, where the framework asks for evidence."""
+    whole = score.overall
+    if whole.evidenced is None or whole.evidenced.floor is None or whole.claimed.floor is None:
+        return None
+    said = []
+    for share, words in ((whole.claimed.floor, "as you answered"), (whole.evidenced.floor, "with evidence in date")):
+        level = wording.level(wording.level_of(edition, share), wording.limits(edition))
+        said.append(f"{level} of {edition.scale.highest} {words}")
+    return "; ".join(said)

@@ -1,0 +1,84 @@
+"""How a figure was worked out: the explanation as nested tables: each part's weight, level and exact figure."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from assessments import wording
+from frameworks.edition import Edition
+from scoring.results import Explanation
+from ui.tables import Cell, Html, folded, table, tag
+
+HEAD = ("Part", "Weight", "Level", "Exactly", "Share of the scale")
+
+
+def worked_out(edition: Edition, explanation: Explanation) -> Html:
+    """The whole tree: the node's rule and table, and one closed part for each child that has children of its own."""
+    inner = [child for child in explanation.children if child.children]
+    return Html.join(
+        [
+            tag("p", _sentence(edition, explanation)),
+            _held(edition, explanation),
+            _children(edition, explanation),
+            *(folded(_line(edition, child), worked_out(edition, child)) for child in inner),
+        ]
+    )
+
+
+def _line(edition: Edition, explanation: Explanation) -> str:
+    if explanation.share is None:
+        return f"{explanation.title}: {explanation.left_out or wording.NO_SCORE}"
+    return f"{explanation.title}: {_printed(edition, explanation.share)}"
+
+
+def _sentence(edition: Edition, explanation: Explanation) -> str:
+    if explanation.share is None:
+        return f"{explanation.title} has no score: {explanation.left_out or 'nothing in it counts yet'}."
+    exact = wording.level_of(edition, explanation.share)
+    printed = _printed(edition, explanation.share)
+    exactly = f", exactly {exact}" if str(exact) != printed else ""
+    return f"{explanation.title} is {printed}{exactly}. {_capital(explanation.rule)}"
+
+
+def _held(edition: Edition, explanation: Explanation) -> Html:
+    held = explanation.held
+    if held is None:
+        return Html("")
+    would_be = _printed(edition, held.would_be)
+    return tag(
+        "p", f"Would be {would_be}, held at {held.maximum_level} because {_sentence_end(held.because)}", "st-held"
+    )
+
+
+def _children(edition: Edition, explanation: Explanation) -> Html:
+    if not explanation.children:
+        return Html("")
+    return table(f"What makes up {explanation.title}", HEAD, list(_rows(edition, explanation)))
+
+
+def _rows(edition: Edition, explanation: Explanation) -> Iterator[tuple[str | Cell, ...]]:
+    whole = sum((child.weight for child in explanation.children if child.share is not None), Fraction(0))
+    for child in explanation.children:
+        if child.share is None:
+            yield child.title, Cell("–", number=True), child.left_out or "left out", "–", "–"
+            continue
+        weight = f"{wording.number(child.weight)} of {wording.number(whole)}"
+        exact = wording.level_of(edition, child.share)
+        yield (
+            child.title,
+            Cell(weight, number=True),
+            Cell(_printed(edition, child.share), number=True),
+            Cell(str(exact), number=True),
+            Cell(str(child.share), number=True),
+        )
+
+
+def _printed(edition: Edition, share: Fraction) -> str:
+    return wording.level(wording.level_of(edition, share), wording.limits(edition))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:] + ("" if words.endswith(".") else ".")
+
+
+def _sentence_end(words: str) -> str:
+    return words if words.endswith(".") else f"{words}."
