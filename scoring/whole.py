@@ -1,0 +1,104 @@
+"""The score of a sheet: every node's figures in both readings, awards, must-haves, and what to do next."""
+
+from fractions import Fraction
+
+from frameworks.edition import Edition
+from scoring.answers import AnswerSheet
+from scoring.awards import awards
+from scoring.bands import band_of
+from scoring.caps import held_caps
+from scoring.case import Case, case_of
+from scoring.conditions import mark_of
+from scoring.counts import count
+from scoring.next_things import what_next
+from scoring.plan import Node
+from scoring.results import NodeScore, Reading, ReadingName, Score
+from scoring.standing import standings
+from scoring.warnings import warnings
+
+
+def score(edition: Edition, sheet: AnswerSheet) -> Score:
+    """The whole result of one organisation's answers to one edition: exact, and the same for ever."""
+    case = case_of(edition, sheet)
+    judged = awards(case)
+    return Score(
+        framework=edition.id,
+        edition=edition.edition,
+        form=sheet.form,
+        as_of=sheet.as_of,
+        nodes={name: _node(case, node) for name, node in case.plan.nodes.items()},
+        awards=judged,
+        below_minimum=tuple(name for name in _given(case) if _is_below_minimum(case, name)),
+        what_next=what_next(case, judged),
+        at_target=sum(1 for name in _given(case) if _is_at_target(case, name)),
+        counted=len(_given(case)),
+        form_size=form_size(case),
+        warnings=warnings(case),
+    )
+
+
+def _node(case: Case, node: Node) -> NodeScore:
+    official = case.official()
+    share = official.shares[node.id]
+    level = None if share is None else case.plan.level(share)
+    counts = count(node.questions or (node.id,), case.states, case.plan.weights)
+    return NodeScore(
+        node=node.id,
+        kind=node.kind,
+        title=node.title,
+        state=case.states.get(node.id) if node.kind == "question" else None,
+        claimed=_reading(case, node.id, "claimed"),
+        evidenced=None if case.plan.edition.scoring.evidence == "none" else _reading(case, node.id, "evidenced"),
+        official=share,
+        level=level,
+        band=None if level is None else band_of(case.plan.edition, level),
+        answered=counts.answered,
+        not_applicable=counts.not_applicable,
+        in_scope=counts.in_scope,
+        coverage=counts.coverage,
+        not_applicable_share=counts.not_applicable_share,
+        caps=held_caps(case.plan, official.holds.get(node.id)),
+    )
+
+
+def _reading(case: Case, node: str, reading: ReadingName) -> Reading:
+    return Reading(
+        so_far=case.figures(reading, "so_far").shares[node],
+        floor=case.figures(reading, "floor").shares[node],
+        ceiling=case.figures(reading, "ceiling").shares[node],
+    )
+
+
+def _given(case: Case) -> list[str]:
+    """The answered or not known questions that weigh something and have a score."""
+    shares = case.official_shares()
+    return [name for name in case.plan.weights if shares[name] is not None]
+
+
+def _level(case: Case, name: str) -> Fraction:
+    return case.plan.level(case.official_shares()[name] or Fraction(0))
+
+
+def _is_below_minimum(case: Case, name: str) -> bool:
+    minimum = case.plan.edition.questions[name].minimum_level
+    return minimum is not None and _level(case, name) < minimum
+
+
+def _is_at_target(case: Case, name: str) -> bool:
+    return _level(case, name) >= mark_of(case.plan.edition.questions[name], case.target)
+
+
+def form_size(case: Case) -> tuple[int, int]:
+    """How many questions this form asks of this organisation, and how many the full form does."""
+    asked = case.counts.in_scope
+    if case.sheet.form == "full":
+        return asked, asked
+    full = AnswerSheet(
+        framework=case.sheet.framework,
+        edition=case.sheet.edition,
+        as_of=case.sheet.as_of,
+        profile=case.sheet.profile,
+        answers=case.sheet.answers,
+    )
+    states = {name: standing.state for name, standing in standings(case.plan, full, case.target).items()}
+    return asked, count(states, states, case.plan.weights).in_scope
