@@ -129,22 +129,22 @@ TESTS: dict[str, type[Model]] = {
 
 
 def _which(value: object) -> str | None:
-    """The key that says what kind of condition this is; None (a fault) when there is none."""
+    """The tag of the kind of condition; None (a fault) when there is none. No key can look like a tag with its < and >."""
     if isinstance(value, Mapping):
-        return next((key for key in TESTS if key in value), None)
-    return next((key for key, model in TESTS.items() if isinstance(value, model)), None)
+        return next((f"<{key}>" for key in TESTS if key in value), None)
+    return next((f"<{key}>" for key, model in TESTS.items() if isinstance(value, model)), None)
 
 
 Condition = Annotated[
-    Annotated[All, Tag("all")]
-    | Annotated[AnyOf, Tag("any")]
-    | Annotated[Not, Tag("not")]
-    | Annotated[ProfileTest, Tag("profile")]
-    | Annotated[QuestionTest, Tag("question")]
-    | Annotated[ScoreTest, Tag("score")]
-    | Annotated[EveryQuestion, Tag("every_question")]
-    | Annotated[CoverageTest, Tag("coverage")]
-    | Annotated[NotApplicableTest, Tag("not_applicable")],
+    Annotated[All, Tag("<all>")]
+    | Annotated[AnyOf, Tag("<any>")]
+    | Annotated[Not, Tag("<not>")]
+    | Annotated[ProfileTest, Tag("<profile>")]
+    | Annotated[QuestionTest, Tag("<question>")]
+    | Annotated[ScoreTest, Tag("<score>")]
+    | Annotated[EveryQuestion, Tag("<every_question>")]
+    | Annotated[CoverageTest, Tag("<coverage>")]
+    | Annotated[NotApplicableTest, Tag("<not_applicable>")],
     Discriminator(_which),
 ]
 

@@ -6,7 +6,21 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from frameworks.conditions import Condition
-from frameworks.values import Binding, Direction, Effort, Kind, Level, Model, Number, Phase, Share, Slug, Text, Url, Weight
+from frameworks.values import (
+    Binding,
+    Direction,
+    Effort,
+    Kind,
+    Level,
+    Model,
+    Number,
+    Phase,
+    Share,
+    Slug,
+    Text,
+    Url,
+    Weight,
+)
 
 Thresholds = dict[Level, Number]
 
@@ -210,14 +224,14 @@ KINDS: dict[str, type[BaseQuestion]] = {
 
 def _which(value: object) -> str | None:
     kind = value.get("kind", "level") if isinstance(value, Mapping) else getattr(value, "kind", None)
-    return kind if isinstance(kind, str) and kind in KINDS else None
+    return f"<{kind}>" if isinstance(kind, str) and kind in KINDS else None
 
 
 Question = Annotated[
-    Annotated[LevelQuestion, Tag("level")]
-    | Annotated[ChoiceQuestion, Tag("choice")]
-    | Annotated[ChecklistQuestion, Tag("checklist")]
-    | Annotated[NumberQuestion, Tag("number")]
-    | Annotated[TextQuestion, Tag("text")],
+    Annotated[LevelQuestion, Tag("<level>")]
+    | Annotated[ChoiceQuestion, Tag("<choice>")]
+    | Annotated[ChecklistQuestion, Tag("<checklist>")]
+    | Annotated[NumberQuestion, Tag("<number>")]
+    | Annotated[TextQuestion, Tag("<text>")],
     Discriminator(_which),
 ]

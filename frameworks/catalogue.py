@@ -1,0 +1,95 @@
+"""The frameworks there are: every edition, lineage, crosswalk and reference of the shipped folder and of the user's own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from frameworks.companions import Crosswalk, Lineage, Reference
+from frameworks.edition import Edition
+from frameworks.errors import Fault, UnknownEdition
+from frameworks.lineages import chain, spelt_out
+from frameworks.loading import Loading, Published, edition_order, parsed, shipped_folder
+
+__all__ = ["Catalogue", "Published", "edition_order", "shipped_folder"]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What can be chosen, and what is wrong with the files that cannot."""
+
+    editions: Mapping[tuple[str, str], Published]
+    references: Mapping[str, Reference]
+    crosswalks: tuple[Crosswalk, ...]
+    lineages: Mapping[str, Mapping[tuple[str, str], Lineage]]
+    faults: tuple[Fault, ...]
+
+    @classmethod
+    def load(cls, *folders: Path) -> Self:
+        """Read the folders in order; without any, the shipped one."""
+        loading = Loading().folders(*(folders or (shipped_folder(),)))
+        return cls(
+            editions=loading.published,
+            references={name: reference for name, reference in loading.references.items() if reference},
+            crosswalks=tuple(loading.crosswalks),
+            lineages={name: _spelt_out(loading, name) for name, _ in loading.published},
+            faults=tuple(sorted(set(loading.faults))),
+        )
+
+    def frameworks(self) -> tuple[str, ...]:
+        """The id of every framework, in alphabetical order."""
+        return tuple(sorted({framework for framework, _ in self.editions}))
+
+    def of(self, framework: str) -> tuple[Published, ...]:
+        """Every edition of a framework, the oldest first."""
+        names = sorted((edition for name, edition in self.editions if name == framework), key=edition_order)
+        return tuple(self.editions[framework, name] for name in names)
+
+    def latest(self, framework: str) -> Published:
+        """The newest edition, corrections included. Raises UnknownEdition."""
+        if not (editions := self.of(framework)):
+            raise UnknownEdition(f'There is no framework "{framework}".')
+        return editions[-1]
+
+    def get(self, framework: str, edition: str) -> Published:
+        """One edition by name. Raises UnknownEdition."""
+        try:
+            return self.editions[framework, edition]
+        except KeyError:
+            raise UnknownEdition(f'There is no edition "{edition}" of the framework "{framework}".') from None
+
+    def by_sha256(self, sha256: str) -> Published:
+        """The edition with exactly this content. Raises UnknownEdition."""
+        for published in self.editions.values():
+            if published.sha256 == sha256:
+                return published
+        raise UnknownEdition("There is no edition with this content among the files.")
+
+    def parse(self, text: str) -> Edition:
+        """An edition from a text kept in the store, checked once for each content. Raises FaultyFile."""
+        return parsed(text.encode())
+
+    def lineage(self, framework: str, old: str, new: str) -> Lineage | None:
+        """What became of each question between two editions, followed through those between; None where that is not known."""
+        if old == new and (framework, old) in self.editions:
+            edition = self.editions[framework, old].edition
+            return spelt_out(Lineage(from_=old, to=new), edition, edition)
+        return chain(self.lineages.get(framework, {}), old, new)
+
+    def crosswalks_to(self, framework: str) -> tuple[Crosswalk, ...]:
+        """How other frameworks bear on this one."""
+        return tuple(crosswalk for crosswalk in self.crosswalks if crosswalk.to.framework == framework)
+
+
+def _spelt_out(loading: Loading, name: str) -> dict[tuple[str, str], Lineage]:
+    """Every written lineage with what goes without saying; between following editions without one, that alone."""
+    editions = {edition: one.edition for (framework, edition), one in loading.published.items() if framework == name}
+    whole = {
+        (old, new): spelt_out(lineage, editions[old], editions[new])
+        for (old, new), lineage in loading.lineages.get(name, {}).items()
+        if old in editions and new in editions
+    }
+    ordered = sorted(editions, key=edition_order)
+    for old, new in zip(ordered, ordered[1:], strict=False):
+        whole.setdefault((old, new), spelt_out(Lineage(from_=old, to=new), editions[old], editions[new]))
+    return whole

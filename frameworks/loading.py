@@ -1,0 +1,196 @@
+"""Reads folders of framework files: what is sound is kept, of the rest every fault is told.
+
+A folder holds `definitions/<framework>/<edition>.yaml`, `definitions/<framework>/<old>-to-<new>.lineage.yaml`,
+`references/<id>.yaml` and `crosswalks/<from>--<to>.yaml`.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from frameworks.checking import check_crosswalk, check_edition, check_lineage, check_reference
+from frameworks.companions import Crosswalk, Lineage, Reference
+from frameworks.edition import Edition
+from frameworks.errors import Fault, FaultyFile
+from frameworks.reader import MAX_BYTES
+from frameworks.rules.neighbours import check_neighbours
+
+PARTS = ("definitions", "references", "crosswalks")
+LINEAGE = ".lineage.yaml"
+_MOST_KEPT = 200
+_kept: dict[str, Edition] = {}  # editions found sound, by the SHA-256 of their bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One edition with the very text it was read from and its SHA-256."""
+
+    edition: Edition
+    sha256: str
+    text: str
+    path: Path
+
+
+def shipped_folder() -> Path:
+    """The folder of the frameworks that come with the program."""
+    return Path(__file__).parent
+
+
+def edition_order(name: str) -> tuple[int, int]:
+    """Sort "2026" before "2026.2" before "2026.10" before "2027"."""
+    year, _, correction = name.partition(".")
+    return int(year), int(correction or 0)
+
+
+def parsed(data: bytes) -> Edition:
+    """An edition from its bytes, checked once for each content. Raises FaultyFile."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    if sha256 not in _kept:
+        _keep(sha256, check_edition(data, "edition"))
+    return _kept[sha256]
+
+
+def _keep(sha256: str, edition: Edition) -> None:
+    if len(_kept) >= _MOST_KEPT:
+        del _kept[next(iter(_kept))]
+    _kept[sha256] = edition
+
+
+class Loading:
+    """Everything read so far. None stands for a file that is there but faulty: what rests on it is not judged."""
+
+    def __init__(self) -> None:
+        self.published: dict[tuple[str, str], Published] = {}
+        self.editions: dict[tuple[str, str], Edition | None] = {}
+        self.references: dict[str, Reference | None] = {}
+        self.lineages: dict[str, dict[tuple[str, str], Lineage]] = {}
+        self.crosswalks: list[Crosswalk] = []
+        self.faults: list[Fault] = []
+
+    def folders(self, *folders: Path) -> "Loading":
+        """Read folders in order: what later files rest on (references, then editions) comes first."""
+        for folder in folders:
+            self._layout(folder)
+        for path in _files(folders, "references/*.yaml"):
+            self.reference(path)
+        for path in _files(folders, "definitions/*/*.yaml"):
+            if not path.name.endswith(LINEAGE):
+                self.edition(path)
+        for path in _files(folders, f"definitions/*/*{LINEAGE}"):
+            self.lineage(path)
+        for path in _files(folders, "crosswalks/*.yaml"):
+            self.crosswalk(path)
+        self._neighbours()
+        return self
+
+    def reference(self, path: Path) -> None:
+        """Read an external standard's list."""
+        reference = None
+        try:
+            reference = check_reference(_bytes(path), shown(path))
+            self._named(path, "id", reference.id, path.stem)
+            if path.stem in self.references:
+                self._refuse(
+                    path, f'reference "{path.stem}" is there already in another folder; give this one its own id'
+                )
+        except FaultyFile as error:
+            self.faults += error.faults
+        self.references.setdefault(path.stem, reference)
+
+    def edition(self, path: Path) -> None:
+        """Read an edition; a second one of the same framework and year is refused."""
+        key = (path.parent.name, path.stem)
+        try:
+            found = self._edition(path)
+            self._named(path, "id", found.edition.id, path.parent.name)
+            self._named(path, "edition", found.edition.edition, path.stem)
+            if earlier := self.published.get(key):
+                other = f"{earlier.edition.title}, edition {key[1]}, is there already in {shown(earlier.path)}"
+                self._refuse(path, f"{other}; give this file another id or edition")
+        except FaultyFile as error:
+            self.faults += error.faults
+            self.editions.setdefault(key, None)
+        else:
+            self.published[key] = found
+            self.editions[key] = found.edition
+
+    def _edition(self, path: Path) -> Published:
+        data = _bytes(path)
+        edition = check_edition(data, shown(path), references=self.references)
+        sha256 = hashlib.sha256(data).hexdigest()
+        _keep(sha256, edition)
+        return Published(edition, sha256, data.decode("utf-8-sig"), path)
+
+    def lineage(self, path: Path) -> None:
+        """Read what became of each question between two editions."""
+        framework = path.parent.name
+        try:
+            lineage = check_lineage(_bytes(path), shown(path), framework, self.editions)
+            self._named(path, "from", f"{lineage.from_}-to-{lineage.to}", path.name.removesuffix(LINEAGE))
+        except FaultyFile as error:
+            self.faults += error.faults
+        else:
+            self.lineages.setdefault(framework, {})[lineage.from_, lineage.to] = lineage
+
+    def crosswalk(self, path: Path) -> None:
+        """Read how one framework bears on another."""
+        try:
+            crosswalk = check_crosswalk(_bytes(path), shown(path), self.editions)
+            self._named(path, "from", f"{crosswalk.from_.framework}--{crosswalk.to.framework}", path.stem)
+        except FaultyFile as error:
+            self.faults += error.faults
+        else:
+            self.crosswalks.append(crosswalk)
+
+    def _neighbours(self) -> None:
+        """What editions must keep between them; of two that do not agree the later one is left out."""
+        ordered = sorted(self.published.values(), key=lambda one: (one.edition.id, edition_order(one.edition.edition)))
+        sound: list[Published] = []
+        for one in ordered:
+            earlier = [other.edition for other in sound]
+            try:
+                check_neighbours(one.edition, earlier, self.lineages.get(one.edition.id, {}), one.text, shown(one.path))
+            except FaultyFile as error:
+                self.faults += error.faults
+                del self.published[one.edition.id, one.edition.edition]
+            else:
+                sound.append(one)
+
+    def _layout(self, folder: Path) -> None:
+        if not any((folder / part).is_dir() for part in PARTS):
+            self.faults.append(
+                Fault(str(folder), 1, "", f"the folder holds none of {', '.join(PARTS)}; make one of them")
+            )
+        for path in _files([folder], "*/**/*.yml"):
+            self.faults.append(Fault(shown(path), 1, "", "the file is not read; end its name in .yaml"))
+
+    def _named(self, path: Path, key: str, inside: str, outside: str) -> None:
+        if inside != outside:
+            self._refuse(path, f'"{key}" says {inside} but the file or folder is called {outside}; make them the same')
+
+    def _refuse(self, path: Path, message: str) -> None:
+        raise FaultyFile([Fault(shown(path), 1, "", message)])
+
+
+def _files(folders: Iterator[Path] | tuple[Path, ...] | list[Path], pattern: str) -> Iterator[Path]:
+    return (path for folder in folders for path in sorted(folder.glob(pattern)))
+
+
+def _bytes(path: Path) -> bytes:
+    """No more than one byte above the limit, however large the file."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise FaultyFile(
+            [Fault(shown(path), 1, "", f"the file cannot be read ({error.strerror}); see who may read it")]
+        ) from None
+
+
+def shown(path: Path) -> str:
+    """How a file is called in a fault: a shipped one from its framework's folder on, another one as it was given."""
+    for base in (shipped_folder() / "definitions", shipped_folder()):
+        if path.is_relative_to(base):
+            return path.relative_to(base).as_posix()
+    return str(path)

@@ -1,0 +1,222 @@
+"""Says what pydantic found wrong with a file in the words of its author: the key, what it must be, and what to do."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from frameworks.conditions import TESTS
+from frameworks.findings import nearest
+from frameworks.questions import KINDS
+from frameworks.reader import Path, Plain
+from frameworks.values import SHAPES
+
+_TAGGED: dict[object, type[BaseModel]] = {f"<{name}>": model for name, model in (KINDS | TESTS).items()}
+_NOUNS = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "is_instance_of": "a number",
+    "decimal_type": "a number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "dict_type": "a table of keys and values",
+    "model_type": "a table of keys and values",
+    "model_attributes_type": "a table of keys and values",
+}
+_REMEDIES = {
+    "text": "put it in quotes",
+    "a whole number": "write it in digits, without quotes",
+    "a number": "write it in digits, without quotes",
+    "true or false": "write one of the two, without quotes",
+    "a list": "put - before each item, or square brackets round them",
+    "a table of keys and values": "write each as key: value",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """One thing that does not fit the models: where, whether a key is too many or missing, and the message."""
+
+    path: Path
+    extra: bool
+    missing: bool
+    message: str
+
+
+@dataclass(slots=True)
+class _Spot:
+    """Where an error lies: the path in the file, the value there, and the model that its keys belong to."""
+
+    path: Path
+    value: Any
+    model: type[BaseModel] | None
+    is_key: bool = False
+
+
+def misfits(error: ValidationError, model: type[BaseModel], data: Plain) -> Iterator[Misfit]:
+    """Every misfit, once for each place even where several alternatives each failed."""
+    places: dict[Path, list[tuple[_Spot, ErrorDetails]]] = {}
+    for detail in error.errors(include_url=False):
+        spot = _spot(detail, model, data)
+        if detail["type"] == "too_short" and len(spot.value) >= detail["ctx"]["min_length"]:
+            continue  # there are enough; some of them are faulty, which is said of them
+        places.setdefault(spot.path, []).append((spot, detail))
+    for path, found in places.items():
+        spot, detail = found[0]
+        kinds = [detail["type"] for _, detail in found]
+        message = _wrong_type(spot, [d for _, d in found]) if len(found) > 1 else _message(spot, detail)
+        yield Misfit(path, kinds == ["extra_forbidden"], kinds == ["missing"], message)
+
+
+def _spot(detail: ErrorDetails, model: type[BaseModel], data: Plain) -> _Spot:
+    """Follow pydantic's location, which also names the alternative tried, through the file and the models."""
+    spot = _Spot((), data, model)
+    for step in detail["loc"]:
+        if step in _TAGGED:
+            spot.model = _TAGGED[step]
+        elif step == "[key]":
+            spot.is_key = True
+        elif isinstance(spot.value, Mapping) and step in spot.value:
+            owner = spot.model
+            spot = _Spot((*spot.path, step), spot.value[step], _model_of(owner, step) or owner)
+        elif isinstance(spot.value, tuple) and isinstance(step, int):
+            spot = _Spot((*spot.path, step), spot.value[step], spot.model)
+        elif detail["type"] == "missing":
+            spot = _Spot((*spot.path, step), None, spot.model)
+    if detail["type"] == "extra_forbidden":
+        spot.model = _spot({**detail, "type": "", "loc": detail["loc"][:-1]}, model, data).model
+    return spot
+
+
+def _model_of(model: type[BaseModel] | None, key: str | int) -> type[BaseModel] | None:
+    """The model of what stands under a key, seen through lists, tables and alternatives."""
+    for name, field in model.model_fields.items() if model else ():
+        if key == (field.alias or name):
+            return next(_models_in(field.annotation), None)
+    return None
+
+
+def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
+
+
+def keys_of(model: type[BaseModel] | None) -> list[str]:
+    """The keys an author may write in this model."""
+    return [field.alias or name for name, field in model.model_fields.items()] if model else []
+
+
+def _message(spot: _Spot, detail: ErrorDetails) -> str:
+    kind, context = detail["type"], detail.get("ctx", {})
+    key = _key(spot.path)
+    match kind:
+        case "extra_forbidden":
+            return _unknown_key(spot)
+        case "missing":
+            return f"needs {key}; add it"
+        case "literal_error":
+            return f"{key} is {_shown(spot.value)}; {_choose(context['expected'], spot.value)}"
+        case "union_tag_not_found" | "union_tag_invalid":
+            return _no_kind(spot)
+        case "string_pattern_mismatch":
+            return f"{_key_or_value(spot)} must be {SHAPES.get(context['pattern'], 'written otherwise')}"
+        case "string_too_short":
+            return f"{key} is empty; write something or take the line out"
+        case "string_too_long":
+            return f"{key} is longer than {context['max_length']} characters; shorten it"
+        case "too_short":
+            return f"{key} needs at least {context['min_length']}; add {'one' if context['actual_length'] == 0 else 'another'}"
+        case "greater_than_equal":
+            return f"{key} is {_shown(spot.value)}; it must be at least {context['ge']}"
+        case "less_than_equal":
+            return f"{key} is {_shown(spot.value)}; it must be at most {context['le']}"
+    return _wrong_type(spot, [detail])
+
+
+def _unknown_key(spot: _Spot) -> str:
+    key, known = str(spot.path[-1]), keys_of(spot.model)
+    homes = [kind for kind, model in KINDS.items() if key in keys_of(model)]
+    if spot.model in KINDS.values() and homes:
+        own = next(kind for kind, model in KINDS.items() if model is spot.model)
+        return f'a question of kind "{own}" has no "{key}"; take it out or write "kind: {homes[0]}"'
+    return (
+        f'unknown key "{key}"; {nearest(key, known)}'
+        if len(known) <= _LISTED or _is_near(key, known)
+        else _take_out(key)
+    )
+
+
+_LISTED = 12
+
+
+def _is_near(key: str, known: list[str]) -> bool:
+    return nearest(key, known).startswith("did you mean")
+
+
+def _take_out(key: str) -> str:
+    return f'unknown key "{key}"; take it out, or see the keys in the guide'
+
+
+def _no_kind(spot: _Spot) -> str:
+    if isinstance(spot.value, Mapping) and "kind" in spot.value:
+        return f'"kind" is {_shown(spot.value["kind"])}; {nearest(spot.value["kind"], KINDS)}'
+    if len(spot.path) > 1 and spot.path[-2] == "questions":
+        return "a question must be a table of keys and values; write each as key: value"
+    return f"{_key(spot.path)} is not a condition; it needs one of the keys {', '.join(TESTS)}"
+
+
+def _choose(expected: str, value: object) -> str:
+    """Pydantic gives the words allowed as text: 'a', 'b' or 'c'."""
+    words = [word.strip(" '") for part in expected.split(" or ") for word in part.split(",")]
+    return f"it must be {words[0]}" if len(words) == 1 else nearest(value, words)
+
+
+def _wrong_type(spot: _Spot, details: list[ErrorDetails]) -> str:
+    nouns = list(dict.fromkeys(_noun(detail) for detail in details))
+    if "a number" in nouns and "a whole number" in nouns:
+        nouns.remove("a whole number")
+    remedy = _REMEDIES.get(nouns[0], "see the guide") if len(nouns) == 1 else "see the guide"
+    if "text" in nouns and isinstance(spot.value, (int, Decimal, bool)) and len(nouns) == 1:
+        return f"{_key_or_value(spot)} must be text; put it in quotes"
+    if nouns == ["text"]:
+        return f"{_key_or_value(spot)} must be one text; write it as a sentence, not as a list or table"
+    return f"{_key_or_value(spot)} is {_shown(spot.value)}; it must be {' or '.join(nouns)}: {remedy}"
+
+
+def _noun(detail: ErrorDetails) -> str:
+    if detail["type"] == "literal_error":
+        return str(detail["ctx"]["expected"]).replace("'", '"')
+    return _NOUNS.get(detail["type"], detail["msg"])
+
+
+def _key_or_value(spot: _Spot) -> str:
+    return f"the key {_shown(spot.path[-1])}" if spot.is_key else f"{_key(spot.path)}"
+
+
+def _key(path: Path) -> str:
+    """The last key in quotes; an item or a level together with the list or table it is in."""
+    if not path:
+        return "the file"
+    if isinstance(path[-1], str):
+        return f'"{path[-1]}"'
+    names = [step for step in path if isinstance(step, str)]
+    return (
+        f'"{names[-1]}" {path[-1]}' if names and path[-2] == "levels" else f'an item of "{names[-1] if names else ""}"'
+    )
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "a table"
+    if isinstance(value, tuple):
+        return "a list"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = str(value)
+    text = text if len(text) <= 40 else text[:39] + "…"
+    return f'"{text}"' if isinstance(value, str) else text
