@@ -20,7 +20,7 @@ from ui.addresses import PAGES
 
 STATIC = Path(__file__).parent / "static"
 SHELL = Path(st.__file__).parent / "static" / "index.html"
-FILES = {"stocktake.css": "text/css", "stocktake.js": "text/javascript", "icon.svg": "image/svg+xml"}
+FILES = {"stocktake.css": "text/css", "tables.css": "text/css", "stocktake.js": "text/javascript", "icon.svg": "image/svg+xml"}
 NEVER = {"cache-control": "no-store"}
 
 
@@ -44,6 +44,7 @@ def shell() -> bytes:
     ours = (
         '<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">'
         f'<link rel="stylesheet" href="/assets/stocktake.css?{file("stocktake.css")[1]}">'
+        f'<link rel="stylesheet" href="/assets/tables.css?{file("tables.css")[1]}">'
         f'<script type="module" src="/assets/stocktake.js?{file("stocktake.js")[1]}"></script>'
     )
     return gzip.compress(text.replace("</head>", f"{ours}</head>").encode(), mtime=0)

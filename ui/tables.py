@@ -48,7 +48,7 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[Content | C
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
     body = "".join(f"<tr>{_cell(row[0], row=True)}{''.join(_cell(cell) for cell in row[1:])}</tr>" for row in rows)
     return Html(
-        f'<div class="st-table{" st-heat" if heat else ""}" role="region" aria-label="{escape(caption)}" tabindex="0">'
+        f'<div class="sheet{" heat" if heat else ""}" role="region" aria-label="{escape(caption)}" tabindex="0">'
         f"<table><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -60,7 +60,7 @@ def bullets(items: Iterable[Content], classes: str = "") -> Html:
 
 def facts(pairs: Iterable[tuple[str, Content]]) -> Html:
     """Terms with their values."""
-    return tag("dl", Html.join(Html(f"{tag('dt', term)}{tag('dd', value)}") for term, value in pairs), "st-facts")
+    return tag("dl", Html.join(Html(f"{tag('dt', term)}{tag('dd', value)}") for term, value in pairs), "facts")
 
 
 def folded(summary: Content, content: Content) -> Html:
@@ -80,6 +80,6 @@ def _cell(cell: Content | Cell, *, row: bool = False) -> str:
     shown = cell if isinstance(cell, Cell) else Cell(cell)
     name = "th" if row else "td"
     scope = ' scope="row"' if row else ""
-    number = ' class="st-number"' if shown.number else ""
+    number = ' class="number"' if shown.number else ""
     look = f' style="background:{shown.ground};color:{shown.ink}"' if shown.ground else ""
     return f"<{name}{scope}{number}{look}>{markup(shown.content)}</{name}>"

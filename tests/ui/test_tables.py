@@ -31,7 +31,7 @@ def test_a_table_names_itself_its_columns_and_its_rows():
     html = table("Levels", ("Section", "Level"), [("Leadership", Cell("3.2", number=True))])
     assert "<caption>Levels</caption>" in html
     assert '<th scope="col">Section</th><th scope="col">Level</th>' in html
-    assert '<th scope="row">Leadership</th><td class="st-number">3.2</td>' in html
+    assert '<th scope="row">Leadership</th><td class="number">3.2</td>' in html
 
 
 def test_a_table_can_be_scrolled_by_keyboard_where_the_page_is_narrow():

@@ -37,14 +37,14 @@ def draw(chart: Chart, key: str) -> None:
     from ui.charts.canvas import CONFIG
 
     with st.container(key=key, gap="xsmall"):
-        st.html(tag("h2", chart.finding) + tag("p", chart.measure, "st-quiet") + _key(chart.key))
+        st.html(tag("h2", chart.finding) + tag("p", chart.measure, "quiet") + _key(chart.key))
         st.plotly_chart(chart.figure, theme=None, config=dict(CONFIG), key=f"{key}:figure", alt=chart.alt)
         st.html(folded("Show as table", chart.table))
 
 
 def _key(marks: Sequence[tuple[Mark, str]]) -> Html:
     items = (
-        Html(f'<span><span aria-hidden="true" class="st-mark st-mark-{mark}"></span>{markup(words)}</span>')
+        Html(f'<span><span aria-hidden="true" class="mark {mark}"></span>{markup(words)}</span>')
         for mark, words in marks
     )
-    return Html(f'<div class="st-key">{Html.join(items)}</div>') if marks else Html("")
+    return Html(f'<div class="key">{Html.join(items)}</div>') if marks else Html("")

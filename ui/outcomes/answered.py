@@ -21,13 +21,13 @@ def by_section(edition: Edition, score: Score, sheet: AnswerSheet) -> Html:
 
 
 def _section(edition: Edition, section: Section, score: Score, sheet: AnswerSheet) -> Html:
-    parts: list[Html] = [tag("p", f"{held.because}", "st-held") for held in score.nodes[section.id].caps]
+    parts: list[Html] = [tag("p", f"{held.because}", "held") for held in score.nodes[section.id].caps]
     for strand in section.strands:
         asked = [question for question in strand.questions if score.nodes[question.id].state != "outside"]
         if not asked:
             continue
         standing = wording.standing(edition, score.nodes[strand.id])
-        parts.append(tag("h3", Html(f"{markup(strand.title)} {tag('span', standing, 'st-quiet')}")))
+        parts.append(tag("h3", Html(f"{markup(strand.title)} {tag('span', standing, 'quiet')}")))
         parts += [_question(edition, question, score.nodes[question.id], sheet) for question in asked]
     return Html.join(parts)
 
@@ -35,18 +35,18 @@ def _section(edition: Edition, section: Section, score: Score, sheet: AnswerShee
 def _question(edition: Edition, question: BaseQuestion, node: NodeScore, sheet: AnswerSheet) -> Html:
     answer = None if node.state == "unanswered" else sheet.answers.get(question.id)
     kept = sheet.answers.get(question.id)
-    parts = [tag("h4", question.text), tag("p", wording.answer_words(edition, question, answer), "st-answer")]
+    parts = [tag("h4", question.text), tag("p", wording.answer_words(edition, question, answer), "answer")]
     descriptor = _descriptor(question, answer)
     if descriptor:
-        parts.append(tag("p", descriptor, "st-quiet"))
+        parts.append(tag("p", descriptor, "quiet"))
     if answer is not None and not isinstance(question, LevelQuestion) and node.level is not None:
         printed = wording.level(node.level, wording.limits(edition))
-        parts.append(tag("p", f"This gives level {printed} of {edition.scale.highest}", "st-quiet"))
+        parts.append(tag("p", f"This gives level {printed} of {edition.scale.highest}", "quiet"))
     if kept is not None and kept.comment:
         parts.append(Html(f"<blockquote>{markup(kept.comment)}</blockquote>"))
     if kept is not None and kept.evidence:
         parts.append(bullets([evidence_words(item) for item in kept.evidence]))
-    return tag("div", Html.join(parts), "st-question")
+    return tag("div", Html.join(parts), "asked")
 
 
 def _descriptor(question: BaseQuestion, answer: Answer | None) -> str | None:

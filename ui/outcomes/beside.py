@@ -43,7 +43,7 @@ def _about(reference: Reference | None) -> Html:
         return Html("")
     said = [words for words in (reference.publisher, reference.scale_note, reference.confidence) if words]
     address = [link(reference.url, reference.url)] if reference.url else []
-    return tag("p", Html.join([*said, *address], ". "), "st-quiet") if said or address else Html("")
+    return tag("p", Html.join([*said, *address], ". "), "quiet") if said or address else Html("")
 
 
 def _items(

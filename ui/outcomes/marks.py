@@ -17,7 +17,7 @@ def marks(edition: Edition, score: Score) -> Html:
 
 
 def _award(edition: Edition, award: Award, result: AwardResult) -> Html:
-    parts = [tag("h3", Html(f"{markup(award.title)} {tag('span', VERDICTS[result.verdict], 'st-state')}"))]
+    parts = [tag("h3", Html(f"{markup(award.title)} {tag('span', VERDICTS[result.verdict], 'tag')}"))]
     if award.text:
         parts.append(tag("p", award.text))
     parts.append(facts(_terms(award)))

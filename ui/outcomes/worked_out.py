@@ -45,7 +45,7 @@ def _held(edition: Edition, explanation: Explanation) -> Html:
         return Html("")
     would_be = _printed(edition, held.would_be)
     return tag(
-        "p", f"Would be {would_be}, held at {held.maximum_level} because {_sentence_end(held.because)}", "st-held"
+        "p", f"Would be {would_be}, held at {held.maximum_level} because {_sentence_end(held.because)}", "held"
     )
 
 

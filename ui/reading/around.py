@@ -11,7 +11,7 @@ from ui.tables import Content, Html, bullets, facts, link, table, tag
 def about(edition: Edition) -> Html:
     """The head of an edition: what it is for, and the facts one needs before choosing it."""
     opening = [tag("p", words) for words in (edition.summary, edition.how_to_answer) if words]
-    legal = [tag("p", edition.legal_note, "st-held")] if edition.legal_note else []
+    legal = [tag("p", edition.legal_note, "held")] if edition.legal_note else []
     return Html.join([*opening, facts(_facts(edition)), *legal])
 
 

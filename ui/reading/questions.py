@@ -63,11 +63,11 @@ def section(edition: Edition, part: Section, references: Mapping[str, Reference]
 
 def _question(edition: Edition, question: BaseQuestion, references: Mapping[str, Reference]) -> Html:
     parts: list[Html] = [tag("h4", question.text)]
-    parts += [tag("p", words, "st-quiet") for words in (question.why, question.help) if words]
+    parts += [tag("p", words, "quiet") for words in (question.why, question.help) if words]
     parts.append(facts(_terms(edition, question)))
     parts.append(_answers(edition, question))
     parts += [folded(title, inside) for title, inside in _more(edition, question, references)]
-    return tag("div", Html.join(parts), "st-question")
+    return tag("div", Html.join(parts), "asked")
 
 
 def _terms(edition: Edition, question: BaseQuestion) -> Iterator[tuple[str, Content]]:
@@ -116,7 +116,7 @@ def _answers(edition: Edition, question: BaseQuestion) -> Html:
             ]
             return table(f"What each level needs ({rule.unit})", ("Level", "Needs"), rows)
         case TextQuestion():
-            return tag("p", "A few words; never scored.", "st-quiet")
+            return tag("p", "A few words; never scored.", "quiet")
         case _:
             return Html("")
 
