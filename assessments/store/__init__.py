@@ -1,1 +1,34 @@
 """The store: the only place that knows a database engine."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from assessments.errors import BadConfiguration
+from assessments.store.protocol import Store
+
+SCHEMA = Path(__file__).parent / "schema"
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_store(
+    database: str | Path,
+    *,
+    clock: Callable[[], datetime] = now,
+    schema: Path = SCHEMA,
+    patience: float = 5.0,
+) -> Store:
+    """Open the database, made and brought up to date when needed.
+
+    `database` is a file's path, or an engine's address; `patience` is for how many seconds a save waits when another
+    program holds the file. Raises StoreUnavailable in words; asked again after the remedy it opens.
+    """
+    address = str(database)
+    if address.startswith(("postgresql:", "postgres:")):
+        raise BadConfiguration("PostgreSQL comes in a later version: give the path of a file instead.")
+    from assessments.store.sqlite import SqliteStore
+
+    return SqliteStore(Path(address.removeprefix("sqlite:///")), clock=clock, schema=schema, patience=patience)

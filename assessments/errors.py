@@ -1,0 +1,80 @@
+"""What can go wrong with somebody's assessments, as one small tree.
+
+AssessmentError
+├── NotYours              it is missing, or it is somebody else's: the two look the same
+├── Conflict              the database already holds something that forbids this
+├── ChangedMeanwhile      somebody saved after what this person saw; `theirs` is what they saved
+├── Refused               the person can mend it: one sentence with the next step
+│   ├── BadAnswer
+│   ├── BadOrganisation
+│   └── BadDocument
+├── StoreUnavailable      nothing can be read or saved just now: one sentence with the next step
+└── BadConfiguration      a STOCKTAKE_ variable is unknown or has a value that cannot be used
+
+Every one of them has its sentence in `sentence`; none was followed by anything being saved.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assessments.values import StoredAnswer
+
+
+class AssessmentError(Exception):
+    """Base of all; `sentence` may be shown to the person as it is."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class NotYours(AssessmentError):
+    def __init__(self, sentence: str = "There is nothing here for you to see or change. Check the address.") -> None:
+        super().__init__(sentence)
+
+
+class Conflict(AssessmentError):
+    """`detail` is the engine's own wording, for a log and not for a page."""
+
+    def __init__(
+        self,
+        sentence: str = "Something saved earlier does not allow this. Reload the page and look at what is there now.",
+        *,
+        detail: str = "",
+    ) -> None:
+        super().__init__(sentence)
+        self.detail = detail
+
+
+class ChangedMeanwhile(AssessmentError):
+    def __init__(
+        self,
+        theirs: "StoredAnswer",
+        sentence: str = "This answer was changed in another window. Look at both and choose which one to keep.",
+    ) -> None:
+        super().__init__(sentence)
+        self.theirs = theirs
+
+
+class Refused(AssessmentError):
+    pass
+
+
+class BadAnswer(Refused):
+    pass
+
+
+class BadOrganisation(Refused):
+    pass
+
+
+class BadDocument(Refused):
+    pass
+
+
+class StoreUnavailable(AssessmentError):
+    pass
+
+
+class BadConfiguration(AssessmentError):
+    pass

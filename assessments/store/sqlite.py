@@ -1,0 +1,48 @@
+"""The store on one SQLite file: checked and brought up to date when opened, then many readers and one writer."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from assessments.store.door import Readers, SqliteDoor
+from assessments.store.faults import SENTENCES, in_words, unavailable
+from assessments.store.migrations import migrate
+from assessments.store.place import Place
+from assessments.store.writer import Writer
+
+KEEP_RESULTS = timedelta(days=7)  # a repetition comes within minutes; after a week nobody asks any more
+NOBODY = 0
+
+
+class SqliteStore:
+    def __init__(self, path: Path, *, clock: Callable[[], datetime], schema: Path, patience: float) -> None:
+        self._place = Place(path, patience)
+        try:
+            with closing(self._place.connect(writes=True)) as connection:
+                self._prepare(connection, schema, clock() - KEEP_RESULTS)
+        except sqlite3.Error as fault:
+            raise in_words(fault, self._place.path) from fault
+        self._readers = Readers(self._place)
+        self._writer = Writer(self._place, clock)
+        self.ready()
+
+    def _prepare(self, connection: sqlite3.Connection, schema: Path, forget_before: datetime) -> None:
+        (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if found != "ok":
+            raise unavailable(SENTENCES[sqlite3.SQLITE_CORRUPT], self._place.path)
+        migrate(connection, self._place.path, schema)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("DELETE FROM main._kept_result WHERE kept_at < ?", (int(forget_before.timestamp() * 1000),))
+
+    def for_user(self, person_id: int) -> SqliteDoor:
+        return SqliteDoor(person_id, self._place, self._readers, self._writer)
+
+    def ready(self) -> None:
+        """A unit that writes nothing takes the write lock like any other."""
+        self._writer.run(lambda _: None, NOBODY)
+
+    def close(self) -> None:
+        self._writer.close()
+        self._readers.close()

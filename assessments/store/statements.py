@@ -1,0 +1,37 @@
+"""Which statements a door takes, and how a token names the table that is written. The engine refuses the rest again."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+READS = re.compile(r"\s*(SELECT|WITH|VALUES)\b", re.IGNORECASE)
+WRITES = re.compile(
+    r"\s*(INSERT(\s+OR\s+IGNORE)?\s+INTO|UPDATE|DELETE\s+FROM)\s+\{(?P<table>[a-z_]+)\}(?!\s*\.)", re.IGNORECASE
+)
+SCHEMAS = re.compile(r"(?<![a-z_])(main|temp)\b|sqlite_|pragma_", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A statement ready to run, and the one base table it writes."""
+
+    sql: str
+    table: str
+
+
+@lru_cache(maxsize=4096)
+def reading(sql: str) -> str:
+    """The statement as it is. Raises ValueError when it is not a read of plain names."""
+    if not READS.match(sql) or SCHEMAS.search(sql) or "{" in sql:
+        raise ValueError(f"not a read of plain table names: {sql}")
+    return sql
+
+
+@lru_cache(maxsize=4096)
+def writing(sql: str) -> Write:
+    """The statement with its token filled in. Raises ValueError when it is not a write of one table by its token."""
+    found = WRITES.match(sql)
+    if found is None or SCHEMAS.search(sql) or sql.count("{") != 1:
+        raise ValueError(f"not a write of one table by its token: {sql}")
+    table = found["table"].lower()
+    return Write(sql.replace(f"{{{found['table']}}}", f"main.{table}", 1), table)
