@@ -1,6 +1,6 @@
 """The one place where figures, dates and levels become words, for pages, papers and the command line alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from frameworks.edition import Edition
 from frameworks.questions import BaseQuestion, ChecklistQuestion, ChoiceQuestion, LevelQuestion, NumberQuestion
 from scoring.answers import Answer, Evidence
-from scoring.printing import one_decimal
+from scoring.printing import decimal, limits_of
 from scoring.results import NodeScore
 
 LONDON = ZoneInfo("Europe/London")
@@ -46,14 +46,16 @@ def number(value: int | Decimal | Fraction) -> str:
     return words.replace("-", MINUS)
 
 
-def level(value: Fraction, limits: Sequence[int | Decimal] = ()) -> str:
-    """A level with one decimal, half-up, and more digits where one would make it look like a limit it is below."""
-    return one_decimal(value, limits=limits).replace("-", MINUS)
+def level(value: Fraction, limits: Iterable[Fraction] = ()) -> str:
+    """A level: whole ones as they are ("3"), others to one decimal, half-up, with more digits where one would make it
+    look like a limit it is below.
+    """
+    return str(value) if value.denominator == 1 else decimal(value, limits=limits)
 
 
 def change(value: Fraction) -> str:
     """A change with its true sign: +0.4, −0.4, or "no change"."""
-    words = one_decimal(abs(value))
+    words = decimal(abs(value))
     if value == 0:
         return "no change"
     return f"{'+' if value > 0 else MINUS}{words}"
@@ -71,9 +73,9 @@ def level_of(edition: Edition, share: Fraction) -> Fraction:
     return scale.lowest + share * (scale.highest - scale.lowest)
 
 
-def limits(edition: Edition) -> list[int | Decimal]:
-    """What a printed level must not seem to have reached: where its names begin."""
-    return [band.from_ for band in edition.bands] or sorted(edition.scale.levels)
+def limits(edition: Edition) -> tuple[Fraction, ...]:
+    """What a printed level must not seem to have reached: levels, and where bands begin."""
+    return limits_of(edition)
 
 
 def standing(edition: Edition, node: NodeScore) -> str:
