@@ -76,7 +76,9 @@ class Guard:
         for table in sorted(self._scoped):
             rows = mine if table in self._tables.organisations else fellow
             name = f"{table}_{self._secret}"
-            made.append(f"CREATE TEMP VIEW {name} AS SELECT * FROM main.{table} WHERE {rows}")
+            # A column is always named: without one the engine reports a count of the view as a count of the table.
+            named = f"{self._tables.beside_key[table]} IS {self._tables.beside_key[table]}"
+            made.append(f"CREATE TEMP VIEW {name} AS SELECT * FROM main.{table} WHERE ({rows}) AND {named}")
             made.append(f"CREATE TEMP VIEW {table} AS SELECT * FROM temp.{name}")
         return made
 

@@ -1,6 +1,7 @@
 """What kinds of table a schema has, read off their columns, so that a new table is guarded by being there."""
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 COLUMNS = """
@@ -16,7 +17,8 @@ WHERE t.type = 'table'
 class Tables:
     """Tables of organisations, of people, shared, and the store's own (protocol.py says which is which).
 
-    `keys` are the (table, column) pairs of primary and foreign keys, in small letters.
+    `keys` are the (table, column) pairs of primary and foreign keys, in small letters. `beside_key` names for each
+    table a column outside its primary key (any column when there is none).
     """
 
     organisations: frozenset[str]
@@ -24,13 +26,17 @@ class Tables:
     shared: frozenset[str]
     hidden: frozenset[str]
     keys: frozenset[tuple[str, str]]
+    beside_key: Mapping[str, str]
 
 
 def tables_of(connection: sqlite3.Connection) -> Tables:
     columns: dict[str, set[str]] = {}
+    beside_key: dict[str, str] = {}
     keys = set()
     for table, column, in_key in connection.execute(COLUMNS):
         columns.setdefault(table, set()).add(column)
+        if not in_key or table not in beside_key:
+            beside_key[table] = column
         if in_key:
             keys.add((table.lower(), column.lower()))
     for table, column, parent, pointed_at in connection.execute(FOREIGN_KEYS):
@@ -41,4 +47,11 @@ def tables_of(connection: sqlite3.Connection) -> Tables:
     organisations = {table for table, has in columns.items() if "organisation_id" in has} - hidden
     people = {table for table, has in columns.items() if "person_id" in has} - hidden - organisations
     shared = set(columns) - hidden - organisations - people
-    return Tables(frozenset(organisations), frozenset(people), frozenset(shared), frozenset(hidden), frozenset(keys))
+    return Tables(
+        organisations=frozenset(organisations),
+        people=frozenset(people),
+        shared=frozenset(shared),
+        hidden=frozenset(hidden),
+        keys=frozenset(keys),
+        beside_key=beside_key,
+    )
