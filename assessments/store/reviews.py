@@ -1,0 +1,144 @@
+"""Statements about reviews."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from assessments.plain import canonical, read
+from assessments.store.columns import moment, stamp
+from assessments.store.protocol import Row, Rows, Unit
+from assessments.values import Period, Person, Review
+
+SELECT = """
+SELECT r.organisation_id, r.review_id, r.framework, e.edition, e.sha256, e.title, r.calendar, r.period, r.period_start,
+       r.period_end, r.form, r.status, r.profile, r.aims, r.aims_for, r.submissions, r.reopened_because, r.started_at,
+       r.started_by, p.name AS starter
+FROM review r JOIN edition e ON e.edition_id = r.edition_id JOIN person p ON p.person_id = r.started_by
+"""
+ORDER = " ORDER BY r.period_start DESC, r.framework, r.organisation_id, r.review_id"
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """Who last changed an answer of a review, and when."""
+
+    person: Person
+    at: datetime
+    answers: int
+
+
+def _review(row: Row) -> Review:
+    period = Period(
+        row["period"],
+        row["calendar"],
+        date.fromisoformat(row["period_start"]),
+        date.fromisoformat(row["period_end"]),
+    )
+    return Review(
+        id=row["review_id"],
+        organisation=row["organisation_id"],
+        framework=row["framework"],
+        edition=row["edition"],
+        sha256=row["sha256"],
+        period=period,
+        form=row["form"],
+        status=row["status"],
+        profile=read(row["profile"]),
+        aims=read(row["aims"]),
+        aims_for=row["aims_for"],
+        started_at=moment(row["started_at"]),
+        started_by=Person(row["started_by"], row["starter"]),
+        submissions=row["submissions"],
+        reopened_because=row["reopened_because"],
+    )
+
+
+def one(rows: Rows, review_id: int) -> Review | None:
+    """One review, if it may be read."""
+    row = rows.one(SELECT + " WHERE r.review_id = :id", id=review_id)
+    return None if row is None else _review(row)
+
+
+def every(rows: Rows, organisation_id: int | None = None, framework: str | None = None) -> tuple[Review, ...]:
+    """Reviews that may be read, of one organisation or framework where given; the newest period first."""
+    tests, values = [], {}
+    if organisation_id is not None:
+        tests.append("r.organisation_id = :organisation")
+        values["organisation"] = organisation_id
+    if framework is not None:
+        tests.append("r.framework = :framework")
+        values["framework"] = framework
+    where = " WHERE " + " AND ".join(tests) if tests else ""
+    return tuple(map(_review, rows.rows(SELECT + where + ORDER, **values)))
+
+
+def add(unit: Unit, review: Review, edition_id: int) -> None:
+    """A new review."""
+    unit.run(
+        "INSERT INTO {review} (organisation_id, review_id, framework, edition_id, calendar, period, period_start,"
+        " period_end, form, status, profile, aims, aims_for, revision, submissions, reopened_because, started_at,"
+        " started_by) VALUES (:organisation, :id, :framework, :edition, :calendar, :period, :start, :end, :form, :status,"
+        " :profile, :aims, :aims_for, 1, :submissions, :because, :at, :by)",
+        organisation=review.organisation,
+        id=review.id,
+        framework=review.framework,
+        edition=edition_id,
+        calendar=review.period.calendar,
+        period=review.period.name,
+        start=review.period.start.isoformat(),
+        end=review.period.end.isoformat(),
+        form=review.form,
+        status=review.status,
+        profile=canonical(review.profile),
+        aims=canonical(review.aims),
+        aims_for=review.aims_for,
+        submissions=review.submissions,
+        because=review.reopened_because,
+        at=stamp(review.started_at),
+        by=review.started_by.id,
+    )
+
+
+def change(unit: Unit, review: Review) -> None:
+    """A review as it is now: form, status, profile copy, aims."""
+    unit.run(
+        "UPDATE {review} SET form = :form, status = :status, profile = :profile, aims = :aims, aims_for = :aims_for,"
+        " submissions = :submissions, reopened_because = :because, revision = revision + 1"
+        " WHERE organisation_id = :organisation AND review_id = :id",
+        organisation=review.organisation,
+        id=review.id,
+        form=review.form,
+        status=review.status,
+        profile=canonical(review.profile),
+        aims=canonical(review.aims),
+        aims_for=review.aims_for,
+        submissions=review.submissions,
+        because=review.reopened_because,
+    )
+
+
+def remove(unit: Unit, review: Review) -> None:
+    """Delete a review that holds nothing but suggestions."""
+    for table in ("{suggestion}", "{answer_history}", "{answer}", "{review}"):
+        unit.run(
+            f"DELETE FROM {table} WHERE organisation_id = :organisation AND review_id = :id",
+            organisation=review.organisation,
+            id=review.id,
+        )
+
+
+def touches(rows: Rows, organisation_id: int | None = None) -> Mapping[int, Touch]:
+    """The last change of an answer, by review."""
+    where = "" if organisation_id is None else " WHERE a.organisation_id = :organisation"
+    values = {} if organisation_id is None else {"organisation": organisation_id}
+    found = rows.rows(
+        "SELECT a.review_id, a.saved_at, a.saved_by, p.name, a.n FROM (SELECT review_id, saved_at, saved_by,"
+        " row_number() OVER (PARTITION BY organisation_id, review_id ORDER BY saved_at DESC, question) AS place,"
+        f" count(*) OVER (PARTITION BY organisation_id, review_id) AS n FROM answer a{where}) a"
+        " JOIN person p ON p.person_id = a.saved_by WHERE a.place = 1",
+        **values,
+    )
+    return {
+        row["review_id"]: Touch(Person(row["saved_by"], row["name"]), moment(row["saved_at"]), row["n"])
+        for row in found
+    }
