@@ -21,16 +21,22 @@ AT_MOST = 256  # units in a group: a few milliseconds of work, so that nobody wa
 
 
 class Job:
-    """A unit on its way through the writer; `done` is held until it is settled."""
+    """A unit on its way through the writer; whoever handed it in waits until it is settled."""
 
-    __slots__ = ("done", "error", "key", "person_id", "result", "work")
+    __slots__ = ("_done", "error", "key", "person_id", "result", "work")
 
     def __init__(self, work: Callable[[Guard], Any], person_id: int, key: str | None) -> None:
         self.work, self.person_id, self.key = work, person_id, key
         self.result: Any = None
         self.error: BaseException | None = None
-        self.done = threading.Lock()
-        self.done.acquire()
+        self._done = threading.Lock()  # a bare lock wakes faster than an Event
+        self._done.acquire()
+
+    def wait(self) -> None:
+        self._done.acquire()
+
+    def settle(self) -> None:
+        self._done.release()
 
 
 class Writer:
@@ -53,7 +59,7 @@ class Writer:
             if self._closed:
                 raise unavailable(CLOSED, self._place.path)
             self._jobs.put(job)
-        job.done.acquire()
+        job.wait()
         if job.error is not None:
             raise job.error
         return cast("T", job.result)
@@ -73,7 +79,7 @@ class Writer:
                     job.error = None
                     self._committed([job])
             for job in group:
-                job.done.release()
+                job.settle()
         self._drop_connection()
 
     def _waiting(self) -> tuple[list[Job], bool]:
