@@ -1,15 +1,16 @@
-"""The frameworks there are: every edition, lineage, crosswalk and reference of the shipped folder and of the user's own."""
+"""The frameworks there are: editions, lineages, crosswalks and references of the shipped folder and the user's own."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Self
 
 from frameworks.companions import Crosswalk, Lineage, Reference
-from frameworks.edition import Edition
+from frameworks.edition import Edition, edition_order
 from frameworks.errors import Fault, UnknownEdition
 from frameworks.lineages import chain, spelt_out
-from frameworks.loading import Loading, Published, edition_order, parsed, shipped_folder
+from frameworks.loading import Loading, Published, parsed, shipped_folder
 
 __all__ = ["Catalogue", "Published", "edition_order", "shipped_folder"]
 
@@ -70,7 +71,7 @@ class Catalogue:
         return parsed(text.encode())
 
     def lineage(self, framework: str, old: str, new: str) -> Lineage | None:
-        """What became of each question between two editions, followed through those between; None where that is not known."""
+        """What became of each question between two editions, through those between; None where that is not known."""
         if old == new and (framework, old) in self.editions:
             edition = self.editions[framework, old].edition
             return spelt_out(Lineage(from_=old, to=new), edition, edition)
@@ -90,6 +91,6 @@ def _spelt_out(loading: Loading, name: str) -> dict[tuple[str, str], Lineage]:
         if old in editions and new in editions
     }
     ordered = sorted(editions, key=edition_order)
-    for old, new in zip(ordered, ordered[1:], strict=False):
+    for old, new in pairwise(ordered):
         whole.setdefault((old, new), spelt_out(Lineage(from_=old, to=new), editions[old], editions[new]))
     return whole

@@ -129,7 +129,7 @@ TESTS: dict[str, type[Model]] = {
 
 
 def _which(value: object) -> str | None:
-    """The tag of the kind of condition; None (a fault) when there is none. No key can look like a tag with its < and >."""
+    """The tag of the kind of condition; None (a fault) when there is none. Its < and > keep it apart from any key."""
     if isinstance(value, Mapping):
         return next((f"<{key}>" for key in TESTS if key in value), None)
     return next((f"<{key}>" for key, model in TESTS.items() if isinstance(value, model)), None)

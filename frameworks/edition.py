@@ -1,4 +1,4 @@
-"""One edition of a framework as read from its file: closed, frozen, and complete enough to ask, score and advise from."""
+"""One edition of a framework as read from its file: closed, frozen, complete enough to ask, score and advise from."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -12,6 +12,12 @@ from frameworks.values import EditionName, Kind, Level, Model, Number, Share, Sl
 
 Rollup = Literal["mean", "min", "ladder"]
 Calendar = Literal["academic", "financial"]
+
+
+def edition_order(name: str) -> tuple[int, int]:
+    """Sort "2026" before "2026.2" before "2026.10" before "2027"."""
+    year, _, correction = name.partition(".")
+    return int(year), int(correction or 0)
 
 
 class Source(Model):
@@ -139,7 +145,7 @@ class Section(Model):
 
 
 class Award(Model):
-    """Something an organisation can hold; every condition must be met on a full submission. `requires: []` is met by submitting."""
+    """Something an organisation can hold once a full submission meets every condition; `requires: []` is met by any."""
 
     id: Slug
     title: Text
@@ -157,7 +163,7 @@ class Edition(Model):
     edition: EditionName
     title: Text
     short_title: Text | None = None
-    summary: Text | None = None
+    summary: Text
     publisher: Text | None = None
     licence: Text | None = None
     language: Text = "en-GB"

@@ -60,7 +60,7 @@ class Findings:
 
 
 def nearest(name: object, known: Iterable[object]) -> str:
-    """The remedy for a name that is not known: the nearest known one, or all of them when they are few."""
+    """The remedy for a name that is not known: the nearest known one, or all when they are few."""
     names = list(dict.fromkeys(map(str, known)))
     if close := get_close_matches(str(name), names, 1):
         return f'did you mean "{close[0]}"?'
@@ -72,7 +72,7 @@ def nearest(name: object, known: Iterable[object]) -> str:
 
 
 def place(data: Plain, path: Path) -> str:
-    """The id of the innermost section, strand, question or award on the way; else the top-level key, or the file's id."""
+    """The id of the innermost section, strand, question or award on the way; else the top key, or the file's id."""
     found = str(path[0]) if len(path) > 1 else _name(data)
     for key, node in _named_entries(data, path):
         found = _name(node) or (key if isinstance(key, str) else found)

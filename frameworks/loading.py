@@ -5,13 +5,13 @@ A folder holds `definitions/<framework>/<edition>.yaml`, `definitions/<framework
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from frameworks.checking import check_crosswalk, check_edition, check_lineage, check_reference
 from frameworks.companions import Crosswalk, Lineage, Reference
-from frameworks.edition import Edition
+from frameworks.edition import Edition, edition_order
 from frameworks.errors import Fault, FaultyFile
 from frameworks.reader import MAX_BYTES
 from frameworks.rules.neighbours import check_neighbours
@@ -35,12 +35,6 @@ class Published:
 def shipped_folder() -> Path:
     """The folder of the frameworks that come with the program."""
     return Path(__file__).parent
-
-
-def edition_order(name: str) -> tuple[int, int]:
-    """Sort "2026" before "2026.2" before "2026.10" before "2027"."""
-    year, _, correction = name.partition(".")
-    return int(year), int(correction or 0)
 
 
 def parsed(data: bytes) -> Edition:
@@ -67,9 +61,11 @@ class Loading:
         self.lineages: dict[str, dict[tuple[str, str], Lineage]] = {}
         self.crosswalks: list[Crosswalk] = []
         self.faults: list[Fault] = []
+        self._searched: tuple[Path, ...] = ()
 
     def folders(self, *folders: Path) -> "Loading":
         """Read folders in order: what later files rest on (references, then editions) comes first."""
+        self._searched = folders
         for folder in folders:
             self._layout(folder)
         for path in _files(folders, "references/*.yaml"):
@@ -144,8 +140,11 @@ class Loading:
             self.crosswalks.append(crosswalk)
 
     def _neighbours(self) -> None:
-        """What editions must keep between them; of two that do not agree the later one is left out."""
-        ordered = sorted(self.published.values(), key=lambda one: (one.edition.id, edition_order(one.edition.edition)))
+        """What editions must keep between them. Of two that disagree the one read later is left out."""
+        ordered = sorted(
+            self.published.values(),
+            key=lambda one: (self._rank(one.path), one.edition.id, edition_order(one.edition.edition)),
+        )
         sound: list[Published] = []
         for one in ordered:
             earlier = [other.edition for other in sound]
@@ -156,6 +155,9 @@ class Loading:
                 del self.published[one.edition.id, one.edition.edition]
             else:
                 sound.append(one)
+
+    def _rank(self, path: Path) -> int:
+        return next(index for index, folder in enumerate(self._searched) if path.is_relative_to(folder))
 
     def _layout(self, folder: Path) -> None:
         if not any((folder / part).is_dir() for part in PARTS):
@@ -173,7 +175,7 @@ class Loading:
         raise FaultyFile([Fault(shown(path), 1, "", message)])
 
 
-def _files(folders: Iterator[Path] | tuple[Path, ...] | list[Path], pattern: str) -> Iterator[Path]:
+def _files(folders: Iterable[Path], pattern: str) -> Iterator[Path]:
     return (path for folder in folders for path in sorted(folder.glob(pattern)))
 
 

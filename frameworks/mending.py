@@ -1,4 +1,4 @@
-"""Cuts what does not fit the models out of a file, so that the rules can still look at the rest and all faults show at once."""
+"""Cuts what does not fit the models out of a file, so that the rules still see the rest and all faults show at once."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ def whole(data: Plain) -> Cut:
 
 
 def cut_out(cut: Cut, misfits: Iterable[Misfit]) -> Cut | None:
-    """Cut once more: an unknown key or a wrong value goes, and what lacks a key it needs goes whole. None: nothing is left."""
+    """Cut once more: an unknown key or wrong value goes; what lacks a key goes whole. None: nothing is left."""
     doomed, holes = set(), set(cut.holes)
     for misfit in misfits:
         path = misfit.path[:-1] if misfit.missing else misfit.path
@@ -41,7 +41,7 @@ def _original(cut: Cut, path: Path) -> Path:
     return cut.origin.get(path, path)
 
 
-def _keep(cut: Cut, node: Plain, old: Path, new: Path, doomed: set[Path], origin: dict[Path, Path]) -> Plain:  # noqa: PLR0913
+def _keep(cut: Cut, node: Plain, old: Path, new: Path, doomed: set[Path], origin: dict[Path, Path]) -> Plain:
     origin[new] = _original(cut, old)
     if isinstance(node, Mapping):
         kept = [key for key in node if (*old, key) not in doomed]

@@ -56,7 +56,7 @@ class Resource(Model):
 
 
 class NextStep(Model):
-    """Advice for an organisation at a level; effort small = one person, under a day, no money; large = money or a term."""
+    """Advice for an organisation at a level; small = one person, under a day, no money; large = money or a term."""
 
     text: Text
     effort: Effort = "medium"

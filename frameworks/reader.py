@@ -1,14 +1,14 @@
 """Read one YAML file safely: plain values only, the line of every key, and limits that a hostile file cannot pass.
 
-Rules: the design's "Reading a file safely and helpfully". Sequences come as tuples; only `true` and `false` are booleans;
-numbers are int or Decimal; `no`, `on`, dates and times stay text. Sizes: at most 1 MB, 20 deep, 50,000 nodes.
+Rules: the design's "Reading a file safely and helpfully". Sequences come as tuples; only `true` and `false` are
+booleans; numbers are int or Decimal; `no`, `on`, dates and times stay text. Sizes: at most 1 MB, 20 deep, 50,000 nodes.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn, cast
 
 import yaml
 
@@ -55,7 +55,7 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a file says: its plain data, the line of every path (a key's line, or an item's), and faults that left it readable."""
+    """What a file says: plain data, the line of every path (of its key or item), and faults that left it readable."""
 
     name: str
     data: Plain
@@ -78,7 +78,7 @@ def read(data: bytes, name: str) -> Document:
 
 
 def scan(data: bytes, name: str) -> Document:
-    """Read a file and hand on faults that leave the rest readable (duplicate keys, tags); raises FaultyFile for the others."""
+    """Read a file, handing on faults that leave the rest readable (a key twice); raises FaultyFile for others."""
     text = _text(data, name)
     builder = _Builder(name, text)
     value = builder.document()
@@ -169,16 +169,15 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             self._note(event, path, f"an alias (*{event.anchor}) is not allowed; write the value out")
             return None
-        if getattr(event, "anchor", None):
-            self._note(event, path, f"an anchor (&{event.anchor}) is not allowed; take it out")
-        if getattr(event, "tag", None):
-            self._note(event, path, f"a tag ({event.tag}) is not allowed; take it out")
+        if anchor := getattr(event, "anchor", None):
+            self._note(event, path, f"an anchor (&{anchor}) is not allowed; take it out")
+        if tag := getattr(event, "tag", None):
+            self._note(event, path, f"a tag ({tag}) is not allowed; take it out")
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
-        assert isinstance(event, yaml.ScalarEvent)
-        return self._scalar(event, path)
+        return self._scalar(cast("yaml.ScalarEvent", event), path)
 
     def _sequence(self, path: Path) -> Plain:
         items: list[Plain] = []

@@ -23,12 +23,13 @@ Level = int
 
 Kind = Literal["school", "college", "trust", "infrastructure_org", "charity", "council"]
 Phase = Literal["early_years", "primary", "secondary", "all_through", "special", "pupil_referral_unit", "post_16"]
+BUILT_IN_FACTS = ("kind", "phase", "region")
 Binding = Literal["statutory", "expected", "good_practice"]
 Effort = Literal["small", "medium", "large"]
 Direction = Literal["higher", "lower"]
 
 
 class Model(BaseModel):
-    """Closed and frozen: an unknown key is an error, text is never read as a number, and nothing changes after reading."""
+    """Closed and frozen: an unknown key is an error, text is never read as a number, nothing changes after reading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=True)

@@ -15,6 +15,8 @@ from frameworks.reader import Path, Plain
 from frameworks.values import SHAPES
 
 _TAGGED: dict[object, type[BaseModel]] = {f"<{name}>": model for name, model in (KINDS | TESTS).items()}
+_FEW = 12  # so many keys are listed in a remedy
+_LONGEST = 40  # characters of a wrong value that are shown
 _NOUNS = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -112,30 +114,29 @@ def keys_of(model: type[BaseModel] | None) -> list[str]:
 
 
 def _message(spot: _Spot, detail: ErrorDetails) -> str:
-    kind, context = detail["type"], detail.get("ctx", {})
-    key = _key(spot.path)
-    match kind:
+    match detail["type"]:
         case "extra_forbidden":
             return _unknown_key(spot)
         case "missing":
-            return f"needs {key}; add it"
-        case "literal_error":
-            return f"{key} is {_shown(spot.value)}; {_choose(context['expected'], spot.value)}"
+            return f"needs {_key(spot.path)}; add it"
         case "union_tag_not_found" | "union_tag_invalid":
             return _no_kind(spot)
-        case "string_pattern_mismatch":
-            return f"{_key_or_value(spot)} must be {SHAPES.get(context['pattern'], 'written otherwise')}"
-        case "string_too_short":
-            return f"{key} is empty; write something or take the line out"
-        case "string_too_long":
-            return f"{key} is longer than {context['max_length']} characters; shorten it"
-        case "too_short":
-            return f"{key} needs at least {context['min_length']}; add {'one' if context['actual_length'] == 0 else 'another'}"
-        case "greater_than_equal":
-            return f"{key} is {_shown(spot.value)}; it must be at least {context['ge']}"
-        case "less_than_equal":
-            return f"{key} is {_shown(spot.value)}; it must be at most {context['le']}"
-    return _wrong_type(spot, [detail])
+    return _limit(spot, detail["type"], detail.get("ctx", {})) or _wrong_type(spot, [detail])
+
+
+def _limit(spot: _Spot, kind: str, limits: Mapping[str, Any]) -> str | None:
+    """The message for a value of the right type that is not allowed; None for another type."""
+    key = _key(spot.path)
+    messages = {
+        "literal_error": lambda: f"{key} is {_shown(spot.value)}; {_choose(limits['expected'], spot.value)}",
+        "string_pattern_mismatch": lambda: f"{_key_or_value(spot)} must be {SHAPES[limits['pattern']]}",
+        "string_too_short": lambda: f"{key} is empty; write something or take the line out",
+        "string_too_long": lambda: f"{key} is longer than {limits['max_length']} characters; shorten it",
+        "too_short": lambda: f"{key} needs at least {limits['min_length']}; add {'another' if spot.value else 'one'}",
+        "greater_than_equal": lambda: f"{key} is {_shown(spot.value)}; it must be at least {limits['ge']}",
+        "less_than_equal": lambda: f"{key} is {_shown(spot.value)}; it must be at most {limits['le']}",
+    }
+    return messages[kind]() if kind in messages else None
 
 
 def _unknown_key(spot: _Spot) -> str:
@@ -144,22 +145,10 @@ def _unknown_key(spot: _Spot) -> str:
     if spot.model in KINDS.values() and homes:
         own = next(kind for kind, model in KINDS.items() if model is spot.model)
         return f'a question of kind "{own}" has no "{key}"; take it out or write "kind: {homes[0]}"'
-    return (
-        f'unknown key "{key}"; {nearest(key, known)}'
-        if len(known) <= _LISTED or _is_near(key, known)
-        else _take_out(key)
-    )
-
-
-_LISTED = 12
-
-
-def _is_near(key: str, known: list[str]) -> bool:
-    return nearest(key, known).startswith("did you mean")
-
-
-def _take_out(key: str) -> str:
-    return f'unknown key "{key}"; take it out, or see the keys in the guide'
+    remedy = nearest(key, known)
+    if len(known) > _FEW and not remedy.startswith("did you mean"):
+        remedy = "take it out, or see the keys in the guide"
+    return f'unknown key "{key}"; {remedy}'
 
 
 def _no_kind(spot: _Spot) -> str:
@@ -218,5 +207,5 @@ def _shown(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)
-    text = text if len(text) <= 40 else text[:39] + "…"
+    text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
     return f'"{text}"' if isinstance(value, str) else text

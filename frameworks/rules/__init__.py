@@ -5,7 +5,21 @@ from collections.abc import Mapping
 from frameworks.companions import Reference
 from frameworks.edition import Edition
 from frameworks.findings import Findings
+from frameworks.rules.between import check_references
+from frameworks.rules.conditions import check_conditions
+from frameworks.rules.neighbours import check_measurements
+from frameworks.rules.questions import check_questions
+from frameworks.rules.structure import check_structure
 
 
 def check_rules(edition: Edition, found: Findings, references: Mapping[str, Reference | None] | None) -> None:
     """Note every rule an edition breaks. Without references, the codes it names are not looked up."""
+    if not edition.scale.levels:
+        found.at(("scale", "levels"), "the scale has no levels; give it 2 to 11")
+        return
+    check_structure(edition, found)
+    check_questions(edition, found)
+    check_measurements(edition, found)
+    check_conditions(edition, found)
+    if references is not None:
+        check_references(edition, found, references)
