@@ -1,30 +1,31 @@
 """Recorded acts of an organisation: who did what and when, in a chain of hashes that shows any later change."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-
-from assessments.store.protocol import Door
-from assessments.values import Person
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One recorded act; `about` holds ids and counts, never texts. `hash` covers the act and the hash before it."""
-
-    number: int
-    at: datetime
-    by: Person
-    act: str
-    about: Mapping[str, str | int]
-    hash: str
+from assessments.errors import NotYours
+from assessments.store import acts as statements
+from assessments.store import organisations
+from assessments.store.columns import stamp
+from assessments.store.protocol import Door, Rows
+from assessments.values import Act
 
 
 def acts(door: Door, organisation_id: int) -> tuple[Act, ...]:
     """Every recorded act of an organisation, oldest first. Raises NotYours."""
-    raise NotImplementedError
+
+    def work(rows: Rows) -> tuple[Act, ...]:
+        if organisations.one(rows, organisation_id) is None:
+            raise NotYours
+        return statements.every(rows, organisation_id)
+
+    return door.read(work)
 
 
 def broken_at(door: Door, organisation_id: int) -> int | None:
-    """The number of the first act whose hash does not fit, or None when the chain is whole."""
-    raise NotImplementedError
+    """The number of the first act whose hash or place does not fit, or None when the chain is whole."""
+    before = ""
+    for place, act in enumerate(acts(door, organisation_id), start=1):
+        if act.number != place or act.hash != statements.chained(
+            before, act.number, stamp(act.at), act.by.id, act.act, act.about
+        ):
+            return place
+        before = act.hash
+    return None

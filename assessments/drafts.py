@@ -12,6 +12,7 @@ from frameworks.edition import Edition, ProfileFact
 from frameworks.questions import BaseQuestion, ChecklistQuestion, NumberQuestion
 from scoring.answers import Answer, AnswerSheet
 from scoring.case import case_of
+from scoring.conditions import Sight, holds
 from scoring.results import State
 
 ANSWERED: frozenset[State] = frozenset({"answered", "not_known", "not_applicable"})
@@ -62,17 +63,22 @@ def progress(edition: Edition, states: Mapping[str, State], questions: Iterable[
     return Progress(sum(state in ANSWERED for state in asked), len(asked))
 
 
-def facts_needed(review: Review, edition: Edition, states: Mapping[str, State]) -> dict[str, tuple[ProfileFact, ...]]:
-    """Facts not yet given, by the first section that needs them; what the whole needs is asked in the first."""
+def facts_needed(review: Review, edition: Edition, sheet: AnswerSheet) -> dict[str, tuple[ProfileFact, ...]]:
+    """Facts not yet given on which something hangs, by the first section that needs them; the whole needs its in the first.
+
+    A fact on which nothing can hang any more (as when the kind of organisation decides already) is not asked.
+    """
     found: dict[str, tuple[ProfileFact, ...]] = {}
     asked = set(review.profile)
+    case = case_of(edition, sheet)
+    sight = case.sight("claimed")
     first = edition.sections[0].id
     for section in edition.sections:
-        names = list(_of_whole(edition)) if section.id == first else []
+        names = list(_of_whole(edition, case.judging())) if section.id == first else []
         for question in section.questions:
-            if states[question.id] != "outside":
-                names += _of_question(question)
-        names += [name for cap in section.caps for name in _named(cap.when)]
+            if sight.standings[question.id].state != "outside":
+                names += _of_question(question, sight)
+        names += [name for cap in section.caps for name in _open_facts(cap.when, sight)]
         missing = [name for name in dict.fromkeys(names) if name not in asked and name in edition.facts]
         asked.update(missing)
         if missing:
@@ -80,31 +86,30 @@ def facts_needed(review: Review, edition: Edition, states: Mapping[str, State]) 
     return found
 
 
-def _of_whole(edition: Edition) -> Iterator[str]:
+def _of_whole(edition: Edition, sight: Sight) -> Iterator[str]:
     for target in edition.scale.targets:
-        yield from _named(target.when)
+        yield from _open_facts(target.when, sight)
     for rule in edition.consistency:
-        yield from _named(rule.when)
-    for award in edition.awards:
-        for condition in award.requires:
-            yield from _named(condition)
+        yield from _open_facts(rule.when, sight)
 
 
-def _of_question(question: BaseQuestion) -> Iterator[str]:
+def _of_question(question: BaseQuestion, sight: Sight) -> Iterator[str]:
     if question.applies_to is not None:
-        yield from _named(question.applies_to.when)
-    yield from _named(question.ask_if)
+        yield from _open_facts(question.applies_to.when, sight)
+    yield from _open_facts(question.ask_if, sight)
     if isinstance(question, ChecklistQuestion):
         for check in question.checks:
-            yield from _named(check.ask_if)
+            yield from _open_facts(check.ask_if, sight)
     if isinstance(question, NumberQuestion) and question.number.ratio is not None:
         yield question.number.ratio.per
 
 
-def _named(condition: Condition | None) -> Iterator[str]:
-    for leaf in () if condition is None else leaves(condition):
-        if isinstance(leaf, ProfileTest):
-            yield leaf.profile
+def _open_facts(condition: Condition | None, sight: Sight) -> Iterator[str]:
+    """The facts a condition names while it is unknown whether it holds."""
+    if condition is not None and holds(condition, sight) is None:
+        for leaf in leaves(condition):
+            if isinstance(leaf, ProfileTest):
+                yield leaf.profile
 
 
 def standing(edition: Edition, sheet: AnswerSheet) -> tuple[dict[str, State], frozenset[str]]:

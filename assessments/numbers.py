@@ -1,14 +1,24 @@
 """Numbers measured beside questions: one time series an organisation and indicator, whichever framework asks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 
-from assessments.store.protocol import Door
-from assessments.values import RecordedNumber
+from assessments import answer_rules, drafts, editions, opening, periods
+from assessments.errors import BadAnswer, NotYours, Refused
+from assessments.store import numbers as statements
+from assessments.store import organisations as organisation_statements
+from assessments.store import reviews as review_statements
+from assessments.store.protocol import Door, Rows, Unit
+from assessments.values import Person, RecordedNumber
 from frameworks.catalogue import Catalogue
+from frameworks.edition import Edition
 from frameworks.questions import Indicator
 from scoring.answers import Measurement
+from scoring.days import is_day
+
+HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +39,105 @@ def record(  # noqa: PLR0913 (what was measured, where and when)
     measured_on: date | None = None,
     now: datetime,
 ) -> RecordedNumber:
-    """Store a measurement (a day's later one replaces it); `measured_on` defaults to today. Raises BadAnswer, Refused."""
-    raise NotImplementedError
+    """Store a measurement (a day's later one replaces it); `measured_on` defaults to today. Raises BadAnswer, Refused.
+
+    Give a value, both parts ("212 of 240"), a percent, or a date, as the indicator asks.
+    """
+    today = periods.today(now)
+    on = measured_on or today
+    if not date(1990, 1, 1) <= on <= today:
+        raise BadAnswer("Give a day of measuring that is not in the future.")
+
+    def work(unit: Unit) -> RecordedNumber:
+        review = drafts.open_draft(unit, review_id)
+        indicator = _indicator(editions.of(unit, catalogue, review), indicator_id)
+        clean = replace(checked(indicator, measured, today), measured_on=on.isoformat())
+        number = RecordedNumber(indicator_id, clean, on, now, Person(unit.person_id, ""), on >= review.period.start)
+        statements.record(unit, review.organisation, number)
+        return number
+
+    return door.write(work)
 
 
 def forget(door: Door, catalogue: Catalogue, review_id: int, indicator_id: str, *, now: datetime) -> None:
     """Take back the latest measurement of this review's period, as when it was typed by mistake."""
-    raise NotImplementedError
+
+    def work(unit: Unit) -> None:
+        review = drafts.open_draft(unit, review_id)
+        edition = editions.of(unit, catalogue, review)
+        every = statements.every(unit, review.organisation)
+        latest = opening.latest_numbers(every, edition, review, periods.today(now)).get(indicator_id)
+        if latest is None or not latest.here:
+            raise Refused("There is no number of this year to take back.")
+        statements.forget(unit, review.organisation, indicator_id, latest.measured_on)
+
+    door.write(work)
 
 
 def series(door: Door, catalogue: Catalogue, organisation_id: int) -> Mapping[str, Series]:
     """Every number of an organisation as a time series, by indicator id."""
-    raise NotImplementedError
+    return door.read(lambda rows: series_in(rows, catalogue, organisation_id))
+
+
+def series_in(rows: Rows, catalogue: Catalogue, organisation_id: int) -> dict[str, Series]:
+    """The same within a reading that asks for more. The newest review that asks for a number labels it."""
+    if organisation_statements.one(rows, organisation_id) is None:
+        raise NotYours
+    labels: dict[str, Indicator] = {}
+    for review in review_statements.every(rows, organisation_id):
+        for question in editions.of(rows, catalogue, review).questions.values():
+            for indicator in question.indicators:
+                labels.setdefault(indicator.id, indicator)
+    found: dict[str, Series] = {}
+    for number in statements.every(rows, organisation_id):
+        if number.indicator in labels:
+            points = found[number.indicator].points if number.indicator in found else ()
+            found[number.indicator] = Series(labels[number.indicator], (*points, number))
+    return found
+
+
+def _indicator(edition: Edition, indicator_id: str) -> Indicator:
+    for question in edition.questions.values():
+        for indicator in question.indicators:
+            if indicator.id == indicator_id:
+                return indicator
+    raise BadAnswer("This framework asks for no such number. Reload the page and try again.")
+
+
+def checked(indicator: Indicator, measured: Measurement, today: date) -> Measurement:
+    """A measurement that fits its indicator. Raises BadAnswer with a sentence that says what to do."""
+    given = {name for name in ("value", "of", "per", "percent", "date") if getattr(measured, name) is not None}
+    if given == {"date"}:
+        return _date(indicator, measured, today)
+    if given == {"of", "per"}:
+        return _parts(indicator, measured)
+    if given == {"percent"} and indicator.per is not None:
+        return replace(measured, percent=answer_rules.figure(measured.percent or Decimal(0), 0, 100, whole=False))
+    if given == {"value"} and measured.value is not None:
+        value = answer_rules.figure(measured.value, indicator.minimum, indicator.maximum, whole=indicator.whole)
+        return replace(measured, value=value)
+    raise BadAnswer("Type the number the question asks for: a figure, both parts such as 212 of 240, or a date.")
+
+
+def _date(indicator: Indicator, measured: Measurement, today: date) -> Measurement:
+    if indicator.date_of is None:
+        raise BadAnswer("This number is not a date. Type a figure.")
+    if measured.date is None or not is_day(measured.date) or not "1990-01-01" <= measured.date <= today.isoformat():
+        raise BadAnswer("Give a day that exists and is not in the future, such as 14 November 2026.")
+    return measured
+
+
+def _parts(indicator: Indicator, measured: Measurement) -> Measurement:
+    if indicator.per is None or measured.of is None or measured.per is None:
+        raise BadAnswer("This number has no two parts. Type one figure.")
+    of = answer_rules.figure(measured.of, 0, None, whole=False)
+    per = answer_rules.figure(measured.per, 0, None, whole=False)
+    if per == 0:
+        raise BadAnswer("The second figure cannot be 0. Leave the number out if there is nothing to count.")
+    share = of / per * HUNDRED if indicator.unit in PERCENTS else of / per
+    if indicator.maximum is not None and share > indicator.maximum:
+        raise BadAnswer(f"The first figure is too large for the second. {indicator.of}; {indicator.per}.")
+    return replace(measured, of=of, per=per)
+
+
+PERCENTS = frozenset({"percent", "%", "per cent"})

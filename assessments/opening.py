@@ -58,7 +58,7 @@ def opened(rows: Rows, catalogue: Catalogue, review: Review, now: datetime) -> O
         states=states,
         shown=shown,
         numbers=numbers,
-        facts_needed=drafts.facts_needed(review, edition, states),
+        facts_needed=drafts.facts_needed(review, edition, sheet),
         progress=drafts.progress(edition, states, edition.questions.values()),
         sections={s.id: drafts.progress(edition, states, s.questions) for s in edition.sections},
         bulk_confirmed=sum(answers[name].confirmed_in_bulk for name in answers if states.get(name) != "outside"),
@@ -95,6 +95,11 @@ def last_time(rows: Rows, review: Review) -> LastTime | None:
 def sheet_in(submission: Submission) -> AnswerSheet:
     """The answer sheet a submission froze."""
     return read_sheet(read(submission.content)["sheet"])
+
+
+def bulk_in(submission: Submission) -> int:
+    """How many answers of a submission had been confirmed with their strand."""
+    return int(read(submission.content)["confirmed_in_bulk"])
 
 
 def _others(answers: Iterable[StoredAnswer]) -> tuple[tuple[Person, datetime], ...]:

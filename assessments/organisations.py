@@ -12,7 +12,7 @@ from assessments.errors import BadOrganisation, NotYours
 from assessments.ids import IdSource, random_id
 from assessments.store import acts
 from assessments.store import organisations as statements
-from assessments.store.protocol import Door
+from assessments.store.protocol import Door, Unit
 from assessments.typed import tidy_line
 from assessments.values import Organisation
 from frameworks.values import Kind, Phase
@@ -40,7 +40,7 @@ def add(  # noqa: PLR0913 (what is known of an organisation)
     return organisation
 
 
-def add_in(unit: statements.Unit, organisation: Organisation, now: datetime) -> None:
+def add_in(unit: Unit, organisation: Organisation, now: datetime) -> None:
     """The same inside a unit that writes more."""
     statements.add(unit, organisation, unit.person_id, now)
     acts.record(unit, organisation.id, unit.person_id, "organisation added", now)
@@ -60,7 +60,7 @@ def change(  # noqa: PLR0913 (what is known of an organisation)
     """Change an organisation wholly; reviews already started keep their copy. Raises BadOrganisation, NotYours."""
     organisation = checked(Organisation(organisation_id, name, kind, phase, region, facts or {}))
 
-    def work(unit: statements.Unit) -> None:
+    def work(unit: Unit) -> None:
         if statements.one(unit, organisation_id) is None:
             raise NotYours
         statements.change(unit, organisation)
@@ -83,7 +83,7 @@ def get(door: Door, organisation_id: int) -> Organisation:
     return found
 
 
-def size_band(kind: Kind, facts: Mapping[str, Fact]) -> int | None:
+def size_band(kind: str, facts: Mapping[str, Fact]) -> int | None:
     """0 to 4: schools by pupils 0, 101, 251, 501, 1001; others by staff 0, 1, 5, 20, 100. None if not given."""
     starts, size = (PUPILS, facts.get("pupils")) if kind == "school" else (STAFF, facts.get("staff"))
     if isinstance(size, bool) or not isinstance(size, int | Decimal):

@@ -1,14 +1,21 @@
 """Results: everything a results page or paper needs of one review, from its last submission or, marked so, its draft."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from assessments.store.protocol import Door
-from assessments.values import LastTime, Organisation, Person, RecordedNumber, Review, Submission
+import scoring
+from assessments import drafts, editions, opening, periods
+from assessments.store import numbers as number_statements
+from assessments.store import reviews as review_statements
+from assessments.store import submissions as statements
+from assessments.store.protocol import Door, Rows
+from assessments.values import LastTime, OpenReview, Organisation, Person, RecordedNumber, Review, Submission
 from frameworks.catalogue import Catalogue
 from frameworks.edition import Edition
 from frameworks.questions import Indicator
 from scoring.answers import AnswerSheet
+from scoring.days import months_after
+from scoring.evidence import is_current
 from scoring.results import OVERALL, Explanation, Figure, ReadingName, Score
 
 
@@ -35,7 +42,8 @@ class Measured:
 class ResultView:
     """One review's result. `submission` is None when this is a draft, which every page and paper must say.
 
-    `last` and `last_score` are the submission of the previous period, `change` compares with it (None: nothing to compare).
+    `last` and `last_score` are the submission of an earlier period, `change` compares with it (None: nothing to compare).
+    `review` is as submitted: its form, profile copy and aims are those of the sheet.
     `changed_since` says that a reopened draft has moved on since the submission shown.
     """
 
@@ -57,11 +65,85 @@ class ResultView:
 
 def of(door: Door, catalogue: Catalogue, review_id: int, *, draft: bool = False, now: datetime) -> ResultView:
     """The result of the last submission; of the draft when there is none or `draft` is asked for. Raises NotYours."""
-    raise NotImplementedError
+    return door.read(lambda rows: _view(rows, catalogue, drafts.mine(rows, review_id), now, draft=draft))
+
+
+def _view(rows: Rows, catalogue: Catalogue, review: Review, now: datetime, *, draft: bool) -> ResultView:
+    submission = None if draft and review.status != "submitted" else statements.last(rows, review)
+    opened = opening.opened(rows, catalogue, review, now)
+    sheet = opened.sheet if submission is None else opening.sheet_in(submission)
+    score = scoring.score(opened.edition, sheet)
+    last = opened.last
+    then = None if last is None else review_statements.one(rows, last.review)
+    earlier = None if then is None else editions.of(rows, catalogue, then)
+    change = None
+    if last is not None and earlier is not None:
+        change = change_between(catalogue, opened.edition, sheet, earlier, last.sheet)
+    return ResultView(
+        review=replace(review, form=sheet.form, profile=sheet.profile, aims=sheet.aims, aims_for=sheet.aims_for),
+        organisation=opened.organisation,
+        edition=opened.edition,
+        submission=submission,
+        sheet=sheet,
+        score=score,
+        last=last,
+        last_score=None if last is None or earlier is None else scoring.score(earlier, last.sheet),
+        change=change,
+        lapsed=() if submission is None else lapsed(opened.edition, sheet, periods.today(now)),
+        numbers=_measured(rows, opened, sheet),
+        bulk_confirmed=opened.bulk_confirmed if submission is None else opening.bulk_in(submission),
+        changed_since=submission is not None and review.status == "reopened" and moved_on(opened, sheet),
+        last_changed=opened.others[0] if opened.others else None,
+    )
+
+
+def change_between(
+    catalogue: Catalogue, edition: Edition, sheet: AnswerSheet, earlier: Edition, before: AnswerSheet
+) -> object | None:
+    """The same questions both years, and what became of each."""
+    if not hasattr(scoring, "change"):
+        return None
+    lineage = catalogue.lineage(edition.id, earlier.edition, edition.edition)
+    return scoring.change(edition, sheet, earlier, before, lineage)
+
+
+def lapsed(edition: Edition, sheet: AnswerSheet, today: date) -> tuple[Lapsed, ...]:
+    """Evidence that was current on the day of submission and is not any more."""
+    found = []
+    for name, answer in sheet.answers.items():
+        rule = edition.questions[name].evidence
+        for item in answer.evidence:
+            if is_current(item, rule, sheet.as_of) and not is_current(item, rule, today.isoformat()):
+                last_day = months_after(item.date or sheet.as_of, (rule.lasts_months if rule else None) or 0)
+                found.append(Lapsed(name, item.title, date.fromisoformat(last_day)))
+    return tuple(found)
+
+
+def moved_on(opened: OpenReview, submitted: AnswerSheet) -> bool:
+    """Whether the draft says something else than what was submitted, the day apart."""
+    return replace(opened.sheet, as_of=submitted.as_of) != submitted
+
+
+def _measured(rows: Rows, opened: OpenReview, sheet: AnswerSheet) -> tuple[Measured, ...]:
+    every = number_statements.every(rows, opened.review.organisation)
+    found = []
+    for question in opened.edition.questions.values():
+        for indicator in question.indicators:
+            series = [number for number in every if number.indicator == indicator.id]
+            here = [number for number in series if sheet.indicators.get(indicator.id) == number.measurement]
+            if here:
+                earlier = [number for number in series if number.measured_on < opened.review.period.start]
+                found.append(Measured(question.id, indicator, here[-1], earlier[-1] if earlier else None))
+    return tuple(found)
 
 
 def explain(
     view: ResultView, node: str = OVERALL, *, reading: ReadingName | None = None, figure: Figure | None = None
 ) -> Explanation:
     """How a figure of the view was worked out; the official reading and figure unless said otherwise."""
-    raise NotImplementedError
+    rules = view.edition.scoring
+    official_reading: ReadingName = "evidenced" if rules.evidence == "cap" else "claimed"
+    official_figure: Figure = "so_far" if rules.unanswered == "left_out" else "floor"
+    return scoring.explain(
+        view.edition, view.sheet, node, reading=reading or official_reading, figure=figure or official_figure
+    )

@@ -154,7 +154,7 @@ def set_facts(
         organisation = organisation_statements.one(unit, review.organisation)
         if organisation is None:
             raise NotYours
-        together = organisation.facts | {name: value for name, value in clean.items() if value is not None}
+        together = dict(organisation.facts) | {name: value for name, value in clean.items() if value is not None}
         organisation_statements.change(unit, replace(organisation, facts=together))
         copy = {name: value for name, value in (dict(review.profile) | clean).items() if value is not None}
         return replace(review, profile=copy)

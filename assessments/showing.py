@@ -2,16 +2,21 @@
 
 from typing import Literal
 
+from assessments.errors import Refused
+from assessments.store import settings
 from assessments.store.protocol import Door
 
 Shown = Literal["own", "demo"]
+NAME = "shown"
 
 
 def shown(door: Door) -> Shown:
     """What is switched on; `door` leads to the owner's own database, always."""
-    raise NotImplementedError
+    return "demo" if door.read(lambda rows: settings.setting(rows, NAME)) == "demo" else "own"
 
 
 def show(door: Door, which: Shown) -> None:
     """Switch. The demo network must have been built before it is shown."""
-    raise NotImplementedError
+    if which not in ("own", "demo"):
+        raise Refused("Choose your own organisations or the demo network.")
+    door.write(lambda unit: settings.change(unit, NAME, which))

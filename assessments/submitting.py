@@ -1,13 +1,32 @@
 """Submitting: check what is still open, submit once, and reopen with a reason on top of what was submitted."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from fractions import Fraction
+from math import ceil
 
-from assessments.store.protocol import Door
-from assessments.values import Progress, Review, Submission
+import scoring
+from assessments import answering, drafts, editions, freezing, opening
+from assessments.errors import BadAnswer, NotYours, Refused
+from assessments.freezing import Frozen
+from assessments.store import acts
+from assessments.store import answers as answer_statements
+from assessments.store import reviews as review_statements
+from assessments.store import submissions as statements
+from assessments.store.protocol import Door, Rows, Unit
+from assessments.typed import tidy
+from assessments.values import OpenReview, Person, Progress, Review, Submission
+from assessments.wording import counted
 from frameworks.catalogue import Catalogue
-from frameworks.edition import ConsistencyRule, ProfileFact
+from frameworks.edition import ConsistencyRule, Edition, ProfileFact
+from scoring.answers import Answer, AnswerSheet
+from scoring.case import case_of
+from scoring.conditions import holds
+from scoring.results import Score
+
+TRIES = 5
+LONGEST_REASON = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +41,10 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class CheckList:
-    """What Check and submit shows; question ids in the order of the file. `refusal` says why it cannot be submitted yet."""
+    """What Check and submit shows; question ids in the order of the file.
+
+    `refusal` says why it cannot be submitted yet. `unconfirmed` are suggestions nobody has looked at.
+    """
 
     unanswered: tuple[str, ...]
     not_known: tuple[str, ...]
@@ -40,19 +62,152 @@ class CheckList:
 
 def check(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) -> CheckList:
     """What is still open in a draft. Raises NotYours."""
-    raise NotImplementedError
+    opened = door.read(lambda rows: opening.opened(rows, catalogue, drafts.mine(rows, review_id), now))
+    edition, sheet, states = opened.edition, opened.sheet, opened.states
+    score = scoring.score(edition, sheet)
+    asked = [name for name in edition.questions if states[name] != "outside"]
+    return CheckList(
+        unanswered=tuple(name for name in asked if states[name] == "unanswered" and name in opened.shown),
+        not_known=tuple(name for name in asked if states[name] == "not_known"),
+        below_minimum=score.below_minimum,
+        without_evidence=tuple(name for name in asked if lacks_evidence(edition, score, name)),
+        without_comment=tuple(name for name in asked if _lacks_comment(opened, name)),
+        contradictions=_contradictions(opened),
+        consistency=_inconsistent(edition, sheet),
+        facts_missing=opened.facts_needed,
+        unconfirmed=tuple(name for name in edition.questions if name in opened.suggestions),
+        bulk_confirmed=opened.bulk_confirmed,
+        progress=opened.progress,
+        refusal=refusal(edition, score),
+    )
+
+
+def lacks_evidence(edition: Edition, score: Score, question: str) -> bool:
+    """The level answered needs evidence in date, and there is none."""
+    node = score.nodes[question]
+    return node.evidenced is not None and node.state == "answered" and node.evidenced.floor != node.claimed.floor
+
+
+def _lacks_comment(opened: OpenReview, question: str) -> bool:
+    wanted = opened.edition.questions[question].comment != "optional"
+    answer = opened.sheet.answers.get(question, Answer())
+    return wanted and opened.states[question] == "answered" and not answer.comment
+
+
+def _contradictions(opened: OpenReview) -> tuple[Contradiction, ...]:
+    return ()
+
+
+def _inconsistent(edition: Edition, sheet: AnswerSheet) -> tuple[ConsistencyRule, ...]:
+    sight = case_of(edition, sheet).judging()
+    return tuple(rule for rule in edition.consistency if holds(rule.when, sight))
+
+
+def refusal(edition: Edition, score: Score) -> str | None:
+    """Why a review with this score cannot be submitted yet, in a sentence; None when it can."""
+    coverage, least = score.overall.coverage, edition.scoring.minimum_coverage
+    if coverage is None or coverage >= least:
+        return None
+    left = score.overall.in_scope - score.overall.answered - score.overall.not_applicable
+    still = counted(left, "question is", "questions are")
+    if least == 1:
+        return f"{still} not answered yet. Answer each one, or say “We do not know”."
+    needed = ceil(score.overall.in_scope * Fraction(least))
+    return f"{still} not answered yet. At least {needed} of {score.overall.in_scope} must be."
 
 
 def submit(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) -> Submission:
     """Freeze and score the draft; submitting again gives the same submission. Raises Refused(why), NotYours."""
-    raise NotImplementedError
+    for _ in range(TRIES):
+        opened = door.read(lambda rows: opening.opened(rows, catalogue, drafts.mine(rows, review_id), now))
+        frozen = None if opened.review.status == "submitted" else frozen_now(opened, now)
+        submission = door.write(lambda unit, o=opened, f=frozen: _submit_in(unit, o, f, now))
+        if submission is not None:
+            return submission
+    raise Refused("Somebody is still changing answers. Try again in a moment.")
+
+
+def frozen_now(opened: OpenReview, now: datetime) -> Frozen:
+    """The submission the draft makes now. Raises Refused when too much is open."""
+    frozen = freezing.freeze(opened.review, opened.edition, opened.sheet, opened.answers, by=Person(0, ""), at=now)
+    why_not = refusal(opened.edition, frozen.score)
+    if why_not is not None:
+        raise Refused(why_not)
+    return frozen
+
+
+def _submit_in(unit: Unit, opened: OpenReview, frozen: Frozen | None, now: datetime) -> Submission | None:
+    """Write the submission; None when something changed after it was frozen."""
+    review = drafts.mine(unit, opened.review.id)
+    if review.status == "submitted":
+        return statements.last(unit, review)
+    if frozen is None or review != opened.review or answer_statements.every(unit, review) != opened.answers:
+        return None
+    return write(unit, review, frozen, now)
+
+
+def write(unit: Unit, review: Review, frozen: Frozen, now: datetime) -> Submission:
+    """Write a frozen review with its score rows, inside a unit."""
+    submission = replace(frozen.submission, submitted_by=Person(unit.person_id, ""))
+    statements.add(unit, submission)
+    statements.write_scores(unit, review, submission.number, frozen.group, frozen.rows)
+    after = replace(review, status="submitted", submissions=submission.number, reopened_because=None)
+    review_statements.change(unit, after)
+    about: dict[str, str | int] = {"review": review.id, "number": submission.number, "sha256": submission.sha256}
+    acts.record(unit, review.organisation, unit.person_id, "review submitted", now, **about)
+    written = statements.last(unit, after)
+    if written is None:
+        raise LookupError("a submission was written and is not there")
+    return written
 
 
 def reopen(door: Door, review_id: int, reason: str, *, now: datetime) -> Review:
     """Begin a new draft on top of the last submission, which stays official until the next. Raises BadAnswer, Refused."""
-    raise NotImplementedError
+    why = tidy(reason, "The reason", longest=LONGEST_REASON, fault=BadAnswer)
+    if not why:
+        raise BadAnswer("Say in a few words why this review is opened again.")
+
+    def work(unit: Unit) -> Review:
+        review = drafts.mine(unit, review_id)
+        if review.status != "submitted":
+            raise Refused("This review is open already.")
+        review_statements.change(unit, replace(review, status="reopened", reopened_because=why))
+        about: dict[str, str | int] = {"review": review.id, "number": review.submissions}
+        acts.record(unit, review.organisation, unit.person_id, "review reopened", now, **about)
+        return drafts.mine(unit, review_id)
+
+    return door.write(work)
 
 
-def withdraw_reopening(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) -> Review:
+def withdraw_reopening(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) -> Review:  # noqa: ARG001
     """Give the reopened draft up: answers go back to the last submission (in the history), which stays official."""
-    raise NotImplementedError
+
+    def work(unit: Unit) -> Review:
+        review = drafts.mine(unit, review_id)
+        submission = statements.last(unit, review)
+        if review.status != "reopened" or submission is None:
+            raise Refused("This review is not reopened, so there is nothing to give up.")
+        sheet = opening.sheet_in(submission)
+        _put_answers_back(unit, review, sheet.answers, now)
+        after = replace(
+            review,
+            status="submitted",
+            reopened_because=None,
+            form=sheet.form,
+            profile=sheet.profile,
+            aims=sheet.aims,
+            aims_for=sheet.aims_for,
+        )
+        review_statements.change(unit, after)
+        about: dict[str, str | int] = {"review": review.id, "number": review.submissions}
+        acts.record(unit, review.organisation, unit.person_id, "reopening withdrawn", now, **about)
+        return drafts.mine(unit, review_id)
+
+    return door.write(work)
+
+
+def _put_answers_back(unit: Unit, review: Review, submitted: Mapping[str, Answer], now: datetime) -> None:
+    for name, stored in answer_statements.every(unit, review).items():
+        before = submitted.get(name, Answer())
+        if stored.answer != before:
+            answering.save(unit, review, name, before, stored.note, how="undone", seen=stored.revision, now=now)

@@ -61,7 +61,7 @@ def confirm_strand(door: Door, catalogue: Catalogue, review_id: int, strand_id: 
             name = suggestion.question
             answering.save(unit, review, name, answer, note, how="confirmed_with_strand", seen=seen, now=now)
         if ready:
-            about = {"review": review.id, "strand": strand_id, "count": len(ready)}
+            about: dict[str, str | int] = {"review": review.id, "strand": strand_id, "count": len(ready)}
             acts.record(unit, review.organisation, unit.person_id, "strand confirmed", now, **about)
         return tuple(suggestion.question for suggestion in ready)
 

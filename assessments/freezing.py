@@ -1,0 +1,95 @@
+"""Freezing a review: the unchangeable document of a submission, its hash, and the score rows written with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+import scoring
+from assessments import editions
+from assessments.organisations import size_band
+from assessments.plain import Plain, canonical, sha256, sheet_data
+from assessments.store.submissions import Group, ScoreRow
+from assessments.values import Person, Review, StoredAnswer, Submission
+from frameworks.edition import Edition
+from scoring.answers import AnswerSheet
+from scoring.printing import exact, stored
+from scoring.results import NodeScore, Score
+
+FORMAT, SCORING_VERSION = 1, "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A submission ready to be written, with the score it rests on and the rows for group figures."""
+
+    submission: Submission
+    score: Score
+    group: Group
+    rows: tuple[ScoreRow, ...]
+
+
+def freeze(
+    review: Review,
+    edition: Edition,
+    sheet: AnswerSheet,
+    answers: Mapping[str, StoredAnswer],
+    *,
+    by: Person,
+    at: datetime,
+) -> Frozen:
+    """The submission that these answers make. The same arguments give the same bytes."""
+    score = scoring.score(edition, sheet)
+    content = canonical(document(review, sheet, score, bulk=bulk_confirmed(score, answers), at=at))
+    submission = Submission(
+        review.organisation, review.id, review.submissions + 1, at, by, content, sha256(content)
+    )
+    return Frozen(submission, score, group_of(review), score_rows(edition, score))
+
+
+def document(review: Review, sheet: AnswerSheet, score: Score, *, bulk: int, at: datetime) -> Plain:
+    """What a submission holds: profile copy, scope, answers with evidence, numbers, hash of the edition, and versions.
+
+    Names of people and working notes are not in it.
+    """
+    return {
+        "format": FORMAT,
+        "scoring": SCORING_VERSION,
+        "edition_sha256": review.sha256,
+        "period": {"name": review.period.name, "calendar": review.period.calendar},
+        "number": review.submissions + 1,
+        "submitted_at": at.isoformat(timespec="seconds"),
+        "sheet": sheet_data(sheet),
+        "scope": {name: node.state for name, node in score.nodes.items() if node.kind == "question"},
+        "confirmed_in_bulk": bulk,
+    }
+
+
+def bulk_confirmed(score: Score, answers: Mapping[str, StoredAnswer]) -> int:
+    """How many answers that count were confirmed with their strand."""
+    in_scope = {name for name, node in score.nodes.items() if node.kind == "question" and node.state != "outside"}
+    return sum(stored.confirmed_in_bulk for name, stored in answers.items() if name in in_scope)
+
+
+def group_of(review: Review) -> Group:
+    """Which organisations a score counts with: the profile copy, not what the organisation is now."""
+    facts = {name: str(review.profile[name]) for name in ("kind", "phase", "region") if name in review.profile}
+    band = size_band(facts["kind"], review.profile)
+    return Group(facts["kind"], facts.get("phase"), facts.get("region"), band)
+
+
+def score_rows(edition: Edition, score: Score) -> tuple[ScoreRow, ...]:
+    """The whole, every section and every strand that has a score."""
+    rows = []
+    for _, code in editions.nodes(edition):
+        node = score.nodes[code]
+        official, claimed = node.official, claimed_share(edition, node)
+        if official is not None and claimed is not None:
+            rows.append(ScoreRow(code, stored(official), stored(claimed), exact(official), exact(claimed)))
+    return tuple(rows)
+
+
+def claimed_share(edition: Edition, node: NodeScore) -> Fraction | None:
+    """The claimed reading of the figure that counts."""
+    return node.claimed.so_far if edition.scoring.unanswered == "left_out" else node.claimed.floor
+
