@@ -84,7 +84,7 @@ class Loading:
         """Read an external standard's list."""
         reference = None
         try:
-            reference = check_reference(_bytes(path), shown(path))
+            reference = check_reference(file_bytes(path), shown(path))
             self._named(path, "id", reference.id, path.stem)
             if path.stem in self.references:
                 self._refuse(
@@ -112,7 +112,7 @@ class Loading:
             self.editions[key] = found.edition
 
     def _edition(self, path: Path) -> Published:
-        data = _bytes(path)
+        data = file_bytes(path)
         edition = check_edition(data, shown(path), references=self.references)
         sha256 = hashlib.sha256(data).hexdigest()
         _keep(sha256, edition)
@@ -122,7 +122,7 @@ class Loading:
         """Read what became of each question between two editions."""
         framework = path.parent.name
         try:
-            lineage = check_lineage(_bytes(path), shown(path), framework, self.editions)
+            lineage = check_lineage(file_bytes(path), shown(path), framework, self.editions)
             self._named(path, "from", f"{lineage.from_}-to-{lineage.to}", path.name.removesuffix(LINEAGE))
         except FaultyFile as error:
             self.faults += error.faults
@@ -132,7 +132,7 @@ class Loading:
     def crosswalk(self, path: Path) -> None:
         """Read how one framework bears on another."""
         try:
-            crosswalk = check_crosswalk(_bytes(path), shown(path), self.editions)
+            crosswalk = check_crosswalk(file_bytes(path), shown(path), self.editions)
             self._named(path, "from", f"{crosswalk.from_.framework}--{crosswalk.to.framework}", path.stem)
         except FaultyFile as error:
             self.faults += error.faults
@@ -160,7 +160,9 @@ class Loading:
         return next(index for index, folder in enumerate(self._searched) if path.is_relative_to(folder))
 
     def _layout(self, folder: Path) -> None:
-        if not any((folder / part).is_dir() for part in PARTS):
+        if not folder.is_dir():
+            self.faults.append(Fault(str(folder), 1, "", "there is no such folder; make it, or correct the setting"))
+        elif not any((folder / part).is_dir() for part in PARTS):
             self.faults.append(
                 Fault(str(folder), 1, "", f"the folder holds none of {', '.join(PARTS)}; make one of them")
             )
@@ -179,7 +181,7 @@ def _files(folders: Iterable[Path], pattern: str) -> Iterator[Path]:
     return (path for folder in folders for path in sorted(folder.glob(pattern)))
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
     """No more than one byte above the limit, however large the file."""
     try:
         with path.open("rb") as file:

@@ -14,12 +14,17 @@ from frameworks.rules.walk import questions
 Lineages = Mapping[tuple[str, str], Lineage]
 
 
-def check_neighbours(edition: Edition, earlier: Sequence[Edition], lineages: Lineages, text: str, name: str) -> None:
-    """Compare an edition with those read before it. Raises FaultyFile with every fault."""
+def check_neighbours(
+    edition: Edition, earlier: Sequence[Edition], lineages: Lineages | None, text: str, name: str
+) -> None:
+    """Compare an edition with those read before it. Raises FaultyFile with every fault.
+
+    Without lineages, whether one is lacking is not asked.
+    """
     faults = [*_measured_otherwise(edition, earlier)]
     if before := _before(edition, earlier):
         faults += _corrected(edition, before)
-        faults += _forgotten(edition, before, lineages)
+        faults += _forgotten(edition, before, lineages) if lineages is not None else ()
     if faults:
         found = Findings(scan(text.encode(), name))
         for path, message in faults:
