@@ -101,9 +101,8 @@ def test_of_a_group_that_does_not_fit_the_small_ones_are_kept(store, outside):
 def test_a_file_that_was_moved_is_told_and_over_when_it_is_back(store, file, outside):
     elsewhere = file.with_name("moved.db")
     file.rename(elsewhere)
-    assert (
-        refused(store)
-        == f"The database file is no longer at {file}. Put it back and try again; nothing is saved until then."
+    assert refused(store) == (
+        f"The database file is no longer at {file}. Put it back and try again; nothing is saved until then."
     )
     with pytest.raises(StoreUnavailable, match="no longer at"):
         store.for_user(1).read(lambda rows: rows.rows("SELECT question FROM answer"))
@@ -238,7 +237,7 @@ def test_the_file_system_of_a_path_is_that_of_the_nearest_mount(path, kind):
 def test_a_network_drive_is_refused_in_words():
     refuse_network(Path("/home/stocktake.db"), MOUNTS)
     for path in ("/mnt/share/stocktake.db", "\\\\server\\share\\stocktake.db"):
-        with pytest.raises(StoreUnavailable, match="network drive .* disk of this computer"):
+        with pytest.raises(StoreUnavailable, match=r"network drive .* disk of this computer"):
             refuse_network(Path(path), MOUNTS)
 
 

@@ -6,6 +6,8 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,6 @@ from assessments.errors import StoreUnavailable
 from assessments.store import SCHEMA, open_store
 from assessments.store.migrations import statements
 from assessments.store.tables import tables_of
-from tests.assessments.store.conftest import fill
 
 ROOT = Path(__file__).resolve().parents[3]
 SECOND = """
@@ -24,6 +25,7 @@ INSERT INTO target SELECT organisation_id, question FROM answer;
 """
 KILLED = """
 import os, signal, sys
+from functools import partial
 from pathlib import Path
 from sqlite_utils.migrations import Migrations
 from assessments.store import open_store
@@ -110,11 +112,9 @@ def test_a_migration_that_is_killed_leaves_what_was_there_and_is_done_the_next_t
 
 
 def test_statements_end_at_their_own_semicolon():
-    text = (
-        "-- one; still a comment\nCREATE TABLE a (x TEXT DEFAULT ';') {strict};\nINSERT INTO a VALUES ('b');\n-- end\n"
-    )
+    text = "-- one; a comment\nCREATE TABLE a (x TEXT DEFAULT ';') {strict};\nINSERT INTO a VALUES ('b');\n-- end\n"
     assert [" ".join(one.split()) for one in statements(text)] == [
-        "-- one; still a comment CREATE TABLE a (x TEXT DEFAULT ';') STRICT;",
+        "-- one; a comment CREATE TABLE a (x TEXT DEFAULT ';') STRICT;",
         "INSERT INTO a VALUES ('b');",
     ]
     with pytest.raises(ValueError, match="without an end"):
@@ -161,13 +161,10 @@ def test_a_store_opened_again_keeps_everything(store, opened, outside):
 
 
 def test_results_kept_for_repetitions_are_forgotten_after_a_week(file, schema):
-    from datetime import UTC, datetime, timedelta
-
     start = datetime(2026, 9, 1, tzinfo=UTC)
     for days, gets in ((0, "first"), (6, "first"), (8, "second")):
-        store = open_store(file, schema=schema, clock=lambda days=days: start + timedelta(days=days))
-        if days == 0:
-            fill(store)
+        moment = start + timedelta(days=days)
+        store = open_store(file, schema=schema, clock=partial(datetime.fromtimestamp, moment.timestamp(), UTC))
         said = "second" if days else "first"
-        assert store.for_user(1).write(lambda _, said=said: said, key="k") == gets
+        assert store.for_user(1).write(partial(lambda said, _: said, said), key="k") == gets
         store.close()

@@ -1,4 +1,4 @@
-"""One door: whatever statement person 1 finds, nothing of organisation 20 is read or changed, and nothing tells of it."""
+"""One door: whatever statement person 1 finds, nothing of organisation 20 is read, changed or told of."""
 
 import sqlite3
 
@@ -157,8 +157,7 @@ def tried(work):
     try:
         return work()
     except (ValueError, Conflict, NotYours, sqlite3.Error, RuntimeError) as refused:
-        assert CANARY not in str(refused)
-        return []
+        return [{"said": str(refused)}] if CANARY in str(refused) else []
 
 
 def test_each_person_reads_their_own(store):
@@ -228,7 +227,7 @@ def test_a_statement_the_store_ran_itself_is_not_at_hand_for_others(store):
     door = store.for_user(1)
     sql = "SELECT result FROM main._kept_result WHERE person_id = ? AND key = ?"
     door.write(lambda _: None, key="k")
-    with pytest.raises(sqlite3.DatabaseError, match="prohibited|not authorized"):
+    with pytest.raises(sqlite3.DatabaseError, match=r"prohibited|not authorized"):
         door.write(lambda unit: unit._guard.connection.execute(sql, (1, "k")).fetchall())
 
 
