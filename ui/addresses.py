@@ -3,40 +3,41 @@
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
+Id = str | int
 PAGES = ("", "start", "review", "submit", "results", "compare", "years", "frameworks", "settings")
 
 
-def address(page: str = "", **parts: str | None) -> str:
+def address(page: str = "", **parts: str | int | None) -> str:
     """The address of a page (one of PAGES, "" is Home) or download, with the parts that are there."""
     there = {name: value for name, value in parts.items() if value}
     return f"/{page}?{urlencode(there)}" if there else f"/{page}"
 
 
-def home(organisation: str | None = None) -> str:
+def home(organisation: Id | None = None) -> str:
     return address("", organisation=organisation)
 
 
-def start(organisation: str | None = None, framework: str | None = None) -> str:
+def start(organisation: Id | None = None, framework: str | None = None) -> str:
     return address("start", organisation=organisation, framework=framework)
 
 
-def review(review_id: str, section: str | None = None) -> str:
+def review(review_id: Id, section: str | None = None) -> str:
     return address("review", review=review_id, section=section)
 
 
-def submit(review_id: str) -> str:
+def submit(review_id: Id) -> str:
     return address("submit", review=review_id)
 
 
-def results(review_id: str) -> str:
+def results(review_id: Id) -> str:
     return address("results", review=review_id)
 
 
-def compare(review_ids: Iterable[str] = ()) -> str:
-    return address("compare", reviews=",".join(review_ids))
+def compare(review_ids: Iterable[Id] = ()) -> str:
+    return address("compare", reviews=",".join(map(str, review_ids)))
 
 
-def years(organisation: str, framework: str) -> str:
+def years(organisation: Id, framework: str) -> str:
     return address("years", organisation=organisation, framework=framework)
 
 
@@ -44,10 +45,10 @@ def frameworks(framework: str | None = None, edition: str | None = None) -> str:
     return address("frameworks", framework=framework, edition=edition)
 
 
-def settings(organisation: str | None = None) -> str:
+def settings(organisation: Id | None = None) -> str:
     return address("settings", organisation=organisation)
 
 
-def download(name: str, **parts: str | None) -> str:
+def download(name: str, **parts: Id | None) -> str:
     """A file to keep: results.pdf, form.pdf, review.json or review.csv."""
     return address(f"download/{name}", **parts)

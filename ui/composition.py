@@ -1,19 +1,17 @@
 """The one place where databases, frameworks, clock and person are put together; tests replace `build` here."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from threading import RLock
 
 from assessments import demo, showing
+from assessments.configuration import from_environment
 from assessments.errors import AssessmentError
 from assessments.store import open_store
 from assessments.store.protocol import Door, Store
 from frameworks.catalogue import Catalogue, shipped_folder
 
-ROOT = Path(__file__).parents[1]
 OWNER = 1
 
 
@@ -47,13 +45,11 @@ def clock() -> datetime:
 
 
 def build() -> Rooms:
-    """Open everything by the settings of the process. `STOCKTAKE_DATABASE` names the file; the demo stands beside it."""
-    own = Path((os.environ.get("STOCKTAKE_DATABASE") or str(ROOT / "data" / "stocktake.sqlite")).removeprefix("sqlite:///"))
-    own.parent.mkdir(parents=True, exist_ok=True)
-    beside = own.with_name(f"{own.stem}-demo{own.suffix}")
-    more = [Path(folder) for folder in [os.environ.get("STOCKTAKE_FRAMEWORKS")] if folder]
-    catalogue = Catalogue.load(shipped_folder(), *more)
-    return Rooms(open_store(own, clock=clock), lambda: open_store(beside, clock=clock), catalogue, clock)
+    """Open everything by the settings of the process."""
+    settings = from_environment()
+    catalogue = Catalogue.load(shipped_folder(), *filter(None, [settings.frameworks]))
+    own = open_store(settings.database, clock=clock)
+    return Rooms(own, lambda: open_store(settings.demo_database, clock=clock), catalogue, clock)
 
 
 def rooms() -> Rooms:

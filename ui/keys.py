@@ -1,34 +1,22 @@
 """Every key of session_state, declared here and nowhere else. Nothing of a review lives only under one of them."""
 
-
-def widget(review: int, question: str, part: str) -> str:
-    """A widget of one question: part is answer, comment, note, evidence …"""
-    return f"q:{review}:{question}:{part}"
-
-
-def seen(review: int, question: str) -> str:
-    """The revision of the answer this window last showed."""
-    return f"seen:{review}:{question}"
+BOARD = "board"  # the review as this window last read it whole
+REDRAW = "redraw"  # the next run of a question redraws the whole page: other questions came or went
+NOTICE = "notice"  # one sentence to show at the head of the next page, once
+HERE = "here"  # the review and section whose questions are unfolded
+UNFOLDED = "unfolded"  # those questions
+FIND = "find"
+ONLY_OPEN = "only_open"
 
 
-def opened(review: int, section: str) -> str:
-    """Questions that stay unfolded in this window while the section is open."""
-    return f"opened:{review}:{section}"
+def widget(review: int, question: str, part: str, turn: int) -> str:
+    """A widget of one question; `turn` changes when another window's answer is taken over, and the widget with it."""
+    return f"q:{review}:{question}:{part}:{turn}"
 
 
-def trouble(review: int, question: str) -> str:
-    """What went wrong with the last change of this question, until it is put right."""
-    return f"trouble:{review}:{question}"
-
-
-def clash(review: int, question: str) -> str:
-    """The text typed here while another window saved something else."""
-    return f"clash:{review}:{question}"
-
-
-def said(review: int, question: str) -> str:
-    """The last confirmation shown beside a question: "Saved 14:32"."""
-    return f"said:{review}:{question}"
+def held(review: int, question: str) -> str:
+    """What this window last saw of one answer."""
+    return f"held:{review}:{question}"
 
 
 def fact(review: int, name: str) -> str:
@@ -37,22 +25,10 @@ def fact(review: int, name: str) -> str:
 
 
 def number(review: int, indicator: str, part: str) -> str:
-    """A measurement beside a question."""
+    """A measurement beside a question; part is of, per, percent, value, date or said."""
     return f"number:{review}:{indicator}:{part}"
-
-
-def start(name: str) -> str:
-    """A field of the start page."""
-    return f"start:{name}"
 
 
 def page(page_name: str, name: str) -> str:
     """A widget of any other page."""
     return f"{page_name}:{name}"
-
-
-REDRAW = "redraw"  # the next run of a question must redraw the whole page: other questions came or went
-SEARCH = "review:search"
-ONLY_OPEN = "review:only_open"
-NOTICE = "notice"  # one sentence to show at the head of the next page, once
-UNDO = "review:undo"  # the question changed last in this window

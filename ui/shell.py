@@ -27,12 +27,14 @@ def begin(
     organisations: Sequence[Organisation] = (),
     trail: Sequence[tuple[str, str]] = (),
     lead: str | None = None,
+    browser: str | None = None,
 ) -> None:
     """Open a page: browser title, top bar, trail of (words, address), the one h1, and a leading sentence.
 
     `at` names the page in the bar; `organisation` is the one the page is about, `organisations` all one may switch to.
+    `browser` is the browser's title where the page's own would not be distinct.
     """
-    st.set_page_config(page_title=f"{title} – Stocktake", layout="wide")
+    st.set_page_config(page_title=f"{browser or title} – Stocktake", layout="wide")
     top_bar(at, organisation, organisations, demo=desk is not None and desk.demo)
     if trail:
         steps = "".join(f"<li>{link(where, words)}</li>" for words, where in trail)
@@ -82,18 +84,18 @@ def note(sentence: str, *, kind: str = "note", then: tuple[str, str] | None = No
     """A sentence in a box: kind is note, good or wrong; a word says which, never colour alone. `then` is a link."""
     word = {"wrong": '<strong class="word">There is a problem.</strong> ', "good": '<strong class="word">Done.</strong> '}
     way = f" {link(then[1], then[0])}" if then else ""
-    st.html(f'<div class="box {kind}"><p>{word.get(kind, "")}{html(sentence)}{way}</p></div>')
+    st.html(f'<div class="box {kind}"><p data-say="1">{word.get(kind, "")}{html(sentence)}{way}</p></div>')
 
 
-def tell_next(sentence: str) -> None:
+def tell_next(sentence: str, *, kind: str = "good") -> None:
     """Say a sentence at the head of the next page that is drawn, once."""
-    st.session_state[keys.NOTICE] = sentence
+    st.session_state[keys.NOTICE] = (sentence, kind)
 
 
 def notice() -> None:
-    sentence = st.session_state.pop(keys.NOTICE, None)
-    if sentence:
-        note(sentence, kind="good")
+    told = st.session_state.pop(keys.NOTICE, None)
+    if told:
+        note(told[0], kind=told[1])
 
 
 def stop_with(title: str, sentence: str, *, then: tuple[str, str] = ("Go to Home", "/")) -> NoReturn:

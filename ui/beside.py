@@ -1,0 +1,122 @@
+"""What may stand beside an answer: comment, working note, evidence and numbers; open on demand, and open once filled."""
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from assessments.values import OpenReview
+from assessments.wording import evidence_words
+from frameworks.questions import BaseQuestion
+from scoring.answers import Evidence
+from ui import aftermath, board, figures, keeping, keys
+from ui.board import Held
+from ui.formatting import bullets, html, outward, plain
+from ui.judgement import LONGEST
+from ui.words import WHO_READS_COMMENTS, WHO_READS_NOTES
+
+PART = "beside"
+
+
+@st.fragment
+def show(review: int, question_id: str) -> None:
+    """The part that opens on demand, redrawn by itself."""
+    opened = board.board()
+    if opened is None or opened.review.id != review or st.session_state.pop(keys.REDRAW, False):
+        st.rerun()
+    asked, held = opened.edition.questions[question_id], board.held(review, question_id)
+    inside = st.expander(
+        plain(label(asked)),
+        expanded=is_filled(opened, asked, held),
+        key=keys.widget(review, question_id, PART, held.turn),
+        on_change="rerun",
+    )
+    if inside.open:
+        with inside:
+            words(opened, asked, held)
+            proof(opened, asked, held)
+            figures.show(opened, asked)
+            aftermath.show(opened, asked, held, PART)
+
+
+def label(asked: BaseQuestion) -> str:
+    """What can be added here; a comment the framework expects is named first."""
+    wish = {"required": "Comment (needed)", "expected": "Comment (expected)"}.get(asked.comment, "Comment")
+    return f"{wish}, evidence and numbers" if asked.indicators else f"{wish} and evidence"
+
+
+def is_filled(opened: OpenReview, asked: BaseQuestion, held: Held) -> bool:
+    """Whether anything stands here already, or did not get saved here."""
+    numbers = any(found.here for name in asked.indicators if (found := opened.numbers.get(name.id)))
+    return bool(held.answer.comment or held.note or held.answer.evidence or numbers or held.part == PART)
+
+
+def words(opened: OpenReview, asked: BaseQuestion, held: Held) -> None:
+    """The comment others read, and the note they do not."""
+    ids = (opened.review.id, asked.id)
+    for part, title, value, readers in (
+        ("comment", "Comment", held.answer.comment, WHO_READS_COMMENTS),
+        ("note", "Working note", held.note, WHO_READS_NOTES),
+    ):
+        name = keys.widget(*ids, part, held.turn)
+        st.text_area(title, value, key=name, max_chars=LONGEST, height=90, on_change=typed, args=(*ids, part))
+        st.html(f'<p class="quiet small">{readers}</p>')
+
+
+def typed(review: int, question_id: str, part: str) -> None:
+    """A comment or note was changed."""
+    held = board.held(review, question_id)
+    text = str(st.session_state.get(keys.widget(review, question_id, part, held.turn)) or "")
+    if part == "note":
+        keeping.keep(review, question_id, PART, held.answer, note=text)
+    else:
+        keeping.keep(review, question_id, PART, replace(held.answer, comment=text))
+
+
+def proof(opened: OpenReview, asked: BaseQuestion, held: Held) -> None:
+    """Evidence there is, and fields for one more piece."""
+    ids = (opened.review.id, asked.id)
+    st.html("<h4>Evidence</h4>")
+    if asked.evidence and asked.evidence.examples:
+        st.html(f'<details><summary>What could show it</summary>{bullets(asked.evidence.examples)}</details>')
+    for place, item in enumerate(held.answer.evidence):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(f"<p>{html(evidence_words(item))}{' · ' + outward(item.url, 'open the link') if item.url else ''}</p>")
+            st.button(
+                f"Remove {plain(item.title)}", key=keys.widget(*ids, f"remove.{place}.{held.seen}", held.turn), type="tertiary",
+                on_click=remove, args=(*ids, place),
+            )  # fmt: skip
+    round_ = len(held.answer.evidence)
+    with st.container(key=f"evidence-{asked.id.replace('.', '-')}"):
+        st.text_input("What shows it", key=keys.widget(*ids, f"title.{round_}", held.turn), max_chars=200)
+        st.date_input("Its date", None, key=keys.widget(*ids, f"date.{round_}", held.turn), format="DD/MM/YYYY",
+                      min_value=date(1990, 1, 1), max_value=date(2100, 12, 31), width=220)  # fmt: skip
+        st.text_input("Link to it (https://…), if there is one", key=keys.widget(*ids, f"url.{round_}", held.turn), max_chars=2000)
+        st.button("Add this evidence", key=keys.widget(*ids, f"add.{round_}", held.turn), on_click=add, args=(*ids, round_))
+
+
+def add(review: int, question_id: str, round_: int) -> None:
+    """Put the evidence typed beside the answer; a fault leaves the fields as they are."""
+    held = board.held(review, question_id)
+
+    def field(part: str) -> object:
+        return st.session_state.get(keys.widget(review, question_id, f"{part}.{round_}", held.turn))
+
+    when = field("date")
+    item = Evidence(
+        str(field("title") or "").strip(),
+        when.isoformat() if isinstance(when, date) else None,
+        str(field("url") or "").strip() or None,
+    )
+    if not item.title:
+        board.refuse(review, question_id, PART, "Give the evidence a name, such as “Acceptable use policy”.")
+        return
+    before = held.stored.answer.evidence if held.stored else ()
+    keeping.keep(review, question_id, PART, replace(held.answer, evidence=(*before, item)))
+
+
+def remove(review: int, question_id: str, place: int) -> None:
+    """Take one piece of evidence away."""
+    held = board.held(review, question_id)
+    rest = tuple(item for at, item in enumerate(held.answer.evidence) if at != place)
+    keeping.keep(review, question_id, PART, replace(held.answer, evidence=rest))

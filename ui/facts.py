@@ -1,0 +1,67 @@
+"""Facts about the organisation that a section needs before it can be asked rightly; asked at its head, once."""
+
+from decimal import Decimal
+
+import streamlit as st
+
+from assessments import reviews
+from assessments.errors import AssessmentError
+from assessments.values import OpenReview
+from frameworks.edition import ProfileFact, Section
+from scoring.answers import Fact
+from ui import board, composition, keys, shell
+from ui.formatting import plain
+from ui.judgement import figure_of
+
+YES_NO = {True: "Yes", False: "No"}
+
+
+def ask(opened: OpenReview, section: Section) -> None:
+    """The facts this section still needs."""
+    needed = opened.facts_needed.get(section.id, ())
+    if not needed:
+        return
+    with st.container(key="facts", border=True):
+        st.html("<h2>First, about your organisation</h2><p>This decides which questions are asked. You can change it in Settings.</p>")
+        for fact in needed:
+            one(opened.review.id, fact)
+
+
+def one(review: int, fact: ProfileFact) -> None:
+    name = keys.fact(review, fact.id)
+    if fact.type == "yes_no":
+        st.radio(plain(fact.label), list(YES_NO), index=None, format_func=lambda yes: YES_NO.get(yes, ""), key=name,
+                 horizontal=True, on_change=given, args=(review, fact.id))  # fmt: skip
+    elif fact.type == "choice":
+        st.selectbox(plain(fact.label), fact.options, index=None, format_func=lambda option: option.replace("_", " "), key=name,
+                     placeholder="Choose one", on_change=given, args=(review, fact.id))  # fmt: skip
+    else:
+        st.text_input(plain(fact.label), key=name, width=260, on_change=given, args=(review, fact.id))
+
+
+def given(review: int, fact_id: str) -> None:
+    """A fact was given: check it, and keep it with the review and the organisation."""
+    opened = board.board()
+    fact = opened.edition.facts.get(fact_id) if opened and opened.review.id == review else None
+    value = st.session_state.get(keys.fact(review, fact_id))
+    if fact is None or value is None:
+        return
+    try:
+        desk = composition.desk()
+        reviews.set_facts(desk.door, desk.catalogue, review, {fact.id: read(fact, value)}, now=desk.now)
+    except AssessmentError as trouble:
+        shell.tell_next(trouble.sentence, kind="wrong")
+
+
+def read(fact: ProfileFact, value: object) -> Fact | None:
+    """The fact as typed; what was never offered is refused by the use case. Raises BadAnswer."""
+    if fact.type != "number":
+        return value if isinstance(value, bool | str) else None
+    found = figure_of(value)
+    return whole(found) if found is not None else None
+
+
+def whole(value: Decimal) -> int | Decimal:
+    return int(value) if value == value.to_integral_value() else value
+
+

@@ -1,0 +1,151 @@
+"""The widgets that take one judgement, by kind of question; what comes back from the browser is checked here again."""
+
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+
+import streamlit as st
+
+from assessments import answering
+from assessments.errors import BadAnswer
+from assessments.wording import number, scale_label
+from frameworks.edition import Edition
+from frameworks.questions import BaseQuestion, ChecklistQuestion, ChoiceQuestion, LevelQuestion, NumberQuestion
+from scoring.answers import Answer
+from ui import keys
+from ui.board import Held
+from ui.formatting import html, plain
+
+Change = Callable[..., None]
+LONGEST = 4000
+
+
+def ask(review: int, edition: Edition, question: BaseQuestion, held: Held, change: Change) -> None:
+    """Draw the widgets; `change(review, question id, part)` is called when one of them changes."""
+    match question:
+        case LevelQuestion():
+            shown = {at: f"**{plain(scale_label(edition, at))}**  \n{plain(text)}" for at, text in question.levels.items()}
+            radio(review, question, held, list(question.levels), shown, held.answer.level, change)
+        case ChoiceQuestion():
+            labels = {option.id: plain(option.label) for option in question.options}
+            radio(review, question, held, list(labels), labels, held.answer.option, change)
+        case ChecklistQuestion():
+            checklist(review, question, held, change)
+        case NumberQuestion():
+            figure(review, question, held, change)
+        case _:
+            name = keys.widget(review, question.id, "text", held.turn)
+            st.text_area(
+                "Your answer", held.answer.text or "", key=name, max_chars=LONGEST, on_change=change,
+                args=(review, question.id, "text"),
+            )  # fmt: skip
+
+
+def radio(  # noqa: PLR0913, PLR0917 (what a group of options is)
+    review: int,
+    question: BaseQuestion,
+    held: Held,
+    options: list[int] | list[str],
+    shown: dict[int, str] | dict[str, str],
+    chosen: int | str | None,
+    change: Change,
+) -> None:
+    labels: dict[int | str, str] = {**shown}
+    st.radio(
+        plain(question.text),
+        options,
+        index=options.index(chosen) if chosen in options else None,  # type: ignore[arg-type]
+        format_func=lambda option: labels.get(option, str(option)),
+        key=keys.widget(review, question.id, "choice", held.turn),
+        label_visibility="collapsed",
+        width="stretch",
+        on_change=change,
+        args=(review, question.id, "choice"),
+    )
+
+
+def checklist(review: int, question: ChecklistQuestion, held: Held, change: Change) -> None:
+    ticked = held.answer.checked
+    for check in question.checks:
+        name = keys.widget(review, question.id, f"check.{check.id}", held.turn)
+        said = f"{plain(check.label)} (must be in place)" if check.required else plain(check.label)
+        st.checkbox(said, check.id in (ticked or ()), key=name, on_change=change, args=(review, question.id, f"check.{check.id}"))
+    name = keys.widget(review, question.id, "check", held.turn)
+    none = ticked is not None and not ticked
+    st.checkbox("None of these", none, key=name, on_change=change, args=(review, question.id, "check"))
+
+
+def figure(review: int, question: NumberQuestion, held: Held, change: Change) -> None:
+    rule, value = question.number, held.answer.value
+    label = f"{rule.ratio.of} ({rule.unit})" if rule.ratio else f"Your figure ({rule.unit})"
+    st.text_input(
+        plain(label),
+        "" if value is None else number(value).replace(",", ""),
+        key=keys.widget(review, question.id, "figure", held.turn),
+        width=260,
+        on_change=change,
+        args=(review, question.id, "figure"),
+    )
+    if rule.ratio:
+        st.html(f'<p class="quiet small">Set against a fact about your organisation: {html(rule.ratio.per)}.</p>')
+
+
+def judged(question: BaseQuestion, before: Answer, part: str, value: object) -> Answer:
+    """The answer that a changed widget gives. Raises BadAnswer when the browser sent something that was never offered."""
+    match question, part.partition("."):
+        case LevelQuestion(levels=levels), ("choice", _, _):
+            if not isinstance(value, int) or isinstance(value, bool) or value not in levels:
+                raise BadAnswer("That is not one of the answers to this question. Choose one of those shown.")
+            return answering.judged(before, level=value)
+        case ChoiceQuestion(options=options), ("choice", _, _):
+            if value not in {option.id for option in options}:
+                raise BadAnswer("That is not one of the answers to this question. Choose one of those shown.")
+            return answering.judged(before, option=str(value))
+        case ChecklistQuestion(checks=checks), ("check", _, check):
+            if check and check not in {known.id for known in checks}:
+                raise BadAnswer("That is not on this list. Tick the lines shown.")
+            return answering.judged(before, checked=ticked(before.checked, check, on=value is True))
+        case NumberQuestion(), ("figure", _, _):
+            return answering.judged(before, value=figure_of(value))
+        case _, ("text", _, _):
+            return answering.judged(before, text=str(value or "").strip()[:LONGEST] or None)
+        case _, ("not_known", _, _):
+            return answering.judged(before, not_known=value is True)
+        case _, ("not_applicable", _, _):
+            return answering.judged(before, not_applicable=str(value or "").strip()[:LONGEST] or None)
+    raise BadAnswer("That is not an answer to this question. Load the page again.")
+
+
+def show_only(review: int, question: BaseQuestion, held: Held, part: str) -> None:
+    """Empty the widgets of the other kinds of answer, since only one can stand; a checklist shows the ticks that do."""
+    group = part.partition(".")[0]
+    empty: dict[str, object] = {"choice": None, "figure": "", "text": "", "not_known": False, "not_applicable": ""}
+    if isinstance(question, ChecklistQuestion):
+        kept = held.answer.checked
+        empty |= {f"check.{check.id}": check.id in (kept or ()) for check in question.checks}
+        empty["check"] = kept is not None and not kept
+    for other, nothing in empty.items():
+        name = keys.widget(review, question.id, other, held.turn)
+        if name in st.session_state and (other.partition(".")[0] != group or group == "check"):
+            st.session_state[name] = nothing
+
+
+def ticked(before: frozenset[str] | None, check: str, *, on: bool) -> frozenset[str] | None:
+    """The ticks after one changed; "none of these" clears the others, and taking the last tick away clears the answer."""
+    if not check:
+        return frozenset() if on else None
+    after = (before or frozenset()) | {check} if on else (before or frozenset()) - {check}
+    return after or None
+
+
+def figure_of(value: object) -> Decimal | None:
+    """A typed figure; spaces, commas and a percent sign are taken as people mean them. Raises BadAnswer."""
+    text = str(value or "").replace(",", "").replace(" ", "").removesuffix("%").replace("−", "-")
+    if not text:
+        return None
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        found = Decimal("NaN")
+    if not found.is_finite() or len(text) > 15:
+        raise BadAnswer(f"“{str(value).strip()[:40]}” is not a number. Type it in digits, such as 12 or 12.5.")
+    return found

@@ -1,0 +1,181 @@
+"""Home: what needs somebody now, what was finished, and what could be started; or the two doors of the first visit."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from assessments import organisations, reviews
+from assessments.errors import AssessmentError
+from assessments.values import Organisation, ReviewLine
+from assessments.wording import MINUS, counted, day, level
+from ui import addresses, composition, keys, shell
+from ui.composition import Desk
+from ui.formatting import html, link
+from ui.navigation import go
+from ui.words import KINDS, PHASES, answered
+
+MANY = 8
+
+
+def page() -> None:
+    desk = composition.desk()
+    mine = organisations.mine(desk.door)
+    if not mine:
+        welcome(desk)
+        return
+    wanted = shell.asked_number("organisation")
+    here = next((each for each in mine if each.id == wanted), None) if wanted else None
+    if wanted and here is None:
+        shell.stop_with("Page not found", "There is no such organisation here.")
+    if here is None and len(mine) > MANY:
+        everybody(desk, mine)
+        return
+    here = here or latest(desk, mine)
+    lines = reviews.mine(desk.door, desk.catalogue, organisation_id=here.id, now=desk.now)
+    shell.begin(here.name, desk=desk, at="home", organisation=here, organisations=mine, lead=about(here), browser=f"{here.name} – Home")
+    open_ones = [each for each in lines if each.review.status != "submitted"]
+    done = [each for each in lines if each.review.status == "submitted"]
+    if open_ones:
+        st.html(f"<h2>In progress</h2>{cards(map(in_progress, open_ones))}")
+    startable(desk, here, lines)
+    if done:
+        st.html(f"<h2>Submitted</h2>{finished(here, done)}")
+    st.html(f'<p>{link(addresses.start(), "Add another organisation")}</p>')
+
+
+def latest(desk: Desk, mine: Sequence[Organisation]) -> Organisation:
+    """The organisation whose review changed last."""
+    if len(mine) == 1:
+        return mine[0]
+    lines = reviews.mine(desk.door, desk.catalogue, now=desk.now)
+    newest = max(lines, key=lambda each: each.changed_at, default=None)
+    return next((each for each in mine if newest and each.id == newest.review.organisation), mine[0])
+
+
+def about(here: Organisation) -> str:
+    return ", ".join([KINDS[here.kind], *([PHASES[here.phase]] if here.phase else [])])
+
+
+def cards(items: object) -> str:
+    return f'<ul class="cards">{"".join(items)}</ul>'  # type: ignore[arg-type]
+
+
+def in_progress(one: ReviewLine) -> str:
+    done = one.progress
+    part = (
+        f'<p>{answered(done.answered, done.of)}</p><div class="meter" aria-hidden="true"><span style="width:'
+        f'{100 * done.answered // max(done.of, 1)}%"></span></div>'
+        if done
+        else ""
+    )
+    status = "<p><span class=tag>Reopened</span></p>" if one.review.status == "reopened" else ""
+    words = "Continue" if done and done.answered else "Begin"
+    title = f"{one.title} {one.review.period.name}"
+    return (
+        f"<li><h3>{html(title)}</h3>{status}{part}"
+        f'<p class="quiet small">{form_name(one)} · changed {day(one.changed_at.date())}</p>'
+        f'<p class="go"><a class="button" href="{html(addresses.review(one.review.id))}">{words}'
+        f'<span class="unseen">: {html(title)}</span></a></p></li>'
+    )
+
+
+def form_name(one: ReviewLine) -> str:
+    return "Quick form" if one.review.form == "short" else "Whole review"
+
+
+def finished(here: Organisation, lines: Sequence[ReviewLine]) -> str:
+    """Submitted reviews with where they stand, and the way to results and years."""
+    rows = []
+    for one in lines:
+        stands = standing(one)
+        when = f"submitted {day(one.submitted_at.date())}" if one.submitted_at else ""
+        rows.append(
+            f"<li><span>{link(addresses.results(one.review.id), f'{one.title} {one.review.period.name}')}"
+            f'<span class="quiet small"> · {form_name(one)}, {when}</span></span><strong>{html(stands)}</strong></li>'
+        )
+    frameworks = dict.fromkeys((one.review.framework, one.title) for one in lines)
+    over = ", ".join(link(addresses.years(here.id, name), title) for name, title in frameworks)
+    return f'<ul class="rows">{"".join(rows)}</ul><p>Over the years: {over}</p>'
+
+
+def standing(one: ReviewLine) -> str:
+    """ "3.2 · In place", as the last submission has it."""
+    from fractions import Fraction
+
+    if one.level is None:
+        return f"{MINUS} no score"
+    words = level(Fraction(one.level))
+    return f"{words} · {one.band}" if one.band else words
+
+
+def startable(desk: Desk, here: Organisation, lines: Sequence[ReviewLine]) -> None:
+    """Frameworks for this kind of organisation that have no open review now."""
+    taken = {one.review.framework for one in lines if one.review.status != "submitted"}
+    names = desk.catalogue.frameworks()
+    offers = [desk.catalogue.latest(name).edition for name in names if name not in taken]
+    offers = [edition for edition in offers if here.kind in edition.suits]
+    if not offers:
+        return
+    items = "".join(
+        f'<li><h3>{html(edition.name)}</h3><p class="quiet">{html(first_sentence(edition.summary or edition.title))}</p>'
+        f'<p class="quiet small">{counted(len(edition.questions), "question")}'
+        f"{f', about {edition.minutes} minutes' if edition.minutes else ''}"
+        f"{f'; quick form with {len(edition.short_form)}' if edition.short_form else ''}</p>"
+        f'<p class="go"><a class="button second" href="{html(addresses.start(here.id, edition.id))}">Start'
+        f'<span class="unseen">: {html(edition.name)}</span></a></p></li>'
+        for edition in offers
+    )
+    st.html(f'<h2>Start a review</h2><ul class="cards">{items}</ul>')
+
+
+def first_sentence(text: str) -> str:
+    return text.partition(". ")[0].rstrip(".") + "."
+
+
+def everybody(desk: Desk, mine: Sequence[Organisation]) -> None:
+    """Somebody with many organisations chooses one."""
+    shell.begin("Organisations", desk=desk, at="home", lead=f"You look after {len(mine)} organisations. Choose one.", browser="Home")
+    words = st.text_input("Find an organisation", key=keys.page("home", "find"), width=320, max_chars=80).casefold().split()
+    shown = [each for each in mine if all(word in f"{each.name} {about(each)}".casefold() for word in words)]
+    items = "".join(
+        f'<li>{link(addresses.home(each.id), each.name)}<span class="quiet small">{html(about(each))}</span></li>' for each in shown
+    )
+    st.html(f'<ul class="rows">{items}</ul>' if shown else '<p class="quiet">No organisation has all of these words in its name.</p>')
+    st.html(f'<p>{link(addresses.start(), "Add an organisation")}</p>')
+
+
+def welcome(desk: Desk) -> None:
+    """The first visit: two doors."""
+    shell.begin(
+        "Welcome to Stocktake",
+        desk=desk,
+        at="home",
+        lead="Find out how well technology works for your organisation, what to do next, and how you have come on when you return next year.",
+        browser="Welcome",
+    )
+    with st.container(key="doors", horizontal=True):
+        with st.container(key="door-start", border=True):
+            st.html(
+                "<h2>Start your first review</h2><p>Answer a quick form of about ten questions in one sitting. You see where you "
+                f"stand at once, and can add the rest later.</p><p>{link(addresses.start(), 'Start your first review', name='button')}</p>"
+            )
+        with st.container(key="door-demo", border=True):
+            st.html(
+                "<h2>Look around first</h2><p>Open a made-up network of about sixty organisations with three years of reviews. "
+                "You can leave it with one click, and it never mixes with your own.</p>"
+            )
+            if st.button("Try the demo", key=keys.page("home", "demo")):
+                try_demo()
+    st.html(
+        '<p class="quiet">Everything stays on this computer. Each answer is saved the moment you give it.</p>'
+    )
+
+
+def try_demo() -> None:
+    try:
+        with st.spinner("Building the demo network. This takes a few seconds, once."):
+            composition.show_demo()
+    except AssessmentError as trouble:
+        shell.note(trouble.sentence, kind="wrong")
+        return
+    go()

@@ -1,0 +1,183 @@
+"""Answering: one section of a review, its questions in their groups, everything saved at once."""
+
+import streamlit as st
+
+from assessments import answering, organisations, reviews, suggesting
+from assessments.errors import AssessmentError
+from assessments.values import OpenReview
+from frameworks.edition import Section, Strand
+from ui import addresses, board, composition, facts, keys, question, sections, shell
+from ui.board import is_judged
+from ui.composition import Desk
+from ui.formatting import link, plain
+
+
+def page() -> None:
+    review = shell.asked_number("review")
+    if review is None:
+        shell.stop_with("Choose a review", "This address names no review. Open one from Home.")
+    desk = composition.desk()
+    opened = reviews.open(desk.door, desk.catalogue, review, now=desk.now)
+    board.put_up(opened)
+    section = chosen(opened)
+    shell.begin(
+        section.title,
+        desk=desk,
+        organisation=opened.organisation,
+        organisations=organisations.mine(desk.door),
+        trail=[("Home", addresses.home(opened.organisation.id)), (name(opened), addresses.review(review))],
+        lead=section.summary,
+        browser=f"{section.title} – {opened.edition.name}",
+    )
+    if opened.review.status == "submitted":
+        locked(opened)
+    st.session_state.pop(keys.REDRAW, None)
+    beside, main = st.columns([2, 5], gap="large")
+    with beside:
+        st.html(sections.listing(opened, section.id, *board.progress(opened)) + papers(opened, section))
+    with main:
+        body(desk, opened, section)
+
+
+def name(opened: OpenReview) -> str:
+    """The review in a few words: Online safety 2026/27, quick form."""
+    short = ", quick form" if opened.review.form == "short" else ""
+    return f"{opened.edition.name} {opened.review.period.name}{short}"
+
+
+def chosen(opened: OpenReview) -> Section:
+    """The section of the address; without one, the first that has something open, else the first."""
+    known = {section.id: section for section in opened.edition.sections}
+    asked = str(st.query_params.get("section", ""))
+    order = sections.ids(opened) or list(known)
+    if asked and asked not in known:
+        shell.stop_with(
+            "Page not found", "This review has no such section.", then=("Open the review", addresses.review(opened.review.id))
+        )
+    waiting = (each for each in order if (done := opened.sections.get(each)) and done.answered < done.of)
+    return known[asked if asked in order else next(waiting, order[0])]
+
+
+def locked(opened: OpenReview) -> None:
+    """A submitted review is read in its results; changing it begins with reopening it."""
+    review = opened.review.id
+    shell.note("This review has been submitted, so its answers are locked.")
+    ways = [link(addresses.results(review), "See the results", name="button")]
+    ways += [link(addresses.submit(review), "Reopen it to change something", name="button second")]
+    st.html(f'<p class="ways">{" ".join(ways)}</p>')
+    st.stop()
+
+
+def papers(opened: OpenReview, section: Section) -> str:
+    """Blank forms to print, and the check."""
+    review = opened.review
+    parts = {"framework": review.framework, "edition": review.edition, "review": str(review.id)}
+    forms = (
+        (addresses.download("form.pdf", **parts, section=section.id), "Print this section as a form"),
+        (addresses.download("form.pdf", **parts), "Print the whole form"),
+    )
+    check = link(addresses.submit(review.id), "Check and submit")
+    return f'<ul class="papers small"><li>{check}</li>{"".join(f"<li>{link(*form)}</li>" for form in forms)}</ul>'
+
+
+def body(desk: Desk, opened: OpenReview, section: Section) -> None:
+    only_open = tools(desk, opened)
+    newer(opened)
+    facts.ask(opened, section)
+    unfold(opened, section, only_open=only_open)
+    hidden = 0
+    for strand in section.strands:
+        hidden += group(opened, strand, only_open=only_open)
+    if hidden:
+        st.html(f'<p class="quiet">{hidden} answered here and not shown. Untick “Unanswered only” to see everything.</p>')
+    st.html(sections.onwards(opened, section.id))
+
+
+def tools(desk: Desk, opened: OpenReview) -> bool:
+    """Find, hide what is answered, and take the last change back."""
+    with st.container(key="tools", horizontal=True, vertical_alignment="bottom"):
+        words = st.text_input("Find in this review", key=keys.FIND, width=260, max_chars=80)
+        only_open = st.checkbox("Unanswered only", key=keys.ONLY_OPEN)
+        if answering.last_change(desk.door, opened.review.id) is not None:
+            st.button("Undo the last change", key=keys.page("review", "undo"), on_click=undo, args=(opened.review.id,))
+    if words.strip():
+        st.html(sections.found(opened, words))
+    return only_open
+
+
+def undo(review: int) -> None:
+    """Put back what stood before this person's last change."""
+    opened = board.board()
+    try:
+        desk = composition.desk()
+        last = answering.last_change(desk.door, review)
+        if last is None or opened is None:
+            return
+        answering.undo(desk.door, desk.catalogue, review, last.question, seen=last.revision, now=desk.now)
+    except AssessmentError as trouble:
+        shell.tell_next(trouble.sentence, kind="wrong")
+        return
+    st.session_state[keys.UNFOLDED] = {*st.session_state.get(keys.UNFOLDED, ()), last.question}
+    shell.tell_next(f"The last change was taken back: {opened.edition.questions[last.question].text}")
+
+
+def newer(opened: OpenReview) -> None:
+    if opened.newer_edition:
+        shell.note(
+            f"There is a newer version of these questions, {opened.newer_edition}. Finish this review on the version it was "
+            "started with; the next one will use the newer version and suggest your answers."
+        )
+
+
+def unfold(opened: OpenReview, section: Section, *, only_open: bool) -> None:
+    """Entering a section opens what is unanswered; what is opened then stays open until one leaves."""
+    here = (opened.review.id, section.id, only_open)
+    wanted = str(st.query_params.get("question", ""))
+    if st.session_state.get(keys.HERE) != here:
+        st.session_state[keys.HERE] = here
+        st.session_state[keys.UNFOLDED] = {
+            each.id
+            for each in sections.asked(opened, section.id)
+            if not is_judged(board.held(opened.review.id, each.id).answer) or board.held(opened.review.id, each.id).unsaved
+        }
+    if wanted:
+        st.session_state[keys.UNFOLDED] = {*st.session_state[keys.UNFOLDED], wanted}
+
+
+def group(opened: OpenReview, strand: Strand, *, only_open: bool) -> int:
+    """The questions of one group; gives how many are hidden because they are answered."""
+    here = [each for each in strand.questions if each.id in opened.shown]
+    shown = [each for each in here if not only_open or each.id in st.session_state[keys.UNFOLDED]]
+    if shown:
+        st.header(plain(strand.title), anchor=False)
+        confirm_group(opened, strand)
+        for each in shown:
+            question.show(opened, each)
+    return len(here) - len(shown)
+
+
+def confirm_group(opened: OpenReview, strand: Strand) -> None:
+    """An unchanged group is confirmed at once, below the answers it would take."""
+    open_ = [
+        found
+        for each in strand.questions
+        if each.id in opened.shown and (found := opened.suggestions.get(each.id)) is not None and not found.is_hint
+    ]
+    if len(open_) > 1:
+        st.button(
+            f"Nothing has changed: confirm all {len(open_)} answers from last time in this group",
+            key=keys.page("review", f"confirm:{strand.id}"),
+            on_click=confirm_all,
+            args=(opened.review.id, strand.id),
+        )
+
+
+def confirm_all(review: int, strand: str) -> None:
+    try:
+        desk = composition.desk()
+        done = suggesting.confirm_strand(desk.door, desk.catalogue, review, strand, now=desk.now)
+        shell.tell_next(f"{len(done)} answers from last time are confirmed. Open any of them to change it.")
+        st.session_state[keys.UNFOLDED] = set(st.session_state.get(keys.UNFOLDED, ())) - set(done)
+    except AssessmentError as trouble:
+        shell.tell_next(trouble.sentence, kind="wrong")
+

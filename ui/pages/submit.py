@@ -1,0 +1,141 @@
+"""Check and submit: what is still open, in words and with the way there, and what happens when one submits."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from assessments import organisations, reviews, submitting
+from assessments.errors import AssessmentError
+from assessments.submitting import CheckList
+from assessments.values import OpenReview
+from assessments.wording import counted, scale_label
+from ui import addresses, composition, keys, shell
+from ui.composition import Desk
+from ui.formatting import html, link
+from ui.navigation import go
+from ui.pages.review import name
+from ui.words import answered
+
+LONGEST_REASON = 500
+
+
+def page() -> None:
+    review = shell.asked_number("review")
+    if review is None:
+        shell.stop_with("Choose a review", "This address names no review. Open one from Home.")
+    desk = composition.desk()
+    opened = reviews.open(desk.door, desk.catalogue, review, now=desk.now)
+    shell.begin(
+        "Reopen this review" if opened.review.status == "submitted" else "Check and submit",
+        desk=desk,
+        organisation=opened.organisation,
+        organisations=organisations.mine(desk.door),
+        trail=[("Home", addresses.home(opened.organisation.id)), (name(opened), addresses.review(review))],
+        browser=f"Check and submit – {name(opened)}",
+    )
+    if opened.review.status == "submitted":
+        reopening(desk, opened)
+        return
+    found = submitting.check(desk.door, desk.catalogue, review, now=desk.now)
+    st.html(f'<p class="lead">{answered(found.progress.answered, found.progress.of)}</p>')
+    for block in blocks(opened, found):
+        st.html(block)
+    finish(desk, opened, found)
+
+
+def to_question(opened: OpenReview, question: str) -> str:
+    """A link to one question, opened."""
+    section = opened.edition.section_of[question].id
+    where = addresses.address("review", review=opened.review.id, section=section, question=question)
+    return f"<li>{link(where, opened.edition.questions[question].text)}</li>"
+
+
+def block(title: str, say: str, items: Iterable[str]) -> str:
+    lines = "".join(items)
+    return f'<section class="check"><h2>{html(title)}</h2><p>{html(say)}</p><ul>{lines}</ul></section>' if lines else ""
+
+
+def questions(opened: OpenReview, ids: Iterable[str]) -> Iterable[str]:
+    return (to_question(opened, question) for question in ids)
+
+
+def blocks(opened: OpenReview, found: CheckList) -> list[str]:
+    """Everything still open, the weightiest first; empty parts are left out."""
+    lowest = opened.edition.scale.levels[opened.edition.scale.lowest].name
+    missing = (
+        f"<li>{link(addresses.review(opened.review.id, section), fact.label)}</li>"
+        for section, facts in found.facts_missing.items()
+        for fact in facts
+    )
+    parts = [
+        block("About your organisation", "These facts decide which questions are asked.", missing),
+        block(
+            f"{counted(len(found.unanswered), 'question')} not answered",
+            f"Each can also be answered “We do not know yet”. That counts as “{lowest}” and comes first in your next steps.",
+            questions(opened, found.unanswered),
+        ),
+        block(
+            "Not confirmed from last time",
+            "These answers were carried over. They count only when you confirm or change them.",
+            questions(opened, found.unconfirmed),
+        ),
+        block(
+            f"{counted(len(found.below_minimum), 'must-have')} not yet in place",
+            "Everyone is expected to have these. You can submit all the same; they will head your next steps.",
+            questions(opened, found.below_minimum),
+        ),
+        block("Answered “we do not know”", f"Each counts as “{lowest}”.", questions(opened, found.not_known)),
+        block("Evidence missing", "At the level you chose, something should show it.", questions(opened, found.without_evidence)),
+        block("A comment is asked for", "A sentence on how it is done helps those who read this.", questions(opened, found.without_comment)),
+        block("A number and a level that differ", "Look at both once more. A number never changes the level.", contradictions(opened, found)),
+        block("Do these fit together?", "Worth a second look. Nothing here stops you.", (f"<li>{html(rule.say)}</li>" for rule in found.consistency)),
+    ]  # fmt: skip
+    if found.bulk_confirmed:
+        parts.append(f"<p>{counted(found.bulk_confirmed, 'answer')} confirmed together with their group, not one by one.</p>")
+    there = [part for part in parts if part]
+    return there or ['<div class="box good"><p><strong>Nothing is open.</strong> Everything is answered and fits together.</p></div>']
+
+
+def contradictions(opened: OpenReview, found: CheckList) -> Iterable[str]:
+    for each in found.contradictions:
+        labels = {one.id: one.label for one in opened.edition.questions[each.question].indicators}
+        said = f"“{labels[each.indicator]}” fits {scale_label(opened.edition, each.suggested)}; you chose {scale_label(opened.edition, each.answered)}."
+        yield f"{to_question(opened, each.question).removesuffix('</li>')}<br>{html(said)}</li>"
+
+
+def finish(desk: Desk, opened: OpenReview, found: CheckList) -> None:
+    """Who will see what, and the button."""
+    st.html(
+        "<h2>When you submit</h2><p>Your answers are locked and scored, and the results are kept as they are today. On this "
+        "computer only you can see them; nobody else sees anything until you hand over a paper or a file. "
+        f"{link(addresses.settings(opened.organisation.id), 'See what others see of you')}. "
+        "You can reopen the review later; that is recorded with your reason.</p>"
+    )
+    if found.refusal:
+        shell.note(found.refusal)
+    pressed = st.button("Submit this review", type="primary", key=keys.page("submit", "send"), disabled=found.refusal is not None)
+    if pressed:
+        try:
+            submitting.submit(desk.door, desk.catalogue, opened.review.id, now=desk.now)
+        except AssessmentError as trouble:
+            shell.note(trouble.sentence, kind="wrong")
+            return
+        go("results", review=opened.review.id)
+
+
+def reopening(desk: Desk, opened: OpenReview) -> None:
+    """Reopening is a recorded act on top of what was submitted, which stays official until the next submission."""
+    st.html(
+        "<p>This review has been submitted. Reopen it to change an answer. What was submitted stays your official result until "
+        f"you submit again. {link(addresses.results(opened.review.id), 'See the results')}</p>"
+    )
+    reason = st.text_area("Why are you reopening it? (kept in the record)", key=keys.page("submit", "reason"), max_chars=LONGEST_REASON)
+    if st.button("Reopen this review", key=keys.page("submit", "reopen")):
+        try:
+            submitting.reopen(desk.door, opened.review.id, reason, now=desk.now)
+        except AssessmentError as trouble:
+            shell.note(trouble.sentence, kind="wrong")
+            return
+        go("review", review=opened.review.id)
+
+

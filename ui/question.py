@@ -1,0 +1,162 @@
+"""One question on the page: a fragment of its own, so that an answer redraws nothing else."""
+
+import streamlit as st
+
+from assessments.errors import BadAnswer
+from assessments.values import OpenReview, Suggestion
+from assessments.wording import answer_words, day
+from frameworks.edition import Edition
+from frameworks.questions import BaseQuestion
+from ui import aftermath, beside, board, judgement, keeping, keys
+from ui.board import Held, is_judged
+from ui.formatting import html, paragraphs, plain
+from ui.words import DUTIES, MUST_HAVE
+
+PART = "answer"
+
+
+def show(opened: OpenReview, question: BaseQuestion) -> None:
+    """Draw a question, folded to one line when it was answered before this page was opened."""
+    with st.container(key=f"question-{question.id.replace('.', '-')}", border=True):
+        whole(opened.review.id, question.id)
+
+
+@st.fragment
+def whole(review: int, question_id: str) -> None:
+    opened = board.board()
+    if opened is None or opened.review.id != review or question_id not in opened.edition.questions:
+        st.rerun()
+    if st.session_state.pop(keys.REDRAW, False):
+        st.rerun()
+    question, held = opened.edition.questions[question_id], board.held(review, question_id)
+    if question_id not in st.session_state.get(keys.UNFOLDED, ()):
+        folded(opened, question, held)
+        return
+    st.html(heading(opened, question))
+    before(opened, question, held)
+    judgement.ask(review, opened.edition, question, held, changed)
+    other_answers(opened, question, held)
+    aftermath.show(opened, question, held, PART)
+    beside.show(opened.review.id, question.id)
+
+
+def folded(opened: OpenReview, question: BaseQuestion, held: Held) -> None:
+    """One line: the question and its answer; pressing it opens the question again."""
+    words = answer_words(opened.edition, question, held.answer)
+    more = " · not saved yet" if held.trouble or held.theirs else ""
+    st.button(
+        f"{plain(question.text)}  \n**{plain(words[:1].upper() + words[1:])}**{more}",
+        key=keys.widget(opened.review.id, question.id, "unfold", held.turn),
+        type="tertiary",
+        width="stretch",
+        on_click=unfold,
+        args=(question.id,),
+    )
+
+
+def unfold(question: str) -> None:
+    st.session_state[keys.UNFOLDED] = {*st.session_state.get(keys.UNFOLDED, ()), question}
+
+
+def heading(opened: OpenReview, question: BaseQuestion) -> str:
+    """The question as asked, whether it is a must-have, and why it matters."""
+    duty = question.duty_for(str(opened.review.profile.get("kind", ""))).is_
+    tags = [MUST_HAVE] if question.minimum_level is not None else []
+    tags += [DUTIES[duty]] if duty != "good_practice" else []
+    marks = " ".join(f'<span class="tag">{html(tag)}</span>' for tag in tags)
+    why = paragraphs(question.why, "quiet") if question.why else ""
+    more = f"<details><summary>More about this question</summary>{paragraphs(question.help)}</details>" if question.help else ""
+    return f'<h3 id="q-{html(question.id)}">{html(question.text)}</h3>{f"<p>{marks}</p>" if marks else ""}{why}{more}'
+
+
+def before(opened: OpenReview, question: BaseQuestion, held: Held) -> None:
+    """What was answered last time, or is suggested, plainly not an answer yet."""
+    found = opened.suggestions.get(question.id)
+    if found is not None and not is_judged(held.answer):
+        suggestion(opened, question, found, held)
+    elif (last := last_time(opened, question)) is not None:
+        assert opened.last is not None
+        st.html(f'<p class="before quiet">Last time, {html(opened.last.period)}: <strong>{html(last)}</strong></p>')
+
+
+def last_time(opened: OpenReview, question: BaseQuestion) -> str | None:
+    """The answer of the previous period in words, where the question kept its id."""
+    answer = opened.last.sheet.answers.get(question.id) if opened.last else None
+    return answer_words(opened.edition, question, answer) if answer and is_judged(answer) else None
+
+
+def suggestion(opened: OpenReview, question: BaseQuestion, found: Suggestion, held: Held) -> None:
+    words = answer_words(opened.edition, question, found.answer)
+    source = f"{found.source.period}, submitted {day(found.source.submitted_at.date())}"
+    said = f'<p class="quiet small">{html(found.answer.comment)}</p>' if found.answer.comment else ""
+    lead = "A hint from before" if found.is_hint else "Your answer last time, not confirmed yet"
+    why = f" {html(found.note)}" if found.note else ""
+    with st.container(key=f"suggested-{question.id.replace('.', '-')}"):
+        st.html(f'<p>{lead} ({html(source)}): <strong>{html(words)}</strong>.{why}</p>{said}')
+        if not found.is_hint:
+            st.button(
+                f"Confirm: {plain(words)}",
+                key=keys.widget(opened.review.id, question.id, "confirm", held.turn),
+                on_click=confirmed,
+                args=(opened.review.id, question.id),
+            )
+
+
+def other_answers(opened: OpenReview, question: BaseQuestion, held: Held) -> None:
+    """ "We do not know" and "not applicable", on demand; they stay open when one of them is the answer."""
+    answer, review = held.answer, opened.review.id
+    given = answer.not_known or answer.not_applicable is not None
+    name = keys.widget(review, question.id, "others", held.turn)
+    if not given and not st.session_state.get(name, False):
+        words = "We do not know, or it does not apply" if question.may_be_not_applicable else "We do not know"
+        st.button(words, key=f"{name}:open", type="tertiary", on_click=open_others, args=(name,))
+        return
+    st.checkbox(
+        f"We do not know yet (counts as {plain(lowest(opened.edition))} until you do)",
+        answer.not_known,
+        key=keys.widget(review, question.id, "not_known", held.turn),
+        on_change=changed,
+        args=(review, question.id, "not_known"),
+    )
+    if question.may_be_not_applicable:
+        st.text_input(
+            "It does not apply to us, because",
+            answer.not_applicable or "",
+            key=keys.widget(review, question.id, "not_applicable", held.turn),
+            max_chars=500,
+            on_change=changed,
+            args=(review, question.id, "not_applicable"),
+        )
+
+
+def open_others(name: str) -> None:
+    st.session_state[name] = True
+
+
+def lowest(edition: Edition) -> str:
+    return f"“{edition.scale.levels[edition.scale.lowest].name}”"
+
+
+def changed(review: int, question_id: str, part: str) -> None:
+    """A judgement was changed: check what came, and keep it."""
+    opened = board.board()
+    question = opened.edition.questions.get(question_id) if opened and opened.review.id == review else None
+    held = board.held(review, question_id)
+    name = keys.widget(review, question_id, part, held.turn)
+    if question is None or name not in st.session_state:
+        return
+    try:
+        answer = judgement.judged(question, held.answer, part, st.session_state[name])
+    except BadAnswer as fault:
+        board.refuse(review, question_id, PART, fault.sentence)
+        return
+    keeping.keep(review, question_id, PART, answer)
+    judgement.show_only(review, question, board.held(review, question_id), part)
+
+
+def confirmed(review: int, question: str) -> None:
+    """The suggestion shown becomes the answer."""
+    opened = board.board()
+    found = opened.suggestions.get(question) if opened else None
+    if found is not None and not found.is_hint:
+        keeping.confirm(review, question, PART, found.answer)
