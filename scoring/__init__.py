@@ -1,5 +1,23 @@
 """Scoring: exact numbers from answers, each with its explanation."""
 
+from scoring.checks import consistency, contradictions, in_scope, level_from_number, missing_evidence, shown
+from scoring.explanation import explain
+from scoring.reading import read_sheet, write_sheet
+from scoring.suggestions import suggest
 from scoring.whole import score
+from scoring.years import change
 
-__all__ = ["score"]
+__all__ = [
+    "change",
+    "consistency",
+    "contradictions",
+    "explain",
+    "in_scope",
+    "level_from_number",
+    "missing_evidence",
+    "read_sheet",
+    "score",
+    "shown",
+    "suggest",
+    "write_sheet",
+]

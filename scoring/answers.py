@@ -23,8 +23,8 @@ class Evidence:
 class Answer:
     """One answer. Exactly one of level, option, checked, value, text, not_applicable or not_known is there, or none.
 
-    `checked` empty means "none of these"; `value` is the figure typed (the "of" part of a ratio); `not_applicable` is the
-    reason. Comment and evidence may stand beside any of them, also beside none (then the question is unanswered).
+    `checked` empty means "none of these"; `value` is the figure typed (the "of" part of a ratio); `not_applicable` is
+    the reason. Comment and evidence may stand beside any of them, also beside none (then the question is unanswered).
     """
 
     level: int | None = None
@@ -36,6 +36,12 @@ class Answer:
     not_known: bool = False
     comment: str = ""
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def is_given(self) -> bool:
+        """Whether a judgement is there: a level, option, ticks, figure, text, not applicable or not known."""
+        judged = (self.level, self.option, self.checked, self.value, self.text, self.not_applicable)
+        return self.not_known or any(part is not None for part in judged)
 
 
 @dataclass(frozen=True, slots=True)

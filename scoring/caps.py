@@ -30,15 +30,16 @@ def held_back(plan: Plan, node: Node, would_be: Fraction | None, known: Verdicts
     """What lowers a section, if anything does. An unknown cap holds in the floor only; no score has no cap."""
     if would_be is None:
         return None
-    lowering = [
-        cap
-        for cap in node.caps
-        if _applies(known[node.id, cap.id], figure) and plan.share(cap.maximum_level) < would_be
-    ]
+    lowering = [cap for cap in holding_caps(node, known, figure) if plan.share(cap.maximum_level) < would_be]
     if not lowering:
         return None
     strictest = sorted(lowering, key=lambda cap: cap.maximum_level)
     return Hold(would_be, plan.share(strictest[0].maximum_level), tuple(strictest))
+
+
+def holding_caps(node: Node, known: Verdicts, figure: Figure) -> list[Cap]:
+    """The caps whose condition holds, in the order written; an unknown one holds in the floor."""
+    return [cap for cap in node.caps if _applies(known[node.id, cap.id], figure)]
 
 
 def _applies(verdict: Truth, figure: Figure) -> bool:

@@ -1,30 +1,34 @@
 """One organisation's answers against one plan: where each question stands, and the figures of each node."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
 from frameworks.edition import Edition
 from frameworks.values import Level
 from scoring.answers import AnswerSheet, Profile
-from scoring.caps import Hold, Verdicts, held_back, verdicts
+from scoring.caps import Hold, Verdicts, held_back, held_caps, holding_caps, verdicts
 from scoring.conditions import Sight, Standing, holds
 from scoring.counts import Counts, count
 from scoring.evidence import evidenced_share
 from scoring.plan import Node, Plan, plan_of
-from scoring.results import OVERALL, Figure, ReadingName, State
+from scoring.results import OVERALL, Figure, HeldCap, ReadingName, State
 from scoring.rollup import Shares, passed, rolled_up
 from scoring.standing import Moves, standings
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """One figure (so far, floor or ceiling) of every node in one reading, and what caps hold back."""
+    """One figure (so far, floor or ceiling) of every node in one reading, and what caps hold back.
+
+    `steps` says which ladder steps are passed, judged on `stepping` (where so far reads as the floor).
+    """
 
     shares: dict[str, Fraction | None]
     holds: dict[str, Hold]
     steps: dict[str, bool | None]
+    stepping: dict[str, Fraction | None]
 
 
 class Case:
@@ -93,24 +97,43 @@ class Case:
     def _worked_out(self, reading: ReadingName, figure: Figure) -> Figures:
         shares = self.leaves(reading, figure)
         stepping = self.leaves(reading, "floor") if figure == "so_far" and self.plan.has_ladder else dict(shares)
-        held: dict[str, Hold] = {}
-        steps: dict[str, bool | None] = {}
+        found = Figures(shares, {}, {}, stepping)
         for node in self.plan.branches:
-            self._roll_up(node, shares, stepping, steps)
-            if node.caps:
-                hold = held_back(self.plan, node, shares[node.id], self._verdicts(reading), figure)
-                if hold is not None:
-                    held[node.id] = hold
-                    shares[node.id] = hold.held_at
-        return Figures(shares, held, steps)
+            self._roll_up(node, found, reading, figure)
+        return found
 
-    def _roll_up(
-        self, node: Node, shares: dict[str, Fraction | None], stepping: Shares, steps: dict[str, bool | None]
-    ) -> None:
+    def _roll_up(self, node: Node, found: Figures, reading: ReadingName, figure: Figure) -> None:
         if node.rule == "ladder":
             for child in node.children:
-                steps[child.id] = passed(child, stepping, self.plan.weights)
-        shares[node.id] = rolled_up(node, shares, steps)
+                found.steps[child.id] = passed(child, found.stepping, self.plan.weights)
+        share = rolled_up(node, found.shares, found.steps)
+        hold = held_back(self.plan, node, share, self._verdicts(reading), figure) if node.caps else None
+        found.shares[node.id] = share if hold is None else hold.held_at
+        if hold is not None:
+            found.holds[node.id] = hold
+
+    def overall_with(self, name: str, share: Fraction) -> Fraction | None:
+        """The official share of the whole with one question raised to a share, scope and caps worked out again."""
+        if name in self.plan.scope_drivers or name in self.plan.cap_drivers:
+            return Case(self.plan, self.sheet, {**self.moves, name: share}).overall
+        now = self.official()
+        raised = Figures({**now.shares, name: share}, {}, dict(now.steps), {**now.stepping, name: share})
+        for node in self.plan.above[name]:
+            self._roll_up(node, raised, self.official_reading, self.official_figure)
+        return raised.shares[OVERALL]
+
+    def held_caps(self, node: str) -> tuple[HeldCap, ...]:
+        """The caps now lowering a section in the official figure."""
+        return held_caps(self.plan, self.official().holds.get(node))
+
+    def cap_limits(self) -> dict[str, Fraction]:
+        """The share at which caps now hold each section in the official figure, whether or not it would be higher."""
+        known = self._verdicts(self.official_reading)
+        return {
+            node.id: self.plan.share(min(cap.maximum_level for cap in holding))
+            for node in self.plan.root.children
+            if (holding := holding_caps(node, known, self.official_figure))
+        }
 
     def _verdicts(self, reading: ReadingName) -> Verdicts:
         return self.claimed_verdicts if reading == "claimed" else self.evidenced_verdicts
@@ -143,10 +166,9 @@ class Case:
 
     def judging(self) -> Sight:
         """What awards see: the official reading, with the official figure and the ceiling of every node."""
-        sight = self.sight(self.official_reading)
         low, high = self.official().shares, self.figures(self.official_reading, "ceiling").shares
         scores = {node.id: (low[node.id], high[node.id]) for node in self.plan.branches}
-        return Sight(sight.plan, sight.profile, sight.standings, sight.shares, sight.target, sight.counts, scores)
+        return replace(self.sight(self.official_reading), scores=scores)
 
     @property
     def overall(self) -> Fraction | None:

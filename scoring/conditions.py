@@ -49,7 +49,8 @@ class Standing:
 class Sight:
     """All that a condition may look at. `shares` are the answers' in the reading at hand.
 
-    `scores` gives for each node the figure that meets a condition and the ceiling that can still deny it.
+    `scores` gives for each node the figure that meets a condition and the ceiling that can still deny it. `hopeful`
+    takes for given that what is open to answer will be answered.
     """
 
     plan: Plan
@@ -59,9 +60,10 @@ class Sight:
     target: Level
     counts: Counts | None = None
     scores: Mapping[str, tuple[Fraction | None, Fraction | None]] = field(default_factory=dict)
+    hopeful: bool = False
 
 
-def holds(condition: Condition, sight: Sight) -> Truth:
+def holds(condition: Condition, sight: Sight) -> Truth:  # noqa: PLR0911 - one for each kind of condition
     """Whether a condition holds; None when that is not known yet."""
     match condition:
         case All(all=parts):
@@ -80,7 +82,7 @@ def holds(condition: Condition, sight: Sight) -> Truth:
             return every(reaches(sight, name, level) for name, level in asked_of(asked, sight))
         case CoverageTest(coverage=least):
             covered = _counts(sight).coverage
-            return True if covered is None or covered >= least.at_least else None
+            return True if covered is None or covered >= least.at_least or sight.hopeful else None
         case NotApplicableTest(not_applicable=most):
             left_out = _counts(sight).not_applicable_share
             return left_out is None or left_out <= most.at_most
@@ -133,7 +135,7 @@ def _question(test: QuestionTest, sight: Sight) -> Truth:
     if standing.state in ("outside", "not_applicable"):
         return False
     if standing.state == "unanswered":
-        return None
+        return True if test.answered and sight.hopeful else None
     if test.is_ is not None:
         return test.is_ in standing.stored
     if test.in_ is not None:

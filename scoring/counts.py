@@ -9,7 +9,7 @@ from scoring.results import State
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """`answered` includes not known; `in_scope` includes not applicable. Weights are the question weights as written."""
+    """`answered` includes not known; `in_scope` includes not applicable. Weights are the questions' own."""
 
     answered: int
     not_applicable: int

@@ -34,6 +34,13 @@ def days_between(earlier: str, later: str) -> int:
     return _ordinal(later) - _ordinal(earlier)
 
 
+def months_between(earlier: str, later: str) -> int:
+    """How many whole months have passed from one day to a later one."""
+    start, end = earlier.split("-"), later.split("-")
+    months = (int(end[0]) - int(start[0])) * 12 + int(end[1]) - int(start[1])
+    return months if months_after(earlier, months) <= later else months - 1
+
+
 def _ordinal(day: str) -> int:
     year, month, of_month = (int(part) for part in day.split("-"))
     before = year - 1

@@ -1,15 +1,15 @@
 """The scoring plan of an edition, worked out once: its tree, its weights as whole numbers, and who depends on whom."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from math import floor, lcm
 from typing import Literal
 
-from frameworks.conditions import Condition, EveryQuestion, QuestionTest, leaves
+from frameworks.conditions import Condition, EveryQuestion, ProfileTest, QuestionTest, leaves
 from frameworks.edition import Cap, Edition, Section, Strand
-from frameworks.questions import BaseQuestion, ChecklistQuestion, ChoiceQuestion, TextQuestion
+from frameworks.questions import BaseQuestion, ChecklistQuestion, ChoiceQuestion, NumberQuestion, TextQuestion
 from frameworks.values import Level, Number
 from scoring.results import OVERALL, NodeKind
 
@@ -42,7 +42,10 @@ class Plan:
     """What scoring needs of an edition, beside the edition itself.
 
     `weights`: whole-number weights of the questions with weight > 0. `scored`: questions that can have a score.
-    `drivers`: questions on which scope or a cap depends. `branches`: strands, sections and the whole, lowest first.
+    `branches`: strands, sections and the whole, lowest first. `scope_drivers`, `cap_drivers`: questions on which scope
+    or a cap depends.
+    `above`: the strand, section and whole that each question is in. `facts_used`: profile facts that scope, a figure, a
+    cap or a target depends on.
     """
 
     edition: Edition
@@ -53,7 +56,10 @@ class Plan:
     branches: tuple[Node, ...]
     weights: dict[str, int]
     scored: frozenset[str]
-    drivers: frozenset[str]
+    scope_drivers: frozenset[str]
+    cap_drivers: frozenset[str]
+    above: dict[str, tuple[Node, Node, Node]]
+    facts_used: frozenset[str]
 
     @property
     def has_ladder(self) -> bool:
@@ -112,7 +118,15 @@ def _plan_of(key: _SameEdition) -> Plan:
         branches=tuple(node for node in _upwards(root) if node.kind != "question"),
         weights=dict(_whole_numbers(_question_weights(edition))),
         scored=frozenset(q.id for q in edition.questions.values() if _can_score(q)),
-        drivers=frozenset(_drivers(edition)),
+        scope_drivers=_drivers(edition, _deciding_scope(edition)),
+        cap_drivers=_drivers(edition, (cap.when for section in edition.sections for cap in section.caps)),
+        facts_used=frozenset(_facts_used(edition)),
+        above={
+            name: (strand, section, root)
+            for section in root.children
+            for strand in section.children
+            for name in strand.questions
+        },
     )
 
 
@@ -211,15 +225,24 @@ def questions_in(condition: Condition, edition: Edition) -> Iterator[str]:
             yield from edition.questions
 
 
-def _drivers(edition: Edition) -> Iterator[str]:
-    for condition in _deciding(edition):
-        yield from questions_in(condition, edition)
+def _drivers(edition: Edition, deciding: Iterable[Condition]) -> frozenset[str]:
+    return frozenset(name for condition in deciding for name in questions_in(condition, edition))
 
 
-def _deciding(edition: Edition) -> Iterator[Condition]:
-    """The conditions that decide scope or hold a section."""
+def _deciding_scope(edition: Edition) -> Iterator[Condition]:
     for question in edition.questions.values():
         checks = question.checks if isinstance(question, ChecklistQuestion) else ()
         yield from (asked for asked in (question.ask_if, *(check.ask_if for check in checks)) if asked is not None)
-    for section in edition.sections:
-        yield from (cap.when for cap in section.caps)
+
+
+def _facts_used(edition: Edition) -> Iterator[str]:
+    """The facts that figures depend on; a fact only a consistency rule looks at is not missed."""
+    asked = [question.applies_to.when for question in edition.questions.values() if question.applies_to is not None]
+    targets = [target.when for target in edition.scale.targets]
+    caps = [cap.when for section in edition.sections for cap in section.caps]
+    for condition in (*asked, *targets, *caps, *_deciding_scope(edition)):
+        if condition is not None:
+            yield from (leaf.profile for leaf in leaves(condition) if isinstance(leaf, ProfileTest))
+    for question in edition.questions.values():
+        if isinstance(question, NumberQuestion) and question.number.ratio is not None:
+            yield question.number.ratio.per

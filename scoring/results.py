@@ -14,6 +14,7 @@ State = Literal["outside", "not_applicable", "unanswered", "not_known", "answere
 Figure = Literal["so_far", "floor", "ceiling"]
 ReadingName = Literal["claimed", "evidenced"]
 Verdict = Literal["met", "open", "not_met"]
+WhyFirst = Literal["not_known", "below_minimum", "statutory", "holds_cap", "blocks_award", "expected", "good_practice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class HeldCap:
-    """A cap now lowering a section in the official figure: what it would be (share), what it is held at (level), why."""
+    """A cap now lowering a section in the official figure: the share it would be, the level it is held at, and why."""
 
     cap: str
     would_be: Fraction
@@ -41,7 +42,8 @@ class Explanation:
     """One line of "how was this worked out": a node, its weight beside its siblings, its share, and its children.
 
     `share` is None when the node is left out, and `left_out` then says why in words. `rule` says in words how the
-    children make the share. `held` is set where a cap lowered it.
+    children make the share. `held` is set where a cap lowered it. `passed` is set on the steps of a ladder (None where
+    a step has nothing to score).
     """
 
     node: str
@@ -52,15 +54,16 @@ class Explanation:
     left_out: str | None
     held: HeldCap | None
     children: tuple["Explanation", ...]
+    passed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NodeScore:
     """Everything known of one node of the tree.
 
-    Shares are 0..1. `official` is the figure that counts (scoring.md 5, 6); `level` is it on the scale, exact. Counts are
-    of questions with weight > 0: `answered` includes not known, `in_scope` includes not applicable. `band` is the name
-    that the exact official value takes. `coverage` and `not_applicable_share` are None when nothing counts.
+    Shares are 0..1. `official` is the figure that counts (scoring.md 5, 6); `level` is it on the scale, exact. Counts
+    are of questions with weight > 0: `answered` includes not known, `in_scope` includes not applicable. `band` is the
+    name that the exact official value takes. `coverage` and `not_applicable_share` are None when nothing counts.
     """
 
     node: str
@@ -97,7 +100,8 @@ class ConditionResult:
 class AwardResult:
     """An award's verdict (its worst condition) and the cheapest set of moves (question, to level) that meets it.
 
-    `path` is empty when met and None when no set of level moves meets it; `path_cost` adds effort small 1, medium 2, large 3.
+    `path` is empty when met and None when no set of level moves meets it; `path_cost` adds effort small 1, medium 2,
+    large 3. `path_is_cheapest` is False where the search stopped at its bound (see scoring.path) before it was sure.
     """
 
     award: str
@@ -106,6 +110,7 @@ class AwardResult:
     conditions: tuple[ConditionResult, ...]
     path: tuple[tuple[str, int], ...] | None
     path_cost: int | None
+    path_is_cheapest: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +128,7 @@ class NextThing:
     gain: Fraction
     effort: Literal["small", "medium", "large"]
     step: str | None
-    why_first: Literal[
-        "not_known", "below_minimum", "statutory", "holds_cap", "blocks_award", "expected", "good_practice"
-    ]
+    why_first: WhyFirst
     reason: str
 
 

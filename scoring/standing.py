@@ -29,12 +29,9 @@ def standings(plan: Plan, sheet: AnswerSheet, target: int, moves: Moves | None =
     found: dict[str, Standing] = {}
     shares: dict[str, Fraction | None] = {}
     sight = Sight(plan, sheet.profile, found, shares, target)
-    short = set(plan.edition.short_form) if sheet.form == "short" else None
+    asked = set(plan.edition.short_form if sheet.form == "short" else plan.edition.questions)
     for question in plan.edition.questions.values():
-        if short is not None and question.id not in short:
-            standing = OUTSIDE
-        else:
-            standing = _standing(question, sheet, sight)
+        standing = _standing(question, sheet, sight) if question.id in asked else OUTSIDE
         if moves and question.id in moves:
             standing = _moved(standing, question, moves[question.id], plan)
         found[question.id] = standing

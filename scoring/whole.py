@@ -6,7 +6,6 @@ from frameworks.edition import Edition
 from scoring.answers import AnswerSheet
 from scoring.awards import awards
 from scoring.bands import band_of
-from scoring.caps import held_caps
 from scoring.case import Case, case_of
 from scoring.conditions import mark_of
 from scoring.counts import count
@@ -57,7 +56,7 @@ def _node(case: Case, node: Node) -> NodeScore:
         in_scope=counts.in_scope,
         coverage=counts.coverage,
         not_applicable_share=counts.not_applicable_share,
-        caps=held_caps(case.plan, official.holds.get(node.id)),
+        caps=case.held_caps(node.id),
     )
 
 

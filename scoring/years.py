@@ -1,0 +1,217 @@
+"""Year on year: how much of a change comes from the same questions, and how much because the questions changed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from frameworks.companions import Lineage
+from frameworks.edition import Edition
+from scoring.answers import AnswerSheet
+from scoring.case import Case, case_of
+from scoring.errors import NotTheSameFramework
+from scoring.origins import Origins
+from scoring.plan import Node
+from scoring.results import State
+
+Status = Literal["improved", "slipped", "same", "new", "retired", "changed", "became_not_applicable"]
+ENOUGH_OVERLAP = Fraction(3, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionChange:
+    """One question over the two reviews; levels are claimed, on the newer scale where they can be compared.
+
+    `status` is None where nothing can be said: unanswered in either, not applicable before, or not asked.
+    """
+
+    question: str
+    was: str | None
+    before: Fraction | None
+    after: Fraction | None
+    status: Status | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeResult:
+    """The change from an older review to a newer one, in levels of the newer scale.
+
+    `like_for_like` rests on the `core` alone, `headline` on the two scores as published; `composition` is what remains,
+    because the questions changed. `overlap` is the core's part of the newer review. Not comparable (`why_not` in
+    words) means no arrow. `evidenced`: the newer overall score is the same with evidence in date.
+    """
+
+    like_for_like: Fraction | None
+    headline: Fraction | None
+    composition: Fraction | None
+    overlap: Fraction | None
+    core: tuple[str, ...]
+    comparable: bool
+    why_not: str | None
+    questions: tuple[QuestionChange, ...]
+    improved: bool
+    evidenced: bool
+
+
+def change(
+    newer_edition: Edition,
+    newer: AnswerSheet,
+    older_edition: Edition,
+    older: AnswerSheet,
+    lineage: Lineage | None = None,
+) -> ChangeResult:
+    """Compare two reviews of a framework. Raises NotTheSameFramework."""
+    if newer_edition.id != older_edition.id:
+        raise NotTheSameFramework(f"“{newer_edition.id}” and “{older_edition.id}” are different frameworks.")
+    now = case_of(newer_edition, newer)
+    if newer.form != older.form:
+        return _never_compared(now)
+    return _Years(now, case_of(older_edition, older), Origins(newer_edition, older_edition, lineage)).result()
+
+
+def _never_compared(now: Case) -> ChangeResult:
+    return ChangeResult(
+        like_for_like=None,
+        headline=None,
+        composition=None,
+        overlap=None,
+        core=(),
+        comparable=False,
+        why_not="One is the quick form and the other is the full one.",
+        questions=(),
+        improved=False,
+        evidenced=is_evidenced(now),
+    )
+
+
+def is_evidenced(case: Case) -> bool:
+    """Whether the overall score is the same with evidence in date; never where the framework asks for none."""
+    if case.plan.edition.scoring.evidence == "none":
+        return False
+    figure = case.official_figure
+    claimed = case.figures("claimed", figure).shares[case.plan.root.id]
+    return claimed is not None and claimed == case.figures("evidenced", figure).shares[case.plan.root.id]
+
+
+class _Years:
+    """Two reviews side by side."""
+
+    def __init__(self, now: Case, then: Case, origins: Origins) -> None:
+        self.now = now
+        self.then = then
+        self.origins = origins
+        self.weights = effective_weights(now)
+
+    def result(self) -> ChangeResult:
+        questions = (*self._questions(), *self._retired())
+        core = tuple(line for line in questions if line.status in ("improved", "slipped", "same"))
+        counted = [line for line in core if line.question in self.weights]
+        overlap = sum((self.weights[line.question] for line in counted), Fraction(0)) if self.weights else None
+        like_for_like = self._like_for_like(counted)
+        headline = self._headline()
+        comparable = overlap is not None and bool(counted) and overlap >= ENOUGH_OVERLAP
+        known = like_for_like is not None and headline is not None
+        return ChangeResult(
+            like_for_like=like_for_like,
+            headline=headline,
+            composition=headline - like_for_like
+            if known and headline is not None and like_for_like is not None
+            else None,
+            overlap=overlap,
+            core=tuple(line.question for line in counted),
+            comparable=comparable,
+            why_not=None if comparable else self._why_not(len(counted)),
+            questions=questions,
+            improved=comparable and like_for_like is not None and like_for_like > 0,
+            evidenced=is_evidenced(self.now),
+        )
+
+    def _why_not(self, same: int) -> str:
+        return f"Only {same} of {len(self.weights)} questions are the same and answered both times."
+
+    def _like_for_like(self, core: list[QuestionChange]) -> Fraction | None:
+        total = sum((self.weights[line.question] for line in core), Fraction(0))
+        if total == 0:
+            return None
+        moved = ((line.after or Fraction(0)) - (line.before or Fraction(0)) for line in core)
+        return (
+            sum((self.weights[line.question] * by for line, by in zip(core, moved, strict=True)), Fraction(0)) / total
+        )
+
+    def _headline(self) -> Fraction | None:
+        after, before = self.now.overall, self.then.overall
+        if after is None or before is None:
+            return None
+        return self.now.plan.level(after) - self.now.plan.level(before)
+
+    def _questions(self) -> Iterator[QuestionChange]:
+        for name in self.now.plan.edition.questions:
+            if self.now.states[name] != "outside":
+                yield self._question(name)
+
+    def _question(self, name: str) -> QuestionChange:
+        was = self.origins.sources(name)
+        if not was:
+            return QuestionChange(name, None, None, self._level_now(name), "new")
+        states = [self.then.states[source] for source in was]
+        source = was[0] if len(was) == 1 else None
+        comparable = self.origins.is_comparable(name)
+        before = self._level_before(name, source) if source is not None and comparable else None
+        after = self._level_now(name)
+        return QuestionChange(name, source, before, after, self._status(name, states, before, after))
+
+    def _status(
+        self, name: str, before_states: Sequence[State], before: Fraction | None, after: Fraction | None
+    ) -> Status | None:
+        answered_before = all(state == "answered" for state in before_states)
+        if not answered_before:
+            return None
+        if self.now.states[name] == "not_applicable":
+            return "became_not_applicable"
+        if self.now.states[name] != "answered":
+            return None
+        if before is None or after is None:
+            scored = self.now.claimed[name] is not None
+            return "changed" if scored or not self.origins.is_comparable(name) else None
+        return "same" if after == before else "improved" if after > before else "slipped"
+
+    def _level_now(self, name: str) -> Fraction | None:
+        share = self.now.claimed[name]
+        answered = self.now.states[name] == "answered" and share is not None
+        return self.now.plan.level(share) if answered and share is not None else None
+
+    def _level_before(self, name: str, source: str) -> Fraction | None:
+        share = self.then.claimed[source]
+        if share is None or self.then.states[source] != "answered":
+            return None
+        return self.origins.level_now(name, self.then.plan.level(share), self.now.plan.level(share))
+
+    def _retired(self) -> Iterator[QuestionChange]:
+        for name in self.origins.retired():
+            if self.then.states[name] != "outside":
+                share = self.then.claimed[name]
+                level = None if share is None else self.then.plan.level(share)
+                yield QuestionChange(name, name, level, None, "retired")
+
+
+def effective_weights(case: Case) -> dict[str, Fraction]:
+    """Each question's part of the whole: normalised weights multiplied down the tree, over what is in scope."""
+    plan = case.plan
+    counted = {name for name in plan.weights if name in plan.scored and case.states[name] != "outside"}
+    found: dict[str, Fraction] = {}
+
+    def share_out(node: Node, part: Fraction) -> None:
+        if node.kind == "question":
+            found[node.id] = part
+            return
+        taking = [child for child in node.children if child.weight > 0 and _has_any(child, counted)]
+        total = sum((child.weight for child in taking), Fraction(0))
+        for child in taking:
+            share_out(child, part * child.weight / total)
+
+    share_out(plan.root, Fraction(1))
+    return found if counted else {}
+
+
+def _has_any(node: Node, counted: set[str]) -> bool:
+    return any(name in counted for name in (node.questions or (node.id,)))
