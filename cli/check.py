@@ -1,4 +1,4 @@
-"""`stocktake check`: read every framework file, print all faults, count what is there, and print duties for a person."""
+"""`stocktake check`: read every framework file, print all faults, count what is there, print duties for a person."""
 
 import os
 from argparse import ArgumentParser, Namespace

@@ -73,9 +73,10 @@ def nearest(name: object, known: Iterable[object]) -> str:
 
 def place(data: Plain, path: Path) -> str:
     """The id of the innermost section, strand, question or award on the way; else the top key, or the file's id."""
-    found = str(path[0]) if len(path) > 1 else _name(data)
+    top = str(path[0]) if path else ""
+    found = top if len(path) > 1 else _name(data, "id") or top
     for key, node in _named_entries(data, path):
-        found = _name(node) or (key if isinstance(key, str) else found)
+        found = _name(node, "id", "to") or (key if isinstance(key, str) else found)
     return found
 
 
@@ -99,8 +100,6 @@ def _child(node: Plain, step: str | int) -> Plain:
     return None
 
 
-def _name(node: Plain) -> str:
-    if not isinstance(node, Mapping):
-        return ""
-    name = node.get("id", node.get("to"))
-    return name if isinstance(name, str) else ""
+def _name(node: Plain, *keys: str) -> str:
+    found = (node.get(key) for key in keys) if isinstance(node, Mapping) else ()
+    return next((name for name in found if isinstance(name, str)), "")

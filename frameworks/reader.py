@@ -23,6 +23,7 @@ Plain = str | int | Decimal | bool | tuple["Plain", ...] | dict[str | int, "Plai
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,17})\.[0-9]{1,17}")
+_TAB = re.compile(r" *\t")
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 # Control characters, what has no width, what turns the direction of writing, other line ends, private use and halves.
 _HIDDEN = re.compile(
@@ -30,15 +31,21 @@ _HIDDEN = re.compile(
     "\u2060-\u206f\u3164\ud800-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U0010ffff]"
 )
 _SYNTAX = (  # what both parsers say, and what an author can do about it
-    ("mapping values are not allowed", 'has a second ": " in one text; put the text in quotes'),
-    ("found unexpected end of stream", "opens a quotation mark that is never closed; close it"),
-    ("found unexpected document indicator", "opens a quotation mark that is never closed; close it"),
+    ("mapping values are not allowed", 'the line has a second ": " in one text; put the text in quotes'),
+    ("found unexpected end of stream", "the line opens a quotation mark that is never closed; close it"),
+    ("found unexpected document indicator", "the line opens a quotation mark that is never closed; close it"),
     (
         "that cannot start any token",
-        "has a tab, @, ` or % where text should start; use spaces or put the text in quotes",
+        "the line has a tab, @, ` or % where text should start; put the text in quotes",
     ),
-    ("while parsing a flow", "opens a bracket that is not closed, or lacks a comma; close it or add the comma"),
-    ("while scanning a double-quoted scalar", "has a \\ that means nothing here; use single quotes, or double the \\"),
+    (
+        "while parsing a flow",
+        "the line opens a bracket that is not closed, or lacks a comma; close it or add the comma",
+    ),
+    (
+        "while scanning a double-quoted scalar",
+        "the line has a \\ that means nothing here; use single quotes, or double the \\",
+    ),
 )
 _OTHER_SYNTAX = (
     "cannot be read as YAML here; check the indentation, colons and quotation marks on this line and the one before"
@@ -114,6 +121,7 @@ class _Builder:
 
     def __init__(self, name: str, text: str) -> None:
         self.name = name
+        self.lines = text.splitlines()
         self.marks: dict[Path, int] = {}
         self.faults: list[Mark] = []
         self.nodes = 0
@@ -136,7 +144,10 @@ class _Builder:
         message = next((words for part, words in _SYNTAX if part in said), _OTHER_SYNTAX)
         mark = error.context_mark if "never closed" in message else error.problem_mark
         mark = mark or error.problem_mark or error.context_mark
-        self._stop(mark.line + 1 if mark else 1, message)
+        line = mark.line + 1 if mark else 1
+        if any(_TAB.match(text) for text in self.lines[line - 1 : line]):
+            message = "the line begins with a tab; indent with spaces"
+        self._stop(line, message)
 
     def _stop(self, line: int, message: str) -> NoReturn:
         raise FaultyFile([*_told(self.name, self.faults), Fault(self.name, line, "", message)])
@@ -210,7 +221,7 @@ class _Builder:
         if event.anchor or event.tag:
             self._stop(_line(event), "a key may have no tag or anchor; take it out")
         if event.implicit[0] and event.value == "<<":
-            self._note(event, path, "a merge key (<<) is not allowed; write the values out")
+            self._note(event, (*path, "<<"), "a merge key (<<) is not allowed; write the values out")
             return "<<"
         if event.implicit[0] and _INTEGER.fullmatch(event.value):
             return int(event.value)

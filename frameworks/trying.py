@@ -35,7 +35,7 @@ def faults_of(path: Path, *folders: Path) -> tuple[Fault, ...]:
 
 
 def _with_folder(path: Path) -> tuple[Path, Path | None]:
-    """The folder of frameworks that a file lies in, by the names of the folders around it, and the file named from it."""
+    """The file, and the folder of frameworks that it lies in by the names of the folders around it."""
     for depth in (1, 2):
         far = path if len(path.parents) > depth + 1 else path.absolute()
         if len(far.parents) > depth and far.parents[depth - 1].name in PARTS:

@@ -63,6 +63,8 @@ def misfits(error: ValidationError, model: type[BaseModel], data: Plain) -> Iter
     places: dict[Path, list[tuple[_Spot, ErrorDetails]]] = {}
     for detail in error.errors(include_url=False):
         spot = _spot(detail, model, data)
+        if detail["type"].startswith("union_tag") and _is_question(spot) and "kind" in spot.value:
+            spot = _Spot((*spot.path, "kind"), spot.value["kind"], None)
         if detail["type"] == "too_short" and len(spot.value) >= detail["ctx"]["min_length"]:
             continue  # there are enough; some of them are faulty, which is said of them
         places.setdefault(spot.path, []).append((spot, detail))
@@ -151,10 +153,14 @@ def _unknown_key(spot: _Spot) -> str:
     return f'unknown key "{key}"; {remedy}'
 
 
+def _is_question(spot: _Spot) -> bool:
+    return isinstance(spot.value, Mapping) and spot.path[-2:-1] == ("questions",)
+
+
 def _no_kind(spot: _Spot) -> str:
-    if isinstance(spot.value, Mapping) and "kind" in spot.value:
-        return f'"kind" is {_shown(spot.value["kind"])}; {nearest(spot.value["kind"], KINDS)}'
-    if len(spot.path) > 1 and spot.path[-2] == "questions":
+    if spot.path[-1] == "kind":
+        return f'"kind" is {_shown(spot.value)}; {nearest(spot.value, KINDS)}'
+    if spot.path[-2:-1] == ("questions",):
         return "a question must be a table of keys and values; write each as key: value"
     return f"{_key(spot.path)} is not a condition; it needs one of the keys {', '.join(TESTS)}"
 

@@ -94,7 +94,7 @@ def _levels(edition: Edition, found: Findings, path: Path, question: LevelQuesti
     for level in question.levels:
         if level not in scale.levels:
             found.at(
-                (*path, level), f"level {level} is not in the scale, which runs from {scale.lowest} to {scale.highest}"
+                (*path, level), f'"levels" has level {level}; the scale runs from {scale.lowest} to {scale.highest}'
             )
     if list(question.levels) != sorted(question.levels):
         found.at(path, "the levels are not in order; write the lowest first")

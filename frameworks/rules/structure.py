@@ -33,8 +33,8 @@ def check_structure(edition: Edition, found: Findings) -> None:
 def in_scale(edition: Edition, found: Findings, path: Path, level: Level | None) -> None:
     """Note a level that the scale does not have."""
     if level is not None and level not in edition.scale.levels:
-        levels = edition.scale
-        found.at(path, f'"{path[-1]}" is {level}; the scale runs from {levels.lowest} to {levels.highest}')
+        what = f'"{path[-1]}" is {level}' if isinstance(path[-1], str) else f'"{path[-2]}" has level {level}'
+        found.at(path, f"{what}; the scale runs from {edition.scale.lowest} to {edition.scale.highest}")
 
 
 def _ids(edition: Edition, found: Findings) -> None:
