@@ -1,16 +1,22 @@
-"""Comparing one's own reviews of the same framework side by side: by section and question, over organisations and periods."""
+"""Comparing one's own reviews of a framework side by side: by section and question, over organisations and periods."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from assessments.store.protocol import Door
+import scoring
+from assessments import drafts, editions, opening
+from assessments.errors import NotYours, Refused
+from assessments.store import organisations as organisation_statements
+from assessments.store import reviews as review_statements
+from assessments.store import submissions as statements
+from assessments.store.protocol import Door, Rows
 from assessments.values import Organisation, Review
-from frameworks.catalogue import Catalogue
-from frameworks.edition import Edition
+from frameworks.catalogue import Catalogue, edition_order
+from frameworks.edition import Edition, Section
 from scoring.answers import Form
-from scoring.results import NodeKind, State
+from scoring.results import OVERALL, NodeKind, NodeScore, Score, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +67,28 @@ class Choice:
     organisation: str
 
 
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One review that was put beside others: its column, edition and score."""
+
+    column: Column
+    edition: Edition
+    score: Score
+
+
+MOST = 8
+
+
 def choices(door: Door, framework: str | None = None) -> tuple[Choice, ...]:
     """Submitted reviews of one framework (or all), by organisation and period, newest first."""
-    raise NotImplementedError
+
+    def work(rows: Rows) -> tuple[Choice, ...]:
+        names = {organisation.id: organisation.name for organisation in organisation_statements.mine(rows)}
+        found = [review for review in review_statements.every(rows, None, framework) if review.submissions]
+        found.sort(key=lambda review: names[review.organisation])
+        return tuple(Choice(review, names[review.organisation]) for review in found)
+
+    return door.read(work)
 
 
 def table(door: Door, catalogue: Catalogue, review_ids: Sequence[int]) -> Table:
@@ -71,4 +96,69 @@ def table(door: Door, catalogue: Catalogue, review_ids: Sequence[int]) -> Table:
 
     Raises NotYours, Refused (nothing chosen, more than eight, not submitted, or more than one framework).
     """
-    raise NotImplementedError
+    chosen = list(dict.fromkeys(review_ids))
+    if not 1 <= len(chosen) <= MOST:
+        raise Refused(f"Choose between one and {MOST} reviews to put side by side.")
+    found = door.read(lambda rows: [_scored(rows, catalogue, review_id) for review_id in chosen])
+    if len({one.edition.id for one in found}) > 1:
+        raise Refused("Only reviews of the same framework can stand side by side. Choose reviews of one.")
+    newest = max((one.edition for one in found), key=lambda edition: edition_order(edition.edition))
+    return Table(
+        edition=newest,
+        columns=tuple(one.column for one in found),
+        rows=tuple(_rows(newest, found)),
+        notes=tuple(_notes(found)),
+    )
+
+
+def _scored(rows: Rows, catalogue: Catalogue, review_id: int) -> Scored:
+    review = drafts.mine(rows, review_id)
+    organisation = organisation_statements.one(rows, review.organisation)
+    submission = statements.last(rows, review)
+    if organisation is None:
+        raise NotYours
+    if submission is None:
+        raise Refused(f"{organisation.name}’s review of {review.period.name} is not submitted yet, so it cannot be compared.")
+    edition = editions.of(rows, catalogue, review)
+    sheet = opening.sheet_in(submission)
+    score = scoring.score(edition, sheet)
+    column = Column(review, organisation, submission.submitted_at, sheet.form, score.form_size)
+    return Scored(column, edition, score)
+
+
+def _rows(newest: Edition, found: Sequence[Scored]) -> Iterator[Row]:
+    kinds = next(one.score for one in found if one.edition is newest).nodes
+    for name in (OVERALL, *(name for section in newest.sections for name in _within(section))):
+        cells = tuple(_cell(newest, one, name) for one in found)
+        if any(cell is not None and cell.state != "outside" for cell in cells):
+            yield Row(name, kinds[name].kind, kinds[name].title, cells)
+
+
+def _within(section: Section) -> Iterator[str]:
+    yield section.id
+    for strand in section.strands:
+        yield strand.id
+        yield from (question.id for question in strand.questions)
+
+
+def _cell(newest: Edition, one: Scored, name: str) -> Cell | None:
+    node: NodeScore | None = one.score.nodes.get(name)
+    if node is None or not _same_question(newest, one.edition, name):
+        return None
+    return Cell(node.level, node.band, node.state)
+
+
+def _same_question(newest: Edition, edition: Edition, name: str) -> bool:
+    """A question asked anew since then is no longer the same measure."""
+    if name not in newest.questions or name not in edition.questions:
+        return name in newest.questions or name not in edition.questions
+    return newest.questions[name].revision == edition.questions[name].revision
+
+
+def _notes(found: Sequence[Scored]) -> Iterator[str]:
+    if len({one.column.form for one in found}) > 1:
+        yield "Quick and full reviews ask different questions: compare question by question, not the whole."
+    if len({one.edition.edition for one in found}) > 1:
+        yield "These reviews used different versions of the framework: a question that changed stands empty."
+    if len({one.column.review.profile.get("kind") for one in found}) > 1:
+        yield "These are different kinds of organisation: some questions are not asked of both."

@@ -2,20 +2,94 @@
 
 from datetime import datetime
 
+from assessments import drafts, importing, opening, organisations, results
+from assessments.documents import FORMAT
 from assessments.ids import IdSource, random_id
-from assessments.store.protocol import Door
-from assessments.values import Review
+from assessments.plain import Plain, answer_data, canonical, measurement_data, sheet_data
+from assessments.store import answers as answer_statements
+from assessments.store import editions as edition_statements
+from assessments.store import numbers as number_statements
+from assessments.store import submissions as submission_statements
+from assessments.store.protocol import Door, Rows
+from assessments.tables import review_rows
+from assessments.values import OpenReview, Review
+from assessments.version import VERSION
 from frameworks.catalogue import Catalogue
 
-MAXIMUM_BYTES = 8_000_000
+MAXIMUM_BYTES = importing.MAXIMUM_BYTES
 
 
 def export_review(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) -> bytes:
     """The whole review as JSON: organisation, submissions, answers, history, numbers, the edition's text and hash."""
-    raise NotImplementedError
+
+    def work(rows: Rows) -> Plain:
+        opened = opening.opened(rows, catalogue, drafts.mine(rows, review_id), now)
+        return _document(rows, opened, now)
+
+    return canonical(door.read(work)).encode()
 
 
-def import_review(
+def _document(rows: Rows, opened: OpenReview, now: datetime) -> Plain:
+    review = opened.review
+    kept = edition_statements.by_sha256(rows, review.sha256)
+    asked = {indicator.id for question in opened.edition.questions.values() for indicator in question.indicators}
+    return {
+        "stocktake_review": FORMAT,
+        "software": VERSION,
+        "exported_at": now.isoformat(),
+        "organisation": _organisation(opened),
+        "review": {
+            "framework": review.framework,
+            "edition": review.edition,
+            "edition_sha256": review.sha256,
+            "period": {"name": review.period.name, "calendar": review.period.calendar},
+            "status": review.status,
+            "reopened_because": review.reopened_because,
+            "started_at": review.started_at.isoformat(),
+        },
+        "edition": {"sha256": review.sha256, "text": kept.content if kept else ""},
+        "answers_file": sheet_data(opened.sheet),
+        "history": [
+            {
+                "question": past.question,
+                "revision": past.revision,
+                "answer": answer_data(past.answer),
+                "at": past.at.isoformat(),
+                "by": past.by.id,
+                "how": past.how,
+            }
+            for past in answer_statements.history(rows, review)
+        ],
+        "submissions": [
+            {
+                "number": submission.number,
+                "submitted_at": submission.submitted_at.isoformat(),
+                "sha256": submission.sha256,
+                "content": submission.content,
+            }
+            for submission in submission_statements.every(rows, review)
+        ],
+        "measurements": [
+            {
+                "indicator": number.indicator,
+                "measured_on": number.measured_on.isoformat(),
+                "measured": measurement_data(number.measurement),
+                "recorded_at": number.recorded_at.isoformat(),
+            }
+            for number in number_statements.every(rows, review.organisation)
+            if number.indicator in asked
+        ],
+    }
+
+
+def _organisation(opened: OpenReview) -> Plain:
+    organisation = opened.organisation
+    parts = {"phase": organisation.phase, "region": organisation.region}
+    given = {name: value for name, value in parts.items() if value is not None}
+    return {"name": organisation.name, "kind": organisation.kind, "facts": dict(organisation.facts)} | given
+
+
+def import_review(  # noqa: PLR0913 (where it comes from and where it goes)
     door: Door,
     catalogue: Catalogue,
     document: bytes,
@@ -28,9 +102,13 @@ def import_review(
 
     Raises BadDocument(sentence): too large, not such a document, hash wrong, or that review is here already. NotYours.
     """
-    raise NotImplementedError
+    taken = importing.verified(catalogue, document, now)
+    into = organisations.get(door, organisation_id) if organisation_id is not None else None
+    return door.write(lambda unit: importing.write(unit, taken, into, new_id, now))
 
 
 def rows(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) -> list[list[str]]:
     """The review as a table, headings first, one row a question; no cell can start a formula in a spreadsheet."""
-    raise NotImplementedError
+    return review_rows(results.of(door, catalogue, review_id, now=now))
+
+

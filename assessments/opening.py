@@ -26,7 +26,7 @@ from assessments.values import (
     Submission,
 )
 from dataclasses import replace
-from frameworks.catalogue import Catalogue
+from frameworks.catalogue import Catalogue, edition_order
 from frameworks.edition import Edition
 from frameworks.errors import UnknownEdition
 from scoring.answers import AnswerSheet
@@ -114,7 +114,7 @@ def _newer(catalogue: Catalogue, review: Review) -> str | None:
         latest = catalogue.latest(review.framework).edition.edition
     except UnknownEdition:
         return None
-    return latest if latest > review.edition else None
+    return latest if edition_order(latest) > edition_order(review.edition) else None
 
 
 def lines(rows: Rows, catalogue: Catalogue, organisation_id: int | None, now: datetime) -> tuple[ReviewLine, ...]:

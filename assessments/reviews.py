@@ -45,7 +45,7 @@ def start(  # noqa: PLR0913 (what a review is of)
         organisation = organisation_statements.one(rows, organisation_id)
         if organisation is None:
             raise NotYours
-        review = _new(organisation, published, form, period, now, new_id())
+        review = new(organisation, published, form, period, now, new_id())
         review = replace(review, started_by=Person(rows.person_id, ""))
         return organisation, review, suggesting.work_out(rows, catalogue, review, published.edition, now)
 
@@ -73,9 +73,10 @@ def _published(catalogue: Catalogue, framework: str) -> Published:
         raise Refused("There is no such framework here. Choose one from the list.") from fault
 
 
-def _new(
+def new(
     organisation: Organisation, published: Published, form: Form, period: Period | None, now: datetime, review_id: int
 ) -> Review:
+    """A draft not yet written."""
     edition = published.edition
     return Review(
         id=review_id,

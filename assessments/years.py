@@ -4,11 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessments.numbers import Series
-from assessments.store.protocol import Door
+import scoring
+from assessments import editions, opening, results
+from assessments.errors import NotYours
+from assessments.numbers import Series, series_in
+from assessments.store import organisations as organisation_statements
+from assessments.store import reviews as review_statements
+from assessments.store import submissions as statements
+from assessments.store.protocol import Door, Rows
 from assessments.values import Organisation, Review
 from frameworks.catalogue import Catalogue
 from frameworks.edition import Edition
+from scoring.answers import AnswerSheet
 from scoring.results import Score
 
 
@@ -19,6 +26,7 @@ class Year:
     review: Review
     edition: Edition
     submitted_at: datetime
+    sheet: AnswerSheet
     score: Score
     change: object | None
 
@@ -36,4 +44,24 @@ class YearsView:
 
 def of(door: Door, catalogue: Catalogue, organisation_id: int, framework: str) -> YearsView:
     """The years of one framework. Raises NotYours."""
-    raise NotImplementedError
+    return door.read(lambda rows: _view(rows, catalogue, organisation_id, framework))
+
+
+def _view(rows: Rows, catalogue: Catalogue, organisation_id: int, framework: str) -> YearsView:
+    organisation = organisation_statements.one(rows, organisation_id)
+    if organisation is None:
+        raise NotYours
+    found: list[Year] = []
+    for review in reversed(review_statements.every(rows, organisation_id, framework)):
+        submission = statements.last(rows, review)
+        if submission is not None:
+            edition, sheet = editions.of(rows, catalogue, review), opening.sheet_in(submission)
+            before = found[-1] if found else None
+            change = before and results.change_between(catalogue, edition, sheet, before.edition, before.sheet)
+            score = scoring.score(edition, sheet)
+            found.append(Year(review, edition, submission.submitted_at, sheet, score, change))
+    newest = found[-1].edition if found else None
+    every = series_in(rows, catalogue, organisation_id)
+    asked = {i.id for question in newest.questions.values() for i in question.indicators} if newest else set()
+    numbers = {name: series for name, series in every.items() if name in asked}
+    return YearsView(organisation, framework, newest, tuple(found), numbers)

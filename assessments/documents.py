@@ -1,0 +1,157 @@
+"""The shape of an exported review: closed and frozen, so that an unknown or missing part is named before anything is kept."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from frameworks.edition import Calendar
+from frameworks.values import Kind, Model, Number, Phase, Slug
+from scoring.answers import Form
+
+FORMAT = 1
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Line = Annotated[str, Field(max_length=200)]
+Words = Annotated[str, Field(max_length=4000)]
+Facts = dict[Slug, bool | Number | Line]
+
+
+def _moment(value: object) -> object:
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _aware(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError("a moment needs its time zone")
+    return value
+
+
+def _day(value: object) -> object:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+Moment = Annotated[datetime, BeforeValidator(_moment), AfterValidator(_aware)]
+Day = Annotated[date, BeforeValidator(_day)]
+
+
+class EvidencePart(Model):
+    title: Line
+    date: str | None = None
+    url: Annotated[str, Field(max_length=2000)] | None = None
+
+
+class AnswerPart(Model):
+    level: int | None = None
+    option: Slug | None = None
+    checked: list[Slug] | None = None
+    value: Number | None = None
+    text: Words | None = None
+    not_applicable: Words | None = None
+    not_known: Literal[True] | None = None
+    comment: Words | None = None
+    evidence: Annotated[list[EvidencePart], Field(max_length=20)] | None = None
+
+
+class MeasurementPart(Model):
+    value: Number | None = None
+    of: Number | None = None
+    per: Number | None = None
+    percent: Number | None = None
+    date: str | None = None
+    measured_on: str | None = None
+
+
+class AnswersFile(Model):
+    """The same object as an answers file."""
+
+    framework: Slug
+    edition: str
+    as_of: str
+    form: Form
+    profile: Facts
+    answers: dict[Slug, AnswerPart]
+    aims: dict[Slug, int] = {}
+    aims_for: Slug | None = None
+    indicators: dict[Slug, MeasurementPart] = {}
+
+
+class OrganisationPart(Model):
+    name: Line
+    kind: Kind
+    phase: Phase | None = None
+    region: Line | None = None
+    facts: Facts = {}
+
+
+class PeriodPart(Model):
+    name: str
+    calendar: Calendar
+
+
+class ReviewPart(Model):
+    framework: Slug
+    edition: str
+    edition_sha256: Sha256
+    period: PeriodPart
+    status: Literal["draft", "submitted", "reopened"]
+    reopened_because: Words | None = None
+    started_at: Moment
+
+
+class EditionPart(Model):
+    sha256: Sha256
+    text: Annotated[str, Field(max_length=2_000_000)]
+
+
+class PastPart(Model):
+    """One line of an answer's history. `by` tells people apart without naming them."""
+
+    question: Slug
+    revision: Annotated[int, Field(ge=1)]
+    answer: AnswerPart
+    at: Moment
+    by: int
+    how: Literal["answered", "confirmed", "confirmed_with_strand", "undone", "imported"]
+
+
+class SubmissionPart(Model):
+    number: Annotated[int, Field(ge=1)]
+    submitted_at: Moment
+    sha256: Sha256
+    content: str
+
+
+class ContentPart(Model):
+    """What a submission's content holds."""
+
+    format: Literal[1]
+    scoring: Line
+    edition_sha256: Sha256
+    period: PeriodPart
+    number: int
+    submitted_at: Moment
+    sheet: AnswersFile
+    scope: dict[Slug, Line]
+    confirmed_in_bulk: int
+
+
+class NumberPart(Model):
+    indicator: Slug
+    measured_on: Day
+    measured: MeasurementPart
+    recorded_at: Moment
+
+
+class ReviewDocument(Model):
+    """A whole review. Working notes and names of people stay where they are."""
+
+    stocktake_review: Literal[1]
+    software: Line
+    exported_at: Moment
+    organisation: OrganisationPart
+    review: ReviewPart
+    edition: EditionPart
+    answers_file: AnswersFile
+    history: Annotated[list[PastPart], Field(max_length=100_000)]
+    submissions: Annotated[list[SubmissionPart], Field(max_length=1000)]
+    measurements: Annotated[list[NumberPart], Field(max_length=10_000)]

@@ -1,0 +1,229 @@
+"""Importing: a document from elsewhere is verified wholly, then written in one unit; the first thing wrong is named."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+import scoring
+from assessments import answer_rules, editions, freezing, numbers, organisations, periods
+from assessments.documents import AnswerPart, AnswersFile, ContentPart, MeasurementPart, ReviewDocument, SubmissionPart
+from assessments.errors import BadDocument, Refused
+from assessments.ids import IdSource
+from assessments.plain import answer_of, measurement_of, read, sha256, sheet_of
+from assessments.store import acts
+from assessments.store import answers as answer_statements
+from assessments.store import numbers as number_statements
+from assessments.store import organisations as organisation_statements
+from assessments.store import reviews as review_statements
+from assessments.store import submissions as submission_statements
+from assessments.store.protocol import Unit
+from assessments.values import Organisation, Past, Person, RecordedNumber, Review, Submission
+from frameworks.catalogue import Catalogue
+from frameworks.edition import Edition
+from frameworks.errors import FaultyFile
+from scoring.answers import Answer, AnswerSheet, Measurement
+from scoring.days import is_day
+
+MAXIMUM_BYTES = 8_000_000
+NOT_ONE = "This is not a review exported from Stocktake."
+AGAIN = "Export the review again where it comes from, and import that file unchanged."
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A verified document: everything in it fits the edition in it."""
+
+    organisation: Organisation
+    review: Review
+    edition: Edition
+    text: str
+    history: tuple[Past, ...]
+    submissions: tuple[tuple[Submission, AnswerSheet], ...]
+    numbers: tuple[RecordedNumber, ...]
+
+
+def verified(catalogue: Catalogue, document: bytes, now: datetime) -> Taken:
+    """What the document holds, checked. Raises BadDocument with a sentence that says what to do."""
+    if len(document) > MAXIMUM_BYTES:
+        raise BadDocument(f"This file is larger than {MAXIMUM_BYTES // 1_000_000} MB, so it is no exported review.")
+    found = _read(ReviewDocument, document)
+    edition = _edition(catalogue, found)
+    try:
+        return _taken(found, edition, now)
+    except BadDocument:
+        raise
+    except Refused as fault:
+        raise BadDocument(f"Something in this file does not fit its framework. {fault.sentence}") from fault
+
+
+def _read(model: type[M], text: str | bytes) -> M:
+    try:
+        return model.model_validate(read(text))
+    except ValidationError as fault:
+        place = ".".join(str(part) for part in fault.errors()[0]["loc"][:4])
+        where = f" The part “{place[:100]}” is missing or has a wrong value." if place else ""
+        raise BadDocument(f"{NOT_ONE}{where} {AGAIN}") from fault
+    except (ValueError, RecursionError) as fault:
+        raise BadDocument(f"{NOT_ONE} {AGAIN}") from fault
+
+
+def _edition(catalogue: Catalogue, found: ReviewDocument) -> Edition:
+    if sha256(found.edition.text) != found.edition.sha256 or found.edition.sha256 != found.review.edition_sha256:
+        raise BadDocument(f"The framework in this file was changed after it was exported. {AGAIN}")
+    try:
+        edition = catalogue.parse(found.edition.text)
+    except FaultyFile as fault:
+        raise BadDocument(f"The framework in this file cannot be read: {fault.faults[0].message} {AGAIN}") from fault
+    if (edition.id, edition.edition) != (found.review.framework, found.review.edition):
+        raise BadDocument(f"The framework in this file is not the one the review is of. {AGAIN}")
+    return edition
+
+
+def _taken(found: ReviewDocument, edition: Edition, now: datetime) -> Taken:
+    part = found.organisation
+    organisation = organisations.checked(
+        Organisation(0, part.name, part.kind, part.phase, part.region, dict(part.facts))
+    )
+    sheet = _sheet(found.answers_file, edition)
+    submissions = tuple(_submission(one, number, found, edition) for number, one in enumerate(found.submissions, 1))
+    if (found.review.status == "draft") == bool(submissions):
+        raise BadDocument(f"This file does not hold what was submitted. {AGAIN}")
+    return Taken(
+        organisation=organisation,
+        review=_review(found, sheet, len(submissions)),
+        edition=edition,
+        text=found.edition.text,
+        history=_history(found, edition, sheet),
+        submissions=submissions,
+        numbers=tuple(_numbers(found, edition, periods.today(now))),
+    )
+
+
+def _review(found: ReviewDocument, sheet: AnswerSheet, submissions: int) -> Review:
+    part = found.review
+    return Review(
+        id=0,
+        organisation=0,
+        framework=part.framework,
+        edition=part.edition,
+        sha256=part.edition_sha256,
+        period=periods.named(part.period.name, part.period.calendar),
+        form=sheet.form,
+        status=part.status,
+        profile=sheet.profile,
+        aims=sheet.aims,
+        aims_for=sheet.aims_for,
+        started_at=part.started_at,
+        started_by=Person(0, ""),
+        submissions=submissions,
+        reopened_because=part.reopened_because,
+    )
+
+
+def _sheet(part: AnswersFile, edition: Edition) -> AnswerSheet:
+    """An answers file that fits the edition. Raises Refused."""
+    sheet = sheet_of(part.model_dump(exclude_none=True))
+    levels = edition.scale.levels
+    if (sheet.framework, sheet.edition) != (edition.id, edition.edition) or not is_day(sheet.as_of):
+        raise BadDocument(f"The answers in this file are not of its framework. {AGAIN}")
+    if "kind" not in sheet.profile or not all(name in edition.questions for name in sheet.aims):
+        raise BadDocument(f"A part of the answers in this file is missing or unknown. {AGAIN}")
+    if not all(aim in levels for aim in sheet.aims.values()):
+        raise BadDocument(f"An aim in this file is not a level of its framework. {AGAIN}")
+    answers = {name: answer_rules.checked(edition, name, answer) for name, answer in sheet.answers.items()}
+    return replace(sheet, answers=answers)
+
+
+def _answer(part: AnswerPart) -> Answer:
+    return answer_of(part.model_dump(exclude_none=True))
+
+
+def _measurement(part: MeasurementPart) -> Measurement:
+    return measurement_of(part.model_dump(exclude_none=True))
+
+
+def _submission(part: SubmissionPart, number: int, found: ReviewDocument, edition: Edition) -> tuple[Submission, AnswerSheet]:
+    content = _read(ContentPart, part.content)
+    same = content.edition_sha256 == found.review.edition_sha256 and content.period == found.review.period
+    if sha256(part.content) != part.sha256 or part.number != number != content.number or not same:
+        raise BadDocument(f"A submission in this file was changed after it was made. {AGAIN}")
+    submission = Submission(0, 0, number, part.submitted_at, Person(0, ""), part.content, part.sha256)
+    return submission, _sheet(content.sheet, edition)
+
+
+def _history(found: ReviewDocument, edition: Edition, sheet: AnswerSheet) -> tuple[Past, ...]:
+    """Every line fits, revisions are counted without a gap, and the last ones are the answers of the answers file."""
+    revisions: dict[str, int] = {}
+    current: dict[str, Answer] = {}
+    lines = []
+    for part in found.history:
+        answer = answer_rules.checked(edition, part.question, _answer(part.answer))
+        if part.revision != revisions.get(part.question, 0) + 1:
+            raise BadDocument(f"The history of answers in this file has a gap. {AGAIN}")
+        revisions[part.question] = part.revision
+        current[part.question] = answer
+        lines.append(Past(part.question, part.revision, answer, "", part.at, Person(part.by, ""), part.how))
+    if {name: answer for name, answer in current.items() if answer != Answer()} != sheet.answers:
+        raise BadDocument(f"The answers in this file do not follow from their history. {AGAIN}")
+    return tuple(lines)
+
+
+def _numbers(found: ReviewDocument, edition: Edition, today: date) -> Sequence[RecordedNumber]:
+    indicators = {i.id: i for question in edition.questions.values() for i in question.indicators}
+    recorded = []
+    for part in found.measurements:
+        if part.indicator not in indicators or part.measured_on > today:
+            raise BadDocument(f"A number in this file is not asked for by its framework. {AGAIN}")
+        clean = numbers.checked(indicators[part.indicator], _measurement(part.measured), today)
+        recorded.append(RecordedNumber(part.indicator, clean, part.measured_on, part.recorded_at, Person(0, "")))
+    return recorded
+
+
+def write(unit: Unit, taken: Taken, into: Organisation | None, new_id: IdSource, now: datetime) -> Review:
+    """Write a verified document into an organisation, or a new one. Raises BadDocument when the review is here already."""
+    _refuse_second(unit, taken, into)
+    organisation = into or replace(taken.organisation, id=new_id())
+    if into is None:
+        organisations.add_in(unit, organisation, now)
+    elif organisation.kind != taken.organisation.kind:
+        raise BadDocument("This review is of another kind of organisation. Import it as a new organisation.")
+    me = Person(unit.person_id, "")
+    review = replace(taken.review, id=new_id(), organisation=organisation.id, started_by=me)
+    review_statements.add(unit, review, editions.keep_text(unit, taken.edition, taken.text, review.sha256))
+    for past in taken.history:
+        answer_statements.put_back(unit, review, replace(past, by=me))
+    here = {(number.indicator, number.measured_on) for number in number_statements.every(unit, organisation.id)}
+    for number in taken.numbers:
+        if (number.indicator, number.measured_on) not in here:
+            number_statements.record(unit, organisation.id, replace(number, recorded_by=me))
+    for submission, sheet in taken.submissions:
+        _write_submission(unit, review, taken.edition, replace(submission, submitted_by=me), sheet)
+    about: dict[str, str | int] = {"review": review.id, "submissions": len(taken.submissions)}
+    acts.record(unit, organisation.id, unit.person_id, "review imported", now, **about)
+    written = review_statements.one(unit, review.id)
+    if written is None:
+        raise LookupError("a review was written and is not there")
+    return written
+
+
+def _write_submission(unit: Unit, review: Review, edition: Edition, submission: Submission, sheet: AnswerSheet) -> None:
+    submission_statements.add(unit, replace(submission, organisation=review.organisation, review=review.id))
+    then = replace(review, form=sheet.form, profile=sheet.profile)
+    scores = freezing.score_rows(edition, scoring.score(edition, sheet))
+    submission_statements.write_scores(unit, then, submission.number, freezing.group_of(then), scores)
+
+
+def _refuse_second(unit: Unit, taken: Taken, into: Organisation | None) -> None:
+    named = (taken.organisation.name, taken.organisation.kind)
+    mine = organisation_statements.mine(unit)
+    places = [into] if into is not None else [one for one in mine if (one.name, one.kind) == named]
+    for place in places:
+        for review in review_statements.every(unit, place.id, taken.review.framework):
+            if review.period.name == taken.review.period.name:
+                raise BadDocument(
+                    f"{place.name} has a review of this framework for {review.period.name} here already. Open that one."
+                )
