@@ -5,4 +5,4 @@ import streamlit as st
 from ui.middleware import MIDDLEWARE
 from ui.routes import ROUTES, warm
 
-app = st.App("ui/main.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=warm)
+app = st.App("ui/entry/main.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=warm)
