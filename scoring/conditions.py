@@ -204,7 +204,7 @@ def reaches(sight: Sight, name: str, level: Level) -> Truth:
     share = sight.shares[name]
     if share is None:
         return True if level <= sight.plan.lowest else None
-    return sight.plan.level(share) >= level
+    return share >= sight.plan.share(level)
 
 
 def _is_among(where: Where, question: BaseQuestion, sight: Sight) -> bool:

@@ -1,8 +1,5 @@
 """What a move from one level to a higher one costs: small 1, medium 2, large 3 for each level."""
 
-from fractions import Fraction
-from math import floor
-
 from frameworks.questions import BaseQuestion
 from frameworks.values import Effort, Level
 
@@ -15,6 +12,6 @@ def effort_at(question: BaseQuestion, level: Level) -> Effort:
     return "medium" if step is None else step.effort
 
 
-def cost(question: BaseQuestion, level: Fraction, to: Level) -> int:
-    """The cost of reaching a whole level: the steps from the whole level at or below the one now."""
-    return sum(COST[effort_at(question, passed)] for passed in range(floor(level), to))
+def cost(question: BaseQuestion, level: Level, to: Level) -> int:
+    """The cost of reaching a whole level from the whole level at or below the one now."""
+    return sum(COST[effort_at(question, passed)] for passed in range(level, to))

@@ -13,7 +13,7 @@ from frameworks.values import Level
 from scoring.case import Case
 from scoring.plan import Node
 
-Options = Mapping[str, tuple[tuple[int, Level | None], ...]]
+Options = Callable[[str], Iterable[tuple[int, Level | None]]]
 Moves = tuple[tuple[str, Level], ...]
 
 
@@ -40,7 +40,10 @@ class Raise:
 
 def cheapest(case: Case, options: Options, aim: Aim) -> Raise | None:
     """The cheapest raise that reaches the aim; None when none does."""
-    return min(_Search(case, options, aim).frontier(case.plan.root), key=lambda found: found.cost, default=None)
+    search = _Search(case, options, aim)
+    if aim.scores:
+        return min(search.frontier(case.plan.root), key=lambda found: found.cost, default=None)
+    return search.levels_only()
 
 
 class _Search:
@@ -52,7 +55,19 @@ class _Search:
         self.aim = aim
         self.now = case.official().stepping
         self.levels = case.official_shares()
-        self.limits = case.cap_limits()
+        self.limits = case.cap_limits() if aim.scores else {}
+
+    def levels_only(self) -> Raise | None:
+        """Where no score is asked for, each question by itself."""
+        total = 0
+        moves: Moves = ()
+        for name in self.aim.levels:
+            found = self._question(name)
+            if not found:
+                return None
+            total += found[0].cost
+            moves += found[0].moves
+        return Raise(total, None, moves)
 
     def frontier(self, node: Node) -> list[Raise]:
         """The raises of a node worth considering, cheapest first; those that miss its own aim are left out."""
@@ -70,11 +85,10 @@ class _Search:
 
     def _question(self, name: str) -> list[Raise]:
         plan, aim = self.plan, self.aim.levels.get(name, self.plan.lowest)
-        now = self.levels[name]
-        level_now = plan.level(Fraction(0) if now is None else now)
+        level_now = plan.whole_level(self.levels[name] or Fraction(0))
         found = [
             Raise(cost, self.now[name], ()) if level is None else Raise(cost, plan.share(level), ((name, level),))
-            for cost, level in self.options[name]
+            for cost, level in self.options(name)
             if (level_now if level is None else level) >= aim
         ]
         return _worthwhile(found)

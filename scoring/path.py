@@ -7,7 +7,7 @@ a scale of 1 to 5 are always exact (5⁴ = 625 trials and their beginnings); bey
 said not to be sure. Conditions on how much is answered are met by answering, not by moves, and are passed over.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from heapq import heappop, heappush
@@ -49,7 +49,7 @@ def cheapest_path(case: Case, required: Sequence[Condition]) -> Path | None:
         if best is not None and spent >= best.cost:
             return best
         trials += 1
-        trial = Case(case.plan, case.sheet, {name: case.plan.share(level) for name, level in moves})
+        trial = Case(case.plan, case.sheet, dict(_shares(case.plan, moves))) if moves else case
         if at == len(tried):
             best = _better(best, _completed(trial, required, set(tried), moves, spent))
             continue
@@ -59,6 +59,10 @@ def cheapest_path(case: Case, required: Sequence[Condition]) -> Path | None:
     if best is None or not waiting or waiting[0][0] >= best.cost:
         return best
     return replace(best, is_cheapest=False)
+
+
+def _shares(plan: Plan, moves: Moves) -> Iterator[tuple[str, Fraction]]:
+    return ((name, plan.share(level)) for name, level in moves)
 
 
 def _better(best: Path | None, found: Path | None) -> Path | None:
@@ -73,11 +77,9 @@ def _raises(case: Case, name: str) -> Iterator[tuple[int, Level | None]]:
     standing, plan = case.standings[name], case.plan
     if standing.state in ("outside", "not_applicable") or not standing.shown or name not in plan.scored:
         return
-    share = case.official_shares()[name]
-    now = plan.level(Fraction(0) if share is None else share)
-    for level in range(plan.lowest + 1, plan.highest + 1):
-        if level > now:
-            yield cost(plan.edition.questions[name], now, level), level
+    now = plan.whole_level(case.official_shares()[name] or Fraction(0))
+    for level in range(now + 1, plan.highest + 1):
+        yield cost(plan.edition.questions[name], now, level), level
 
 
 def _completed(case: Case, required: Sequence[Condition], fixed: set[str], moves: Moves, spent: int) -> Path | None:
@@ -87,9 +89,10 @@ def _completed(case: Case, required: Sequence[Condition], fixed: set[str], moves
     ladders = (
         _ladder_ways(case, sight, fixed) if any(way.scores for alternatives in ways for way in alternatives) else []
     )
-    options = {
-        name: ((0, None),) if name in fixed else tuple(_raises(case, name)) for name in case.plan.edition.questions
-    }
+
+    def options(name: str) -> Iterable[tuple[int, Level | None]]:
+        return ((0, None),) if name in fixed else _raises(case, name)
+
     found: Path | None = None
     for parts in product(*ways, *ladders):
         rest = cheapest(case, options, _joined(parts))

@@ -7,9 +7,9 @@ from functools import lru_cache
 from math import floor, lcm
 from typing import Literal
 
-from frameworks.conditions import Condition, EveryQuestion, ProfileTest, QuestionTest, leaves
+from frameworks.conditions import Condition, EveryQuestion, QuestionTest, leaves
 from frameworks.edition import Cap, Edition, Section, Strand
-from frameworks.questions import BaseQuestion, ChecklistQuestion, ChoiceQuestion, NumberQuestion, TextQuestion
+from frameworks.questions import BaseQuestion, ChecklistQuestion, ChoiceQuestion, TextQuestion
 from frameworks.values import Level, Number
 from scoring.results import OVERALL, NodeKind
 
@@ -44,8 +44,7 @@ class Plan:
     `weights`: whole-number weights of the questions with weight > 0. `scored`: questions that can have a score.
     `branches`: strands, sections and the whole, lowest first. `scope_drivers`, `cap_drivers`: questions on which scope
     or a cap depends.
-    `above`: the strand, section and whole that each question is in. `facts_used`: profile facts that scope, a figure, a
-    cap or a target depends on.
+    `above`: the strand, section and whole that each question is in. `shares`: of the whole levels.
     """
 
     edition: Edition
@@ -59,7 +58,7 @@ class Plan:
     scope_drivers: frozenset[str]
     cap_drivers: frozenset[str]
     above: dict[str, tuple[Node, Node, Node]]
-    facts_used: frozenset[str]
+    shares: dict[Number, Fraction]
 
     @property
     def has_ladder(self) -> bool:
@@ -73,11 +72,13 @@ class Plan:
 
     def share(self, level: Number) -> Fraction:
         """The share of a level: lowest is 0, highest is 1."""
-        return (Fraction(level) - self.lowest) / (self.highest - self.lowest)
+        known = self.shares.get(level)
+        return (Fraction(level) - self.lowest) / (self.highest - self.lowest) if known is None else known
 
     def level(self, share: Fraction) -> Fraction:
         """The level of a share, exact."""
-        return self.lowest + share * (self.highest - self.lowest)
+        below = share.denominator
+        return Fraction(self.lowest * below + share.numerator * (self.highest - self.lowest), below)
 
     def whole_level(self, share: Fraction) -> Level:
         """The whole level at or below a share."""
@@ -120,7 +121,7 @@ def _plan_of(key: _SameEdition) -> Plan:
         scored=frozenset(q.id for q in edition.questions.values() if _can_score(q)),
         scope_drivers=_drivers(edition, _deciding_scope(edition)),
         cap_drivers=_drivers(edition, (cap.when for section in edition.sections for cap in section.caps)),
-        facts_used=frozenset(_facts_used(edition)),
+        shares={level: Fraction(level - lowest, highest - lowest) for level in edition.scale.levels},
         above={
             name: (strand, section, root)
             for section in root.children
@@ -233,16 +234,3 @@ def _deciding_scope(edition: Edition) -> Iterator[Condition]:
     for question in edition.questions.values():
         checks = question.checks if isinstance(question, ChecklistQuestion) else ()
         yield from (asked for asked in (question.ask_if, *(check.ask_if for check in checks)) if asked is not None)
-
-
-def _facts_used(edition: Edition) -> Iterator[str]:
-    """The facts that figures depend on; a fact only a consistency rule looks at is not missed."""
-    asked = [question.applies_to.when for question in edition.questions.values() if question.applies_to is not None]
-    targets = [target.when for target in edition.scale.targets]
-    caps = [cap.when for section in edition.sections for cap in section.caps]
-    for condition in (*asked, *targets, *caps, *_deciding_scope(edition)):
-        if condition is not None:
-            yield from (leaf.profile for leaf in leaves(condition) if isinstance(leaf, ProfileTest))
-    for question in edition.questions.values():
-        if isinstance(question, NumberQuestion) and question.number.ratio is not None:
-            yield question.number.ratio.per

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from frameworks.conditions import ProfileTest, leaves
+from frameworks.questions import BaseQuestion, NumberQuestion
 from scoring.award_words import fact_label
 from scoring.case import Case
 
@@ -13,9 +15,30 @@ def warnings(case: Case) -> tuple[str, ...]:
 
 def _facts_missing(case: Case) -> Iterator[str]:
     sight = case.sight("claimed")
-    for name in case.plan.edition.facts:
-        if name not in case.sheet.profile and name in case.plan.facts_used:
-            yield f"“{fact_label(name, sight)}” is not given, so the questions that depend on it stay open."
+    for name in dict.fromkeys(_facts_waited_for(case)):
+        if name not in case.sheet.profile:
+            yield f"“{fact_label(name, sight)}” is not given, so what depends on it stays open."
+
+
+def _facts_waited_for(case: Case) -> Iterator[str]:
+    """The facts behind questions not yet known to be asked, and behind ratios that cannot be worked out yet."""
+    for question in case.plan.edition.questions.values():
+        standing = case.standings[question.id]
+        if not standing.shown:
+            yield from _facts_in(question)
+        elif standing.state == "unanswered" and isinstance(question, NumberQuestion) and question.number.ratio:
+            yield question.number.ratio.per
+
+
+def _facts_in(question: BaseQuestion) -> Iterator[str]:
+    """The facts that decide whether a question is asked."""
+    rule = question.applies_to
+    if rule is not None:
+        yield from (("kind",) if rule.kinds else ())
+        yield from (("phase",) if rule.phases else ())
+    for condition in (None if rule is None else rule.when, question.ask_if):
+        if condition is not None:
+            yield from (leaf.profile for leaf in leaves(condition) if isinstance(leaf, ProfileTest))
 
 
 def _answers_not_counted(case: Case) -> Iterator[str]:
