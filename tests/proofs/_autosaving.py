@@ -1,0 +1,43 @@
+"""The process that the crash proof kills: four threads save through the product's own door and say what was told."""
+
+import itertools
+import os
+import sys
+import threading
+from pathlib import Path
+
+from assessments.store import answers, open_store
+from assessments.store.protocol import Door, Unit
+from benchmarks.saving import ME, REVIEW, begin, save
+
+THREADS = 4
+
+
+def saving(door: Door, thread: int, first: int) -> None:
+    """Save number after number, each under its own key; print a number only once the door has said that it is saved."""
+    for number in itertools.count(first):
+        name = f"{thread}-{number}"
+        question = f"q{thread}.{number % 5}"
+
+        def unit(unit: Unit, name: str = name, question: str = question) -> int | None:
+            before = answers.one(unit, REVIEW, question)
+            return save(unit, question, name, seen=0 if before is None else before.revision)
+
+        revision = door.write(unit, key=name)
+        os.write(1, f"{name} {question} {revision}\n".encode())  # one write of a short line is whole or not there
+
+
+def main(file: Path, firsts: list[int]) -> None:
+    """`firsts` are the numbers to begin at, by thread: the first one that nobody was told was saved."""
+    store = open_store(file)
+    door = store.for_user(ME.id)
+    begin(door)
+    threads = [threading.Thread(target=saving, args=(door, n, first)) for n, first in enumerate(firsts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), [int(first) for first in sys.argv[2:]])
