@@ -1,15 +1,21 @@
 """Whether an answer fits its question: everything a page sends is checked again here, against the edition."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from urllib.parse import urlsplit
 
 from assessments.errors import BadAnswer
-from assessments.typed import LONG, SHORT, tidy, tidy_line
+from assessments.typed import SHORT, tidy, tidy_line
 from assessments.wording import number as in_words
 from frameworks.edition import Edition
-from frameworks.questions import BaseQuestion, ChecklistQuestion, ChoiceQuestion, LevelQuestion, NumberQuestion
+from frameworks.questions import (
+    BaseQuestion,
+    ChecklistQuestion,
+    ChoiceQuestion,
+    LevelQuestion,
+    NumberQuestion,
+    TextQuestion,
+)
 from frameworks.values import Number
 from scoring.answers import Answer, Evidence
 from scoring.days import is_day
@@ -28,7 +34,7 @@ def checked(edition: Edition, question_id: str, answer: Answer) -> Answer:
     if answer.not_applicable is not None:
         answer = replace(answer, not_applicable=_reason(question, answer.not_applicable))
     elif (part := _judgement(answer)) not in (None, "not_known"):
-        answer = _fitting(edition, question, answer, part or "")
+        answer = _fitting(question, answer, part or "")
     return replace(
         answer,
         comment=tidy(answer.comment, "The comment", fault=BadAnswer),
@@ -57,51 +63,30 @@ def _reason(question: BaseQuestion, reason: str) -> str:
     return clean
 
 
-def _fitting(edition: Edition, question: BaseQuestion, answer: Answer, part: str) -> Answer:
-    expected, rule = RULES[question.kind]  # type: ignore[attr-defined]  # every kind has its field
-    if part != expected:
+def _fitting(question: BaseQuestion, answer: Answer, part: str) -> Answer:
+    if part != PARTS[type(question)]:
         raise BadAnswer(f"This question is answered in another way. {CHOOSE_AGAIN}")
-    return rule(edition, question, answer)
+    match question:
+        case LevelQuestion() if isinstance(answer.level, bool) or answer.level not in question.levels:
+            raise BadAnswer(f"That level is not one of this question's. {CHOOSE_AGAIN}")
+        case ChoiceQuestion() if answer.option not in {option.id for option in question.options}:
+            raise BadAnswer(f"That choice is not one of this question's. {CHOOSE_AGAIN}")
+        case ChecklistQuestion() if not (answer.checked or frozenset()) <= {check.id for check in question.checks}:
+            raise BadAnswer(f"One of the ticks is not on this question's list. {CHOOSE_AGAIN}")
+        case NumberQuestion(number=rule) if answer.value is not None:
+            return replace(answer, value=figure(answer.value, rule.minimum, rule.maximum, whole=rule.whole))
+        case TextQuestion():
+            return replace(answer, text=tidy(answer.text or "", "The answer", fault=BadAnswer) or None)
+        case _:
+            return answer
 
 
-def _level(edition: Edition, question: BaseQuestion, answer: Answer) -> Answer:
-    if not isinstance(question, LevelQuestion) or isinstance(answer.level, bool) or answer.level not in question.levels:
-        raise BadAnswer(f"That level is not one of this question's. {CHOOSE_AGAIN}")
-    return answer
-
-
-def _option(edition: Edition, question: BaseQuestion, answer: Answer) -> Answer:
-    if not isinstance(question, ChoiceQuestion) or answer.option not in {option.id for option in question.options}:
-        raise BadAnswer(f"That choice is not one of this question's. {CHOOSE_AGAIN}")
-    return answer
-
-
-def _checks(edition: Edition, question: BaseQuestion, answer: Answer) -> Answer:
-    known = {check.id for check in question.checks} if isinstance(question, ChecklistQuestion) else set()
-    if not (answer.checked or frozenset()) <= known:
-        raise BadAnswer(f"One of the ticks is not on this question's list. {CHOOSE_AGAIN}")
-    return answer
-
-
-def _value(edition: Edition, question: BaseQuestion, answer: Answer) -> Answer:
-    if not isinstance(question, NumberQuestion) or answer.value is None:
-        raise BadAnswer(f"This question takes a number. {CHOOSE_AGAIN}")
-    rule = question.number
-    return replace(answer, value=figure(answer.value, rule.minimum, rule.maximum, whole=rule.whole))
-
-
-def _text(edition: Edition, question: BaseQuestion, answer: Answer) -> Answer:
-    clean = tidy(answer.text or "", "The answer", longest=LONG, fault=BadAnswer)
-    return replace(answer, text=clean or None)
-
-
-Rule = Callable[[Edition, BaseQuestion, Answer], Answer]
-RULES: dict[str, tuple[str, Rule]] = {
-    "level": ("level", _level),
-    "choice": ("option", _option),
-    "checklist": ("checked", _checks),
-    "number": ("value", _value),
-    "text": ("text", _text),
+PARTS: dict[type[BaseQuestion], str] = {
+    LevelQuestion: "level",
+    ChoiceQuestion: "option",
+    ChecklistQuestion: "checked",
+    NumberQuestion: "value",
+    TextQuestion: "text",
 }
 
 
@@ -120,7 +105,9 @@ def figure(value: Decimal, least: Number | None, most: Number | None, *, whole: 
 
 def _not_too_many(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
     if len(evidence) > MOST_EVIDENCE:
-        raise BadAnswer(f"Keep to {MOST_EVIDENCE} pieces of evidence for one question: remove one before adding another.")
+        raise BadAnswer(
+            f"Keep to {MOST_EVIDENCE} pieces of evidence for one question: remove one before adding another."
+        )
     return evidence
 
 
@@ -129,7 +116,7 @@ def evidence_checked(item: Evidence) -> Evidence:
     title = tidy_line(item.title, "The name of the evidence", longest=SHORT, fault=BadAnswer)
     if not title:
         raise BadAnswer("Give the evidence a name, such as “Acceptable use policy”.")
-    if item.date is not None and not (is_day(item.date) and "1990" <= item.date[:4] <= "2100"):  # noqa: PLR2004
+    if item.date is not None and not (is_day(item.date) and "1990" <= item.date[:4] <= "2100"):
         raise BadAnswer("Give the date of the evidence as a day that exists, such as 14 November 2026.")
     return Evidence(title, item.date, None if item.url is None else address(item.url))
 

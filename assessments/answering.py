@@ -85,7 +85,15 @@ def save(  # noqa: PLR0913 (what is stored, and what was seen)
     return Saved(revision, now)
 
 
-def undo(door: Door, catalogue: Catalogue, review_id: int, question_id: str, *, seen: int, now: datetime) -> Saved:
+def undo(
+    door: Door,
+    catalogue: Catalogue,  # noqa: ARG001 (as `give`)
+    review_id: int,
+    question_id: str,
+    *,
+    seen: int,
+    now: datetime,
+) -> Saved:
     """Put back what stood before the last change, as a new revision (undone again, it comes back). Raises as `give`."""
 
     def work(unit: Unit) -> Saved:

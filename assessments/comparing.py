@@ -118,7 +118,9 @@ def _scored(rows: Rows, catalogue: Catalogue, review_id: int) -> Scored:
     if organisation is None:
         raise NotYours
     if submission is None:
-        raise Refused(f"{organisation.name}’s review of {review.period.name} is not submitted yet, so it cannot be compared.")
+        raise Refused(
+            f"{organisation.name}’s review of {review.period.name} is not submitted yet, so it cannot be compared."
+        )
     edition = editions.of(rows, catalogue, review)
     sheet = opening.sheet_in(submission)
     score = scoring.score(edition, sheet)

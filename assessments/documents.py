@@ -1,4 +1,4 @@
-"""The shape of an exported review: closed and frozen, so that an unknown or missing part is named before anything is kept."""
+"""The shape of an exported review: closed and frozen, so that a wrong part is named before anything is kept."""
 
 from datetime import date, datetime
 from typing import Annotated, Literal

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+import scoring
 from assessments.errors import NotYours, Refused
 from assessments.store import reviews as statements
 from assessments.store.protocol import Rows
@@ -57,14 +58,14 @@ def judgements(answers: Mapping[str, StoredAnswer]) -> dict[str, Answer]:
     return {question: stored.answer for question, stored in answers.items()}
 
 
-def progress(edition: Edition, states: Mapping[str, State], questions: Iterable[BaseQuestion]) -> Progress:
+def progress(states: Mapping[str, State], questions: Iterable[BaseQuestion]) -> Progress:
     """Answered or not applicable, of those in scope with weight above 0."""
     asked = [states[question.id] for question in questions if question.weight > 0 and states[question.id] != "outside"]
     return Progress(sum(state in ANSWERED for state in asked), len(asked))
 
 
 def facts_needed(review: Review, edition: Edition, sheet: AnswerSheet) -> dict[str, tuple[ProfileFact, ...]]:
-    """Facts not yet given on which something hangs, by the first section that needs them; the whole needs its in the first.
+    """Facts not yet given, by the first section that needs them; what the whole needs is asked in the first.
 
     A fact on which nothing can hang any more (as when the kind of organisation decides already) is not asked.
     """
@@ -112,9 +113,6 @@ def _open_facts(condition: Condition | None, sight: Sight) -> Iterator[str]:
                 yield leaf.profile
 
 
-def standing(edition: Edition, sheet: AnswerSheet) -> tuple[dict[str, State], frozenset[str]]:
+def standing(edition: Edition, sheet: AnswerSheet) -> tuple[Mapping[str, State], frozenset[str]]:
     """Where each question stands, and which are to be asked now: in scope, and not waiting for another answer."""
-    standings = case_of(edition, sheet).standings
-    states = {question: standing.state for question, standing in standings.items()}
-    shown = (question for question, standing in standings.items() if standing.shown and standing.state != "outside")
-    return states, frozenset(shown)
+    return scoring.in_scope(edition, sheet), scoring.shown(edition, sheet)

@@ -1,4 +1,4 @@
-"""Exchange: a review as one complete JSON document, taken into another database after checking it; and its table rows."""
+"""Exchange: a review as one complete JSON document, taken in elsewhere after checking it; and its table rows."""
 
 from datetime import datetime
 
@@ -89,7 +89,7 @@ def _organisation(opened: OpenReview) -> Plain:
     return {"name": organisation.name, "kind": organisation.kind, "facts": dict(organisation.facts)} | given
 
 
-def import_review(  # noqa: PLR0913 (where it comes from and where it goes)
+def import_review(
     door: Door,
     catalogue: Catalogue,
     document: bytes,
@@ -110,5 +110,3 @@ def import_review(  # noqa: PLR0913 (where it comes from and where it goes)
 def rows(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) -> list[list[str]]:
     """The review as a table, headings first, one row a question; no cell can start a formula in a spreadsheet."""
     return review_rows(results.of(door, catalogue, review_id, now=now))
-
-

@@ -41,9 +41,7 @@ def freeze(
     """The submission that these answers make. The same arguments give the same bytes."""
     score = scoring.score(edition, sheet)
     content = canonical(document(review, sheet, score, bulk=bulk_confirmed(score, answers), at=at))
-    submission = Submission(
-        review.organisation, review.id, review.submissions + 1, at, by, content, sha256(content)
-    )
+    submission = Submission(review.organisation, review.id, review.submissions + 1, at, by, content, sha256(content))
     return Frozen(submission, score, group_of(review), score_rows(edition, score))
 
 
@@ -92,4 +90,3 @@ def score_rows(edition: Edition, score: Score) -> tuple[ScoreRow, ...]:
 def claimed_share(edition: Edition, node: NodeScore) -> Fraction | None:
     """The claimed reading of the figure that counts."""
     return node.claimed.so_far if edition.scoring.unanswered == "left_out" else node.claimed.floor
-

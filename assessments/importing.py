@@ -146,7 +146,9 @@ def _measurement(part: MeasurementPart) -> Measurement:
     return measurement_of(part.model_dump(exclude_none=True))
 
 
-def _submission(part: SubmissionPart, number: int, found: ReviewDocument, edition: Edition) -> tuple[Submission, AnswerSheet]:
+def _submission(
+    part: SubmissionPart, number: int, found: ReviewDocument, edition: Edition
+) -> tuple[Submission, AnswerSheet]:
     content = _read(ContentPart, part.content)
     same = content.edition_sha256 == found.review.edition_sha256 and content.period == found.review.period
     if sha256(part.content) != part.sha256 or part.number != number != content.number or not same:
@@ -184,7 +186,7 @@ def _numbers(found: ReviewDocument, edition: Edition, today: date) -> Sequence[R
 
 
 def write(unit: Unit, taken: Taken, into: Organisation | None, new_id: IdSource, now: datetime) -> Review:
-    """Write a verified document into an organisation, or a new one. Raises BadDocument when the review is here already."""
+    """Write a verified document into an organisation, or a new one. Raises BadDocument when it is here already."""
     _refuse_second(unit, taken, into)
     organisation = into or replace(taken.organisation, id=new_id())
     if into is None:

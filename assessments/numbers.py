@@ -29,7 +29,7 @@ class Series:
     points: tuple[RecordedNumber, ...]
 
 
-def record(  # noqa: PLR0913 (what was measured, where and when)
+def record(
     door: Door,
     catalogue: Catalogue,
     review_id: int,

@@ -1,6 +1,7 @@
 """Opening a review: what its pages need, put together from the store at one moment."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -25,7 +26,6 @@ from assessments.values import (
     StoredAnswer,
     Submission,
 )
-from dataclasses import replace
 from frameworks.catalogue import Catalogue, edition_order
 from frameworks.edition import Edition
 from frameworks.errors import UnknownEdition
@@ -59,8 +59,8 @@ def opened(rows: Rows, catalogue: Catalogue, review: Review, now: datetime) -> O
         shown=shown,
         numbers=numbers,
         facts_needed=drafts.facts_needed(review, edition, sheet),
-        progress=drafts.progress(edition, states, edition.questions.values()),
-        sections={s.id: drafts.progress(edition, states, s.questions) for s in edition.sections},
+        progress=drafts.progress(states, edition.questions.values()),
+        sections={s.id: drafts.progress(states, s.questions) for s in edition.sections},
         bulk_confirmed=sum(answers[name].confirmed_in_bulk for name in answers if states.get(name) != "outside"),
         others=_others(answers.values()),
         newer_edition=_newer(catalogue, review),
@@ -72,9 +72,7 @@ def latest_numbers(
 ) -> dict[str, RecordedNumber]:
     """The latest measurement of each indicator of the edition; those before the review's period are hints."""
     asked = {indicator.id for question in edition.questions.values() for indicator in question.indicators}
-    latest = {
-        number.indicator: number for number in every if number.indicator in asked and number.measured_on <= today
-    }
+    latest = {number.indicator: number for number in every if number.indicator in asked and number.measured_on <= today}
     return {
         name: replace(number, here=number.measured_on >= review.period.start) for name, number in sorted(latest.items())
     }
@@ -155,4 +153,4 @@ def _progress(rows: Rows, edition: Edition, review: Review, now: datetime) -> Pr
     answers: Mapping[str, StoredAnswer] = answer_statements.every(rows, review)
     sheet = drafts.sheet_of(review, edition, drafts.judgements(answers), (), periods.today(now))
     states, _ = drafts.standing(edition, sheet)
-    return drafts.progress(edition, states, edition.questions.values())
+    return drafts.progress(states, edition.questions.values())

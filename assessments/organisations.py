@@ -109,7 +109,9 @@ def _phase(organisation: Organisation) -> Phase | None:
     if organisation.kind != "school":
         return None
     if organisation.phase not in get_args(Phase):
-        raise BadOrganisation("Choose the school's phase, such as primary: some questions are only asked of some phases.")
+        raise BadOrganisation(
+            "Choose the school's phase, such as primary: some questions are only asked of some phases."
+        )
     return organisation.phase
 
 

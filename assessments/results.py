@@ -1,4 +1,4 @@
-"""Results: everything a results page or paper needs of one review, from its last submission or, marked so, its draft."""
+"""Results: what a results page or paper needs of one review, from its last submission or, marked so, its draft."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -17,6 +17,7 @@ from scoring.answers import AnswerSheet
 from scoring.days import months_after
 from scoring.evidence import is_current
 from scoring.results import OVERALL, Explanation, Figure, ReadingName, Score
+from scoring.years import ChangeResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Measured:
 class ResultView:
     """One review's result. `submission` is None when this is a draft, which every page and paper must say.
 
-    `last` and `last_score` are the submission of an earlier period, `change` compares with it (None: nothing to compare).
+    `last` and `last_score` are the submission of an earlier period; `change` compares with it (None: there is none).
     `review` is as submitted: its form, profile copy and aims are those of the sheet.
     `changed_since` says that a reopened draft has moved on since the submission shown.
     """
@@ -55,7 +56,7 @@ class ResultView:
     score: Score
     last: LastTime | None
     last_score: Score | None
-    change: object | None
+    change: ChangeResult | None
     lapsed: tuple[Lapsed, ...]
     numbers: tuple[Measured, ...]
     bulk_confirmed: int
@@ -99,10 +100,8 @@ def _view(rows: Rows, catalogue: Catalogue, review: Review, now: datetime, *, dr
 
 def change_between(
     catalogue: Catalogue, edition: Edition, sheet: AnswerSheet, earlier: Edition, before: AnswerSheet
-) -> object | None:
+) -> ChangeResult:
     """The same questions both years, and what became of each."""
-    if not hasattr(scoring, "change"):
-        return None
     lineage = catalogue.lineage(edition.id, earlier.edition, edition.edition)
     return scoring.change(edition, sheet, earlier, before, lineage)
 
@@ -141,9 +140,4 @@ def explain(
     view: ResultView, node: str = OVERALL, *, reading: ReadingName | None = None, figure: Figure | None = None
 ) -> Explanation:
     """How a figure of the view was worked out; the official reading and figure unless said otherwise."""
-    rules = view.edition.scoring
-    official_reading: ReadingName = "evidenced" if rules.evidence == "cap" else "claimed"
-    official_figure: Figure = "so_far" if rules.unanswered == "left_out" else "floor"
-    return scoring.explain(
-        view.edition, view.sheet, node, reading=reading or official_reading, figure=figure or official_figure
-    )
+    return scoring.explain(view.edition, view.sheet, node, reading=reading, figure=figure)

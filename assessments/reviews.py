@@ -148,7 +148,7 @@ def delete_empty(door: Door, review_id: int, *, now: datetime) -> None:
 def set_facts(
     door: Door, catalogue: Catalogue, review_id: int, facts: Mapping[str, Fact | None], *, now: datetime
 ) -> Review:
-    """Give facts of the draft's copy (None removes one); they also go to the organisation. Raises BadAnswer, Refused."""
+    """Give facts of the draft's copy (None removes one), also to the organisation. Raises BadAnswer, Refused."""
 
     def change(unit: Unit, review: Review) -> Review:
         clean = given_facts(editions.of(unit, catalogue, review), facts)

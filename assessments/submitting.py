@@ -4,39 +4,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
+from functools import partial
 from math import ceil
 
 import scoring
-from assessments import answering, drafts, editions, freezing, opening
-from assessments.errors import BadAnswer, NotYours, Refused
+from assessments import answering, drafts, freezing, opening
+from assessments.errors import BadAnswer, Refused
 from assessments.freezing import Frozen
 from assessments.store import acts
 from assessments.store import answers as answer_statements
 from assessments.store import reviews as review_statements
 from assessments.store import submissions as statements
-from assessments.store.protocol import Door, Rows, Unit
+from assessments.store.protocol import Door, Unit
 from assessments.typed import tidy
 from assessments.values import OpenReview, Person, Progress, Review, Submission
 from assessments.wording import counted
 from frameworks.catalogue import Catalogue
 from frameworks.edition import ConsistencyRule, Edition, ProfileFact
-from scoring.answers import Answer, AnswerSheet
-from scoring.case import case_of
-from scoring.conditions import holds
+from scoring.answers import Answer
+from scoring.checks import Contradiction
 from scoring.results import Score
 
 TRIES = 5
 LONGEST_REASON = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """A number beside a question suggests a lower level than the one answered."""
-
-    question: str
-    indicator: str
-    answered: int
-    suggested: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +60,10 @@ def check(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) ->
         unanswered=tuple(name for name in asked if states[name] == "unanswered" and name in opened.shown),
         not_known=tuple(name for name in asked if states[name] == "not_known"),
         below_minimum=score.below_minimum,
-        without_evidence=tuple(name for name in asked if lacks_evidence(edition, score, name)),
+        without_evidence=scoring.missing_evidence(edition, sheet),
         without_comment=tuple(name for name in asked if _lacks_comment(opened, name)),
-        contradictions=_contradictions(opened),
-        consistency=_inconsistent(edition, sheet),
+        contradictions=scoring.contradictions(edition, sheet),
+        consistency=scoring.consistency(edition, sheet),
         facts_missing=opened.facts_needed,
         unconfirmed=tuple(name for name in edition.questions if name in opened.suggestions),
         bulk_confirmed=opened.bulk_confirmed,
@@ -82,25 +72,10 @@ def check(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) ->
     )
 
 
-def lacks_evidence(edition: Edition, score: Score, question: str) -> bool:
-    """The level answered needs evidence in date, and there is none."""
-    node = score.nodes[question]
-    return node.evidenced is not None and node.state == "answered" and node.evidenced.floor != node.claimed.floor
-
-
 def _lacks_comment(opened: OpenReview, question: str) -> bool:
     wanted = opened.edition.questions[question].comment != "optional"
     answer = opened.sheet.answers.get(question, Answer())
     return wanted and opened.states[question] == "answered" and not answer.comment
-
-
-def _contradictions(opened: OpenReview) -> tuple[Contradiction, ...]:
-    return ()
-
-
-def _inconsistent(edition: Edition, sheet: AnswerSheet) -> tuple[ConsistencyRule, ...]:
-    sight = case_of(edition, sheet).judging()
-    return tuple(rule for rule in edition.consistency if holds(rule.when, sight))
 
 
 def refusal(edition: Edition, score: Score) -> str | None:
@@ -121,7 +96,7 @@ def submit(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) -
     for _ in range(TRIES):
         opened = door.read(lambda rows: opening.opened(rows, catalogue, drafts.mine(rows, review_id), now))
         frozen = None if opened.review.status == "submitted" else frozen_now(opened, now)
-        submission = door.write(lambda unit, o=opened, f=frozen: _submit_in(unit, o, f, now))
+        submission = door.write(partial(_submit_in, opened=opened, frozen=frozen, now=now))
         if submission is not None:
             return submission
     raise Refused("Somebody is still changing answers. Try again in a moment.")
@@ -162,7 +137,7 @@ def write(unit: Unit, review: Review, frozen: Frozen, now: datetime) -> Submissi
 
 
 def reopen(door: Door, review_id: int, reason: str, *, now: datetime) -> Review:
-    """Begin a new draft on top of the last submission, which stays official until the next. Raises BadAnswer, Refused."""
+    """Begin a draft on top of the last submission, which stays official until the next. Raises BadAnswer, Refused."""
     why = tidy(reason, "The reason", longest=LONGEST_REASON, fault=BadAnswer)
     if not why:
         raise BadAnswer("Say in a few words why this review is opened again.")

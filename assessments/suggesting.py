@@ -1,25 +1,69 @@
-"""Suggestions: worked out when a review starts, confirmed one by one or a strand after seeing it; never over an answer."""
+"""Suggestions: worked out when a review starts, confirmed one by one or by strand; never over an answer."""
 
 from datetime import datetime
 
-from assessments import answering, drafts, editions, opening
+import scoring
+from assessments import answering, drafts, editions, opening, periods
 from assessments.errors import BadAnswer, ChangedMeanwhile
 from assessments.store import acts
 from assessments.store import answers as statements
+from assessments.store import reviews as review_statements
+from assessments.store import submissions as submission_statements
 from assessments.store.protocol import Door, Rows, Unit
-from assessments.values import Review, Saved, Suggestion
+from assessments.values import Review, Saved, Source, Suggestion
 from frameworks.catalogue import Catalogue
 from frameworks.edition import Edition
+from scoring.answers import AnswerSheet
+from scoring.suggestions import Earlier
 
 Worked = tuple[Suggestion, ...]
 
 
 def work_out(rows: Rows, catalogue: Catalogue, review: Review, edition: Edition, now: datetime) -> Worked:
-    """What the organisation's latest submissions suggest for a review about to start."""
-    return ()
+    """What the organisation's latest submissions, one of each framework, suggest for a review about to start."""
+    latest = _latest(rows, catalogue, review)
+    sources = {str(place): source for place, (source, _, _) in enumerate(latest)}
+    earlier = [
+        Earlier(older, sheet, periods.today(source.submitted_at).isoformat(), str(place))
+        for place, (source, older, sheet) in enumerate(latest)
+    ]
+    names = {older.edition for source, older, _ in latest if source.framework == edition.id}
+    lineages = {name: catalogue.lineage(edition.id, name, edition.edition) for name in names}
+    found = scoring.suggest(
+        edition,
+        drafts.sheet_of(review, edition, {}, (), periods.today(now)),
+        earlier,
+        {name: lineage for name, lineage in lineages.items() if lineage is not None},
+        catalogue.crosswalks_to(edition.id),
+    )
+    return tuple(Suggestion(one.question, one.answer, sources[one.source], one.is_hint, one.why) for one in found)
 
 
-def confirm(door: Door, catalogue: Catalogue, review_id: int, question_id: str, *, seen: int, now: datetime) -> Saved:
+def _latest(rows: Rows, catalogue: Catalogue, review: Review) -> list[tuple[Source, Edition, AnswerSheet]]:
+    """The latest submission of each framework, the most recent first."""
+    found: dict[str, tuple[Source, Edition, AnswerSheet]] = {}
+    for other in review_statements.every(rows, review.organisation):
+        submission = submission_statements.last(rows, other)
+        if submission is None or other.id == review.id:
+            continue
+        known = found.get(other.framework)
+        if known is None or known[0].submitted_at < submission.submitted_at:
+            edition = editions.of(rows, catalogue, other)
+            at = submission.submitted_at
+            source = Source(other.framework, other.edition, edition.name, other.period.name, at)
+            found[other.framework] = (source, edition, opening.sheet_in(submission))
+    return sorted(found.values(), key=lambda one: one[0].submitted_at, reverse=True)
+
+
+def confirm(
+    door: Door,
+    catalogue: Catalogue,  # noqa: ARG001 (as `confirm_strand`)
+    review_id: int,
+    question_id: str,
+    *,
+    seen: int,
+    now: datetime,
+) -> Saved:
     """Make a suggestion the answer. Raises BadAnswer (only a hint, or none), ChangedMeanwhile (answered already)."""
 
     def work(unit: Unit) -> Saved:
@@ -38,7 +82,9 @@ def confirm(door: Door, catalogue: Catalogue, review_id: int, question_id: str, 
     return door.write(work)
 
 
-def confirm_strand(door: Door, catalogue: Catalogue, review_id: int, strand_id: str, *, now: datetime) -> tuple[str, ...]:
+def confirm_strand(
+    door: Door, catalogue: Catalogue, review_id: int, strand_id: str, *, now: datetime
+) -> tuple[str, ...]:
     """Confirm every suggestion of a strand that is shown and has no answer; gives the question ids confirmed."""
 
     def work(unit: Unit) -> tuple[str, ...]:

@@ -103,25 +103,27 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a suggestion comes from: questions of a submission of this or another framework."""
+    """Where a suggestion comes from: a submission of this or another framework, with that framework's title."""
 
     framework: str
     edition: str
+    title: str
     period: str
     submitted_at: datetime
-    questions: tuple[str, ...]
-    through: str
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What an earlier answer suggests for a question; unconfirmed. A hint is only shown, it cannot be confirmed."""
+    """What an earlier answer suggests for a question; unconfirmed. A hint is only shown, it cannot be confirmed.
+
+    `note` says in words how it was carried over.
+    """
 
     question: str
     answer: Answer
     source: Source
     is_hint: bool
-    note: str = ""
+    note: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from frameworks.catalogue import Catalogue
 from frameworks.edition import Edition
 from scoring.answers import AnswerSheet
 from scoring.results import Score
+from scoring.years import ChangeResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Year:
     submitted_at: datetime
     sheet: AnswerSheet
     score: Score
-    change: object | None
+    change: ChangeResult | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,11 @@ def _view(rows: Rows, catalogue: Catalogue, organisation_id: int, framework: str
         if submission is not None:
             edition, sheet = editions.of(rows, catalogue, review), opening.sheet_in(submission)
             before = found[-1] if found else None
-            change = before and results.change_between(catalogue, edition, sheet, before.edition, before.sheet)
+            change = (
+                None
+                if before is None
+                else results.change_between(catalogue, edition, sheet, before.edition, before.sheet)
+            )
             score = scoring.score(edition, sheet)
             found.append(Year(review, edition, submission.submitted_at, sheet, score, change))
     newest = found[-1].edition if found else None

@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 
-from assessments import answering, drafts, editions, freezing, opening, organisations, periods, reviews, submitting
+from assessments import answering, drafts, opening, organisations, periods, reviews, submitting
 from assessments.demo import story
 from assessments.demo.roster import Member, members
 from assessments.errors import Refused
-from assessments.store import answers as answer_statements
 from assessments.store import numbers as number_statements
 from assessments.store import organisations as organisation_statements
 from assessments.store import settings
 from assessments.store.protocol import Store, Unit
 from assessments.suggesting import work_out
-from assessments.values import Organisation, Period, Person, RecordedNumber, Review
+from assessments.values import Period, Person, RecordedNumber, Review
 from frameworks.catalogue import Catalogue, Published
 from frameworks.edition import Edition
 from scoring.answers import Form
@@ -45,7 +45,7 @@ def build(store: Store, catalogue: Catalogue, *, now: datetime, organisations: i
         raise Refused("This database holds organisations of your own. Build the demo network in a new one.")
     for place, member in enumerate(network):
         if member.name not in here:
-            door.write(lambda unit, m=member, p=place: _Telling(unit, catalogue, m, p, now).tell())
+            door.write(partial(_tell, catalogue=catalogue, member=member, place=place, now=now))
     door.write(lambda unit: settings.change(unit, BUILT, str(len(network))))
     return len(network)
 
@@ -59,6 +59,10 @@ class Chapter:
     starts: datetime
     form: Form
     reaches: float
+
+
+def _tell(unit: Unit, catalogue: Catalogue, member: Member, place: int, now: datetime) -> None:
+    _Telling(unit, catalogue, member, place, now).tell()
 
 
 class _Telling:
@@ -118,7 +122,9 @@ class _Telling:
         )
         self.standings[edition.id] = standing
         draft = replace(
-            reviews.new(self.organisation, chapter.published, chapter.form, chapter.period, chapter.starts, self._new_id()),
+            reviews.new(
+                self.organisation, chapter.published, chapter.form, chapter.period, chapter.starts, self._new_id()
+            ),
             started_by=Person(OWNER, ""),
         )
         suggested = work_out(self.unit, self.catalogue, draft, edition, chapter.starts)

@@ -10,9 +10,10 @@ from scoring.answers import Fact
 
 REGIONS = ("Northmarch", "Eastmere", "Southfold", "Westhollow")
 THINGS = (
-    "Marmalade", "Paper Boat", "Lantern", "Clockwork", "Dragonfly", "Thimble", "Teacup", "Kite", "Conker", "Moonbeam",
-    "Puddle", "Bumblebee", "Toadstool", "Feather", "Compass", "Snow Globe", "Button", "Toy Drum", "Peppermint", "Gingham",
-    "Jigsaw", "Kettle", "Umbrella", "Hopscotch", "Domino", "Wellington Boot", "Pinwheel", "Tin Whistle", "Bobbin", "Custard",
+    "Marmalade", "Paper Boat", "Lantern", "Clockwork", "Dragonfly", "Thimble", "Teacup", "Kite", "Conker",
+    "Moonbeam", "Puddle", "Bumblebee", "Toadstool", "Feather", "Compass", "Snow Globe", "Button", "Toy Drum",
+    "Peppermint", "Gingham", "Jigsaw", "Kettle", "Umbrella", "Hopscotch", "Domino", "Wellington Boot", "Pinwheel",
+    "Tin Whistle", "Bobbin", "Custard",
 )  # fmt: skip
 PLACES = ("Lane", "Hill", "Green", "Bridge", "Mill", "Wharf", "Common", "Steps")
 
@@ -50,8 +51,9 @@ class Member:
 
 
 BEGINS: dict[str, float] = {
-    "early_years": 2.3, "primary": 2.7, "secondary": 3.0, "all_through": 3.1, "special": 2.6, "pupil_referral_unit": 2.2,
-    "post_16": 3.2, "college": 3.2, "trust": 3.1, "infrastructure_org": 2.5, "charity": 2.1, "council": 3.0,
+    "early_years": 2.3, "primary": 2.7, "secondary": 3.0, "all_through": 3.1, "special": 2.6,
+    "pupil_referral_unit": 2.2, "post_16": 3.2, "college": 3.2, "trust": 3.1, "infrastructure_org": 2.5,
+    "charity": 2.1, "council": 3.0,
 }  # fmt: skip
 
 

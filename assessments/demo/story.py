@@ -1,4 +1,4 @@
-"""What the demo organisations answer: levels that mostly grow from year to year, with comments, evidence and numbers."""
+"""What the demo organisations answer: levels that mostly grow over the years, with comments, evidence and numbers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

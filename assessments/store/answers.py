@@ -1,13 +1,11 @@
 """Statements about answers, their history, and suggestions."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from assessments.plain import canonical, read
 from assessments.store.columns import given, given_text, moment, stamp
 from assessments.store.protocol import Row, Rows, Unit
-from assessments.values import How, Past, Person, Review, Source, StoredAnswer, Suggestion
-from scoring.answers import Answer
+from assessments.values import Past, Person, Review, Source, StoredAnswer, Suggestion
 
 SELECT = (
     "SELECT a.question, a.revision, a.given, a.note, a.how, a.saved_at, a.saved_by, p.name FROM {} a"
@@ -60,8 +58,8 @@ def save(unit: Unit, review: Review, new: StoredAnswer, *, seen: int) -> int | N
     }
     if seen == 0:
         found = unit.run(
-            "INSERT INTO {answer} (organisation_id, review_id, question, revision, given, note, how, saved_at, saved_by)"
-            " VALUES (:organisation, :review, :question, 1, :given, :note, :how, :at, :by)"
+            "INSERT INTO {answer} (organisation_id, review_id, question, revision, given, note, how, saved_at,"
+            " saved_by) VALUES (:organisation, :review, :question, 1, :given, :note, :how, :at, :by)"
             " ON CONFLICT (organisation_id, review_id, question) DO NOTHING RETURNING revision",
             **values,
         )
@@ -152,21 +150,12 @@ def _source_data(source: Source) -> dict[str, object]:
     return {
         "framework": source.framework,
         "edition": source.edition,
+        "title": source.title,
         "period": source.period,
         "submitted_at": stamp(source.submitted_at),
-        "questions": list(source.questions),
-        "through": source.through,
     }
 
 
 def _source(text: str) -> Source:
     data = read(text)
-    submitted_at: datetime = moment(data["submitted_at"])
-    return Source(
-        data["framework"], data["edition"], data["period"], submitted_at, tuple(data["questions"]), data["through"]
-    )
-
-
-def same(before: StoredAnswer | None, answer: Answer, note: str, how: How) -> bool:
-    """Saying again what is stored."""
-    return before is not None and before.answer == answer and before.note == note and how == "answered"
+    return Source(data["framework"], data["edition"], data["title"], data["period"], moment(data["submitted_at"]))

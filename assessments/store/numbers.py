@@ -48,7 +48,8 @@ def record(unit: Unit, organisation_id: int, number: RecordedNumber) -> None:
 def forget(unit: Unit, organisation_id: int, indicator: str, measured_on: date) -> None:
     """Delete one measurement."""
     unit.run(
-        "DELETE FROM {measurement} WHERE organisation_id = :organisation AND indicator = :indicator AND measured_on = :on",
+        "DELETE FROM {measurement} WHERE organisation_id = :organisation AND indicator = :indicator"
+        " AND measured_on = :on",
         organisation=organisation_id,
         indicator=indicator,
         on=measured_on.isoformat(),

@@ -61,7 +61,8 @@ def one(rows: Rows, review_id: int) -> Review | None:
 
 def every(rows: Rows, organisation_id: int | None = None, framework: str | None = None) -> tuple[Review, ...]:
     """Reviews that may be read, of one organisation or framework where given; the newest period first."""
-    tests, values = [], {}
+    tests: list[str] = []
+    values: dict[str, str | int] = {}
     if organisation_id is not None:
         tests.append("r.organisation_id = :organisation")
         values["organisation"] = organisation_id
@@ -77,8 +78,8 @@ def add(unit: Unit, review: Review, edition_id: int) -> None:
     unit.run(
         "INSERT INTO {review} (organisation_id, review_id, framework, edition_id, calendar, period, period_start,"
         " period_end, form, status, profile, aims, aims_for, revision, submissions, reopened_because, started_at,"
-        " started_by) VALUES (:organisation, :id, :framework, :edition, :calendar, :period, :start, :end, :form, :status,"
-        " :profile, :aims, :aims_for, 1, :submissions, :because, :at, :by)",
+        " started_by) VALUES (:organisation, :id, :framework, :edition, :calendar, :period, :start, :end, :form,"
+        " :status, :profile, :aims, :aims_for, 1, :submissions, :because, :at, :by)",
         organisation=review.organisation,
         id=review.id,
         framework=review.framework,

@@ -12,7 +12,8 @@ def setting(rows: Rows, name: str) -> str | None:
 def change(unit: Unit, name: str, value: str) -> None:
     """Set a setting."""
     unit.run(
-        "INSERT INTO {setting} (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        "INSERT INTO {setting} (name, value) VALUES (:name, :value)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         name=name,
         value=value,
     )

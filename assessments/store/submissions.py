@@ -112,10 +112,10 @@ def write_scores(unit: Unit, review: Review, number: int, group: Group, scores: 
     nodes = {row["code"]: row["node"] for row in found}
     for score in sorted(scores, key=lambda row: nodes[row.code]):
         unit.run(
-            "INSERT INTO {score} (edition_id, calendar, period, form, node, organisation_id, review_id, number, official,"
-            " claimed, official_exact, claimed_exact, kind, phase, region, size_band) VALUES (:edition, :calendar,"
-            " :period, :form, :node, :organisation, :review, :number, :official, :claimed, :official_exact,"
-            " :claimed_exact, :kind, :phase, :region, :size_band)",
+            "INSERT INTO {score} (edition_id, calendar, period, form, node, organisation_id, review_id, number,"
+            " official, claimed, official_exact, claimed_exact, kind, phase, region, size_band)"
+            " VALUES (:edition, :calendar, :period, :form, :node, :organisation, :review, :number, :official, :claimed,"
+            " :official_exact, :claimed_exact, :kind, :phase, :region, :size_band)",
             edition=edition_id,
             calendar=review.period.calendar,
             period=review.period.name,
