@@ -24,7 +24,7 @@ def fit(data: bytes, name: str, model: type[M]) -> tuple[M | None, Findings]:
     None when nothing is left. Raises FaultyFile when the file cannot be read at all.
     """
     found = Findings(scan(data, name))
-    broken = {mark.path for mark in found.document.faults}  # said already
+    lost = {mark.path for mark in found.document.faults if mark.lost}  # said already
     cut, first = whole(found.document.data), True
     while True:
         try:
@@ -35,7 +35,7 @@ def fit(data: bytes, name: str, model: type[M]) -> tuple[M | None, Findings]:
             found.origin = {} if first else cut.origin
             return fitted, found
         for misfit in wrong if first else ():
-            if misfit.path not in broken:
+            if misfit.path not in lost:
                 found.at(misfit.path, misfit.message)
         following = cut_out(cut, wrong)
         if following is None:

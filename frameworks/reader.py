@@ -58,6 +58,7 @@ class Mark(NamedTuple):
     line: int
     path: Path
     message: str
+    lost: bool = False  # no value was taken from here
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ class _Builder:
         message = next((words for part, words in _SYNTAX if part in said), _OTHER_SYNTAX)
         mark = error.context_mark if "never closed" in message else error.problem_mark
         mark = mark or error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
+        line = min(mark.line + 1, len(self.lines)) if mark else 1  # the end of the file counts as its last line
         if any(_TAB.match(text) for text in self.lines[line - 1 : line]):
             message = "the line begins with a tab; indent with spaces"
         self._stop(line, message)
@@ -152,8 +153,8 @@ class _Builder:
     def _stop(self, line: int, message: str) -> NoReturn:
         raise FaultyFile([*_told(self.name, self.faults), Fault(self.name, line, "", message)])
 
-    def _note(self, event: yaml.Event, path: Path, message: str) -> None:
-        self.faults.append(Mark(_line(event), path, message))
+    def _note(self, event: yaml.Event, path: Path, message: str, *, lost: bool = False) -> None:
+        self.faults.append(Mark(_line(event), path, message, lost))
 
     def _next(self) -> yaml.Event:
         event = next(self.events)
@@ -178,7 +179,7 @@ class _Builder:
         if len(path) > MAX_DEPTH:
             self._stop(_line(event), f"nested more than {MAX_DEPTH} deep; make it flatter")
         if isinstance(event, yaml.AliasEvent):
-            self._note(event, path, f"an alias (*{event.anchor}) is not allowed; write the value out")
+            self._note(event, path, f"an alias (*{event.anchor}) is not allowed; write the value out", lost=True)
             return None
         if anchor := getattr(event, "anchor", None):
             self._note(event, path, f"an anchor (&{anchor}) is not allowed; take it out")
@@ -221,7 +222,7 @@ class _Builder:
         if event.anchor or event.tag:
             self._stop(_line(event), "a key may have no tag or anchor; take it out")
         if event.implicit[0] and event.value == "<<":
-            self._note(event, (*path, "<<"), "a merge key (<<) is not allowed; write the values out")
+            self._note(event, (*path, "<<"), "a merge key (<<) is not allowed; write the values out", lost=True)
             return "<<"
         if event.implicit[0] and _INTEGER.fullmatch(event.value):
             return int(event.value)
@@ -235,7 +236,7 @@ class _Builder:
             return self._visible(event, path)
         if value in _NOTHING:
             key = f'"{path[-1]}"' if path else "the file"
-            self._note(event, path, f"{key} has no value; give it one or take the line out")
+            self._note(event, path, f"{key} has no value; give it one or take the line out", lost=True)
             return None
         if value in {"true", "false"}:
             return value == "true"

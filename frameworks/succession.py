@@ -10,10 +10,10 @@ from frameworks.reader import scan
 
 _NAME = re.compile(r"[0-9]{4}(\.[0-9]{1,2})?")
 _HEAD = """\
-# What became of each question of {framework} between {old} and {new}. Every question of {old} is here: change
-# its line when you change the question. `change` is same, reworded, rescaled (with `levels: {{old: new}}`), replaced, merged
-# or split; where the meaning or the scale changed, raise the question's `revision` too. A question that is gone goes
-# under `retired`.
+# What became of each question of {framework} between {old} and {new}: change its line with the question.
+# `change` is same, reworded, rescaled (with `levels: {{old: new}}`), replaced, merged or split.
+# Where the meaning or the scale changed, raise the question's `revision` too.
+# A question that is gone goes under `retired`.
 from: "{old}"
 to: "{new}"
 questions:
