@@ -10,9 +10,9 @@ from frameworks.values import Effort
 from scoring.results import NextThing, Score
 
 EFFORTS: Mapping[Effort, str] = {
-    "small": "Small: one person, under a day, no money",
-    "medium": "Medium: more than a day, or more than one person",
-    "large": "Large: needs money, or more than a term",
+    "small": "Small effort: one person, under a day, no money",
+    "medium": "Medium effort",
+    "large": "Large effort: money, or more than a term",
 }
 
 
@@ -66,16 +66,15 @@ def next_things(edition: Edition, score: Score, most: int = 3) -> list[NextStep]
     return [_step(edition, thing) for thing in score.what_next[:most]]
 
 
-def gain_words(edition: Edition, gain: Fraction) -> str:
+def gain_words(gain: Fraction) -> str:
     """What one level up would do to the overall level, in words."""
     if gain < 0:
         return "One level up brings in further questions, so the overall level may fall at first"
     if gain == 0:
         return "One level up does not move the overall level by itself"
-    tenths = wording.change(gain).lstrip("+")
     if gain < Fraction(1, 20):
         return "One level up raises the overall level by less than 0.1"
-    return f"One level up raises the overall level by {tenths} of {edition.scale.highest - edition.scale.lowest}"
+    return f"One level up raises the overall level by {wording.change(gain).lstrip('+')}"
 
 
 def _step(edition: Edition, thing: NextThing) -> NextStep:
@@ -84,7 +83,7 @@ def _step(edition: Edition, thing: NextThing) -> NextStep:
     else:
         stands = f"Now {_printed(edition, thing.level)}; next is {wording.scale_label(edition, thing.to)}"
     text = edition.questions[thing.question].text
-    gain = gain_words(edition, thing.gain)
+    gain = gain_words(thing.gain)
     return NextStep(thing.question, text, stands, thing.reason, thing.step, EFFORTS[thing.effort], gain)
 
 

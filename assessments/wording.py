@@ -16,6 +16,7 @@ LONDON = ZoneInfo("Europe/London")
 NO_SCORE = "no score yet"
 NOT_ANSWERED, NOT_KNOWN = "not answered", "we do not know"
 MINUS, DASH = "−", "–"
+HALF = Fraction(1, 2)
 
 
 def day(value: date | str) -> str:
@@ -54,11 +55,13 @@ def level(value: Fraction, limits: Iterable[Fraction] = ()) -> str:
 
 
 def change(value: Fraction) -> str:
-    """A change with its true sign: +0.4, −0.4, or "no change"."""
-    words = decimal(abs(value))
+    """A change with its true sign: +0.4, −1, or "no change"; one too small for a decimal gets the digits it needs."""
     if value == 0:
         return "no change"
-    return f"{'+' if value > 0 else MINUS}{words}"
+    size, digits = abs(value), 1
+    while size * 10**digits < HALF:
+        digits += 1
+    return f"{'+' if value > 0 else MINUS}{size if size.denominator == 1 else decimal(size, digits=digits)}"
 
 
 def scale_label(edition: Edition, at: int) -> str:

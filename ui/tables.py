@@ -43,13 +43,24 @@ def tag(name: str, content: Content, classes: str = "") -> Html:
     return Html(f"{opening}{markup(content)}</{name}>")
 
 
-def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[Content | Cell]], *, heat: bool = False) -> Html:
-    """A table whose first column names the row; it scrolls sideways by itself where the page is narrow."""
-    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in head)
-    body = "".join(f"<tr>{_cell(row[0], row=True)}{''.join(_cell(cell) for cell in row[1:])}</tr>" for row in rows)
+Row = Sequence[Content | Cell]
+
+
+def table(caption: str, head: Sequence[str], rows: Iterable[Row], *, heat: bool = False, titled: bool = True) -> Html:
+    """A table whose first column names the row; it scrolls sideways by itself where the page is narrow.
+
+    Not `titled` where a heading above says the caption already: then only screen readers are told it.
+    """
+    kept = list(rows)
+    numbers = {place for row in kept for place, cell in enumerate(row) if isinstance(cell, Cell) and cell.number}
+    heads = "".join(f'<th scope="col"{_right(place in numbers)}>{escape(name)}</th>' for place, name in enumerate(head))
+    body = "".join(f"<tr>{_cell(row[0], row=True)}{''.join(_cell(cell) for cell in row[1:])}</tr>" for row in kept)
+    wide = f' style="min-width:{8 + 7 * (len(head) - 1)}rem"' if heat else ""
+    unseen = "" if titled else ' class="unseen"'
     return Html(
         f'<div class="sheet{" heat" if heat else ""}" role="region" aria-label="{escape(caption)}" tabindex="0">'
-        f"<table><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<table{wide}><caption{unseen}>{escape(caption)}</caption>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
@@ -76,10 +87,14 @@ def link(text: str, url: str | None) -> Html:
     return Html(formatting.outward(url, shown))
 
 
+def _right(number: bool) -> str:  # noqa: FBT001
+    return ' class="number"' if number else ""
+
+
 def _cell(cell: Content | Cell, *, row: bool = False) -> str:
     shown = cell if isinstance(cell, Cell) else Cell(cell)
     name = "th" if row else "td"
     scope = ' scope="row"' if row else ""
-    number = ' class="number"' if shown.number else ""
+    number = _right(shown.number)
     look = f' style="background:{shown.ground};color:{shown.ink}"' if shown.ground else ""
     return f"<{name}{scope}{number}{look}>{markup(shown.content)}</{name}>"

@@ -30,7 +30,7 @@ def read(html):
 def test_a_table_names_itself_its_columns_and_its_rows():
     html = table("Levels", ("Section", "Level"), [("Leadership", Cell("3.2", number=True))])
     assert "<caption>Levels</caption>" in html
-    assert '<th scope="col">Section</th><th scope="col">Level</th>' in html
+    assert '<th scope="col">Section</th><th scope="col" class="number">Level</th>' in html
     assert '<th scope="row">Leadership</th><td class="number">3.2</td>' in html
 
 

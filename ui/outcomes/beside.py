@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from assessments import wording
-from assessments.results import Lapsed
+from assessments.results import Lapsed, Measured
 from frameworks.companions import Reference
 from frameworks.edition import Edition
 from frameworks.questions import BaseQuestion
 from scoring.answers import AnswerSheet
 from scoring.results import Score
+from ui.figures import words as measured
 from ui.tables import Html, folded, link, markup, table, tag
 
 
@@ -95,9 +96,24 @@ def evidence(edition: Edition, score: Score, sheet: AnswerSheet, lapsed: Sequenc
             ended = gone.get((question.id, item.title))
             state = f"no longer, since {wording.day(ended)}" if ended else ""
             rows.append((link(item.title, item.url), dated, state, question.text))
+    words = two_readings(edition, score)
+    readings = tag("p", f"The overall level is {words}.") if words else Html("")
     if not rows:
-        return tag("p", "No evidence has been added to this review.")
-    return table("Evidence", ("Evidence", "Date", "Still in date?", "Question"), rows)
+        return Html(readings + tag("p", "No evidence has been added to this review."))
+    return Html(readings + table("Evidence", ("Evidence", "Date", "Still in date?", "Question"), rows))
+
+
+def measurements(numbers: Sequence[Measured]) -> Html:
+    """The numbers of this review beside the value of an earlier year, each with its unit and day."""
+    rows = []
+    for one in numbers:
+        before = one.before
+        earlier = (
+            f"{measured(before.measurement)} ({wording.day(before.measured_on)})" if before else "not measured before"
+        )
+        now = f"{measured(one.now.measurement)} ({wording.day(one.now.measured_on)})"
+        rows.append((one.indicator.label, one.indicator.unit, now, earlier))
+    return table("Numbers", ("Number", "Unit", "Now", "Before"), rows)
 
 
 def two_readings(edition: Edition, score: Score) -> str | None:

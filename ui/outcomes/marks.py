@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from assessments import wording
 from frameworks.edition import Award, Edition
 from scoring.results import AwardResult, Score, Verdict
-from ui.tables import Html, bullets, facts, markup, table, tag
+from ui.tables import Html, facts, markup, table, tag
 
 VERDICTS: Mapping[Verdict, str] = {"met": "Met", "open": "Not decided yet", "not_met": "Not met yet"}
 
@@ -13,18 +13,18 @@ VERDICTS: Mapping[Verdict, str] = {"met": "Met", "open": "Not decided yet", "not
 def marks(edition: Edition, score: Score) -> Html:
     """Every award of the framework, in its order."""
     about = {award.id: award for award in edition.awards}
-    return Html.join(_award(edition, about[result.award], result) for result in score.awards)
+    return Html.join(_award(edition, score, about[result.award], result) for result in score.awards)
 
 
-def _award(edition: Edition, award: Award, result: AwardResult) -> Html:
+def _award(edition: Edition, score: Score, award: Award, result: AwardResult) -> Html:
     parts = [tag("h3", Html(f"{markup(award.title)} {tag('span', VERDICTS[result.verdict], 'tag')}"))]
     if award.text:
         parts.append(tag("p", award.text))
     parts.append(facts(_terms(award)))
     if result.conditions:
         rows = [(part.asks, part.actual, VERDICTS[part.verdict]) for part in result.conditions]
-        parts.append(table(f"What {award.title} asks for", ("What it asks", "Now", "Met?"), rows))
-    parts += _missing(edition, result)
+        parts.append(table(f"What “{award.title}” asks for", ("What it asks", "Now", "Met?"), rows))
+    parts += _missing(edition, score, result)
     return Html.join(parts)
 
 
@@ -34,19 +34,27 @@ def _terms(award: Award) -> list[tuple[str, str]]:
     return [("Decided by", decided), *lasts]
 
 
-def _missing(edition: Edition, result: AwardResult) -> list[Html]:
+def _missing(edition: Edition, score: Score, result: AwardResult) -> list[Html]:
     if result.verdict == "met":
         return []
     if result.path is None:
         return [tag("p", "Raising levels alone does not reach it; see what it asks for above.")]
     if not result.path:
         return []
-    moves = [f"{_title(edition, question)}: to level {_label(edition, level)}" for question, level in result.path]
-    return [tag("p", f"The shortest way there ({wording.counted(len(moves), 'question')}):"), bullets(moves)]
+    moves = [(_title(edition, q), _now(edition, score, q), _label(edition, to)) for q, to in result.path]
+    title = f"The shortest way there ({wording.counted(len(moves), 'question')})"
+    return [table(title, ("Question", "Now", "Reach"), moves)]
 
 
 def _title(edition: Edition, question: str) -> str:
     return edition.questions[question].text if question in edition.questions else question
+
+
+def _now(edition: Edition, score: Score, question: str) -> str:
+    node = score.nodes[question]
+    if node.state == "not_known":
+        return wording.NOT_KNOWN
+    return wording.NOT_ANSWERED if node.level is None else wording.level(node.level, wording.limits(edition))
 
 
 def _label(edition: Edition, level: int) -> str:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from assessments import wording
 from frameworks.edition import Edition
-from scoring.results import Explanation
+from scoring.results import OVERALL, Explanation
 from ui.tables import Cell, Html, folded, table, tag
 
 HEAD = ("Part", "Weight", "Level", "Exactly", "Share of the scale")
@@ -31,12 +31,13 @@ def _line(edition: Edition, explanation: Explanation) -> str:
 
 
 def _sentence(edition: Edition, explanation: Explanation) -> str:
+    name = "The overall level" if explanation.node == OVERALL else explanation.title
     if explanation.share is None:
-        return f"{explanation.title} has no score: {explanation.left_out or 'nothing in it counts yet'}."
+        return f"{name} has no score: {explanation.left_out or 'nothing in it counts yet'}."
     exact = wording.level_of(edition, explanation.share)
     printed = _printed(edition, explanation.share)
     exactly = f", exactly {exact}" if str(exact) != printed else ""
-    return f"{explanation.title} is {printed}{exactly}. {_capital(explanation.rule)}"
+    return f"{name} is {printed}{exactly}. {_capital(explanation.rule)}"
 
 
 def _held(edition: Edition, explanation: Explanation) -> Html:
@@ -44,15 +45,14 @@ def _held(edition: Edition, explanation: Explanation) -> Html:
     if held is None:
         return Html("")
     would_be = _printed(edition, held.would_be)
-    return tag(
-        "p", f"Would be {would_be}, held at {held.maximum_level} because {_sentence_end(held.because)}", "held"
-    )
+    return tag("p", f"Would be {would_be}, held at {held.maximum_level} because {_sentence_end(held.because)}", "held")
 
 
 def _children(edition: Edition, explanation: Explanation) -> Html:
     if not explanation.children:
         return Html("")
-    return table(f"What makes up {explanation.title}", HEAD, list(_rows(edition, explanation)))
+    title = "the overall level" if explanation.node == OVERALL else explanation.title
+    return table(f"What makes up {title}", HEAD, list(_rows(edition, explanation)))
 
 
 def _rows(edition: Edition, explanation: Explanation) -> Iterator[tuple[str | Cell, ...]]:

@@ -1,0 +1,121 @@
+"""One organisation in one framework over its periods: the line, the years as a table, the sections, and the numbers."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from assessments import changes, wording
+from assessments.numbers import Series
+from assessments.years import Year, YearsView
+from frameworks.edition import Edition
+from scoring.results import NodeScore
+from ui.charts.drawn import Chart
+from ui.charts.palette import Palette
+from ui.charts.slope import Point, slope
+from ui.figures import words as measured
+from ui.outcomes import changed
+from ui.outcomes.finding import shortest_allowed
+from ui.outcomes.sections_chart import axis_of
+from ui.outcomes.side_by_side import NO_SCORE, NOT_ASKED, level_cell
+from ui.tables import Cell, Html, Row, folded, table, tag
+
+
+def years_chart(view: YearsView, edition: Edition, mark: int, palette: Palette) -> Chart:
+    """The overall level of every period; the line breaks where two years may not be compared."""
+    measure = f"Overall level out of {edition.scale.highest}, {view.organisation.name}"
+    points = [_point(year) for year in view.years]
+    said = "; ".join(f"{point.period} {point.text}" for point in points)
+    return Chart(
+        figure=slope(points, axis_of(edition, mark), palette),
+        finding=finding(view.years),
+        measure=f"{measure}. A line joins years that can be compared.",
+        key=[("level", f"Good practice ({wording.scale_label(edition, mark)})")],
+        alt=f"{measure}: {said}.",
+        table=years_table(view.years, measure),
+    )
+
+
+def _point(year: Year) -> Point:
+    return Point(year.review.period.name, year.score.overall.level, _printed(year), changes.is_comparable(year.change))
+
+
+def _printed(year: Year) -> str:
+    level = year.score.overall.level
+    return wording.DASH if level is None else wording.level(level, wording.limits(year.edition))
+
+
+def finding(years: Sequence[Year]) -> str:
+    """What the latest year shows, on the same questions both years."""
+    last = years[-1]
+    if len(years) == 1:
+        first = f"{last.review.period.name} is the first year"
+        return shortest_allowed([f"{first}: {wording.standing(last.edition, last.score.overall)}", first])
+    before = years[-2].review.period.name
+    if not changes.is_comparable(last.change):
+        return f"{last.review.period.name} cannot be compared with {before}"
+    return changes.in_a_sentence(last.change, before)
+
+
+def years_table(years: Sequence[Year], caption: str) -> Html:
+    """Every period with its figure, what it rests on, and the change on the same questions."""
+    head = ("Period", "Overall", "Same questions as the year before", "At good practice", "Answered", "Version")
+    rows = [
+        (
+            year.review.period.name,
+            wording.standing(year.edition, year.score.overall),
+            changes.same_questions(year.change) if place else "first year",
+            f"{year.score.at_target} of {year.score.counted}",
+            f"{year.score.overall.answered + year.score.overall.not_applicable} of {year.score.overall.in_scope}"
+            + (", short form" if year.score.form == "short" else ""),
+            f"the {year.edition.edition} version",
+        )
+        for place, year in enumerate(years)
+    ]
+    return table(caption, head, rows)
+
+
+def sections_table(view: YearsView, edition: Edition, palette: Palette) -> Html:
+    """Every section of the newest version over the periods."""
+    rows: list[Row] = [
+        (section.title, *(_cell(year, year.score.nodes.get(section.id), palette) for year in view.years))
+        for section in edition.sections
+    ]
+    caption = f"Level of each section out of {edition.scale.highest}"
+    return table(caption, ("Section", *(year.review.period.name for year in view.years)), rows, heat=True)
+
+
+def _cell(year: Year, node: NodeScore | None, palette: Palette) -> Cell:
+    if node is None or not node.in_scope:
+        return Cell(tag("span", NOT_ASKED, "quiet"))
+    if node.level is None:
+        return Cell(tag("span", NO_SCORE, "quiet"))
+    return level_cell(year.edition, palette, node.level, node.band)
+
+
+def what_changed(years: Sequence[Year]) -> Html:
+    """What changed question by question, the latest step first, each step closed."""
+    return Html.join(
+        folded(
+            f"From {before.review.period.name} to {now.review.period.name}",
+            changed.by_question(now.edition, now.change, now.sheet, before.edition, before.sheet),
+        )
+        for before, now in reversed(list(pairwise(years)))
+        if now.change is not None
+    )
+
+
+def numbers_table(numbers: Mapping[str, Series]) -> Html:
+    """Every number measured: the latest beside the one before, each with its day; all of them below."""
+    rows: list[Row] = []
+    every: list[Row] = []
+    for series in numbers.values():
+        label, unit = series.indicator.label, series.indicator.unit
+        shown = [f"{measured(point.measurement)} ({wording.day(point.measured_on)})" for point in series.points]
+        if shown:
+            rows.append((label, unit, shown[-1], shown[-2] if len(shown) > 1 else "not measured before"))
+        every += [(label, unit, measured(p.measurement), wording.day(p.measured_on)) for p in series.points]
+    if not rows:
+        return tag("p", "No number has been filled in yet.")
+    return Html(
+        table("Numbers", ("Number", "Unit", "Latest", "Before that"), rows, titled=False)
+        + folded("Every measurement", table("Every measurement", ("Number", "Unit", "Figure", "Measured on"), every))
+    )

@@ -1,0 +1,169 @@
+"""Results: where a review stands in one sentence, what to do next, one chart, and everything behind them on demand."""
+
+from collections.abc import Callable, Iterator
+
+import streamlit as st
+
+from assessments import changes, organisations, periods, results, reviews, wording
+from assessments.headline import form_note, headline, next_things
+from assessments.results import ResultView
+from scoring.case import scale_target
+from scoring.plan import plan_of
+from ui import addresses, composition, keys, shell
+from ui.charts.drawn import Chart, draw, palette
+from ui.composition import Desk
+from ui.formatting import html, link
+from ui.outcomes import answered, beside, changed, marks
+from ui.outcomes.first_screen import next_list, standing
+from ui.outcomes.sections_chart import sections_chart
+from ui.outcomes.worked_out import worked_out
+from ui.tables import Html, tag
+
+Part = tuple[str, str, Callable[[], Html]]
+
+
+def page() -> None:
+    """The results of one review, or the list of reviews that have results."""
+    desk = composition.desk()
+    review = shell.asked_number("review")
+    if review is None:
+        _choose(desk)
+        return
+    draft = st.query_params.get("draft") == "1"
+    view = results.of(desk.door, desk.catalogue, review, draft=draft, now=desk.now)
+    _head(desk, view)
+    _first_screen(view)
+    _parts(desk, view)
+
+
+def _choose(desk: Desk) -> None:
+    shell.begin("Results", desk=desk, organisations=organisations.mine(desk.door), lead="Choose a review.")
+    lines = reviews.mine(desk.door, desk.catalogue, now=desk.now)
+    items = "".join(
+        f"<li>{link(addresses.results(str(line.review.id)), f'{line.title}, {line.review.period.name}')}"
+        f'<span class="quiet">{html(line.organisation)}</span></li>'
+        for line in lines
+    )
+    st.html(
+        f'<ul class="rows">{items}</ul>' if items else f"<p>There is no review yet. {link('/start', 'Start one')}.</p>"
+    )
+
+
+def _head(desk: Desk, view: ResultView) -> None:
+    review, period = str(view.review.id), view.review.period.name
+    mine = organisations.mine(desk.door)
+    shell.begin(
+        f"Results: {view.edition.name}, {period}",
+        desk=desk,
+        organisation=view.organisation,
+        organisations=mine,
+        trail=[(view.organisation.name, addresses.home(str(view.organisation.id)))],
+        lead=_when(view),
+        browser=f"Results: {view.edition.name}, {period} – {view.organisation.name}",
+    )
+    if view.submission is None:
+        shell.note(
+            "This review has not been submitted: these are the results of a draft, and they change as you answer.",
+            then=("Go on answering", addresses.review(review)),
+        )
+    elif view.changed_since:
+        shell.note(
+            "This review is open again and has changed since it was submitted. Shown is what was submitted.",
+            then=("See the results of the draft", addresses.address("results", review=review, draft="1")),
+        )
+
+
+def _when(view: ResultView) -> str:
+    if view.submission is None:
+        return f"{view.organisation.name}. Draft, not submitted."
+    return f"{view.organisation.name}. Submitted on {wording.day(periods.today(view.submission.submitted_at))}."
+
+
+def _first_screen(view: ResultView) -> None:
+    draft, review = view.submission is None, str(view.review.id)
+    said = headline(view.edition, view.score, draft=draft)
+    st.html(standing(said, form_note(view.score)))
+    paper = addresses.download("results.pdf", review=review)
+    buttons = link(paper, "Print (one page, PDF)", name="button") + link(
+        addresses.review(review), "See the answers", name="button second"
+    )
+    st.html(f'<p class="links">{buttons}</p>')
+    left, right = st.columns([5, 6], gap="large")
+    with left:
+        steps = next_things(view.edition, view.score)
+        st.html(tag("h2", "Do these next") + (next_list(steps) if steps else tag("p", _nothing_next(view))))
+    with right:
+        draw(_chart(view), key="sections")
+
+
+def _nothing_next(view: ResultView) -> str:
+    if view.score.counted:
+        return "Every answered question is at good practice. Keep the evidence in date."
+    return "Answer some questions first."
+
+
+def _chart(view: ResultView) -> Chart:
+    comparable = view.last_score is not None and changes.is_comparable(view.change)
+    return sections_chart(
+        view.edition,
+        view.score.nodes,
+        view.last_score.nodes if comparable and view.last_score else None,
+        mark=scale_target(plan_of(view.edition), view.sheet.profile),
+        draft=view.submission is None,
+        about=f"{view.organisation.name}, {view.review.period.name}",
+        palette=palette(),
+    )
+
+
+def _parts(desk: Desk, view: ResultView) -> None:
+    st.html(tag("h2", "More about this result"))
+    for name, title, content in _all(desk, view):
+        _part(name, title, content)
+    review = str(view.review.id)
+    files = (("review.json", "Everything (JSON)"), ("review.csv", "As a table (CSV)"))
+    links = "".join(f"<li>{link(addresses.download(name, review=review), words)}</li>" for name, words in files)
+    st.html(f"{tag('h2', 'Take it with you')}<ul>{links}</ul>")
+
+
+def _all(desk: Desk, view: ResultView) -> Iterator[Part]:
+    edition, score, sheet = view.edition, view.score, view.sheet
+    yield "sections", "By section, question by question", lambda: answered.by_section(edition, score, sheet)
+    if view.last is not None:
+        yield "change", "Why did our score change?", lambda: _change(desk, view)
+    yield "evidence", "Evidence", lambda: beside.evidence(edition, score, sheet, view.lapsed)
+    if view.numbers:
+        yield "numbers", "Numbers", lambda: beside.measurements(view.numbers)
+    if edition.awards:
+        yield "marks", "Steps to the mark", lambda: marks.marks(edition, score)
+    yield (
+        "standards",
+        "Other standards this answers",
+        lambda: beside.standards(edition, score, sheet, desk.catalogue.references),
+    )
+    if any(question.context for question in beside.asked(edition, score)):
+        yield "facts", "Published facts", lambda: beside.published(edition, score)
+    yield "years", "Over the years", lambda: _years(view)
+    yield "worked_out", "How this was worked out", lambda: worked_out(edition, results.explain(view))
+
+
+def _change(desk: Desk, view: ResultView) -> Html:
+    if view.last is None:
+        return tag("p", "There is no earlier review to compare with.")
+    known = desk.catalogue.editions.get((view.review.framework, view.last.edition))
+    older = known.edition if known else None
+    return changed.why(view.edition, view.change, view.sheet, older, view.last.sheet, view.last.period)
+
+
+def _years(view: ResultView) -> Html:
+    address = addresses.years(str(view.organisation.id), view.review.framework)
+    return Html(tag("p", Html(link(address, f"See {view.edition.name} over the years"))))
+
+
+@st.fragment
+def _part(name: str, title: str, content: Callable[[], Html]) -> None:
+    """A part that is closed, and not even worked out, until somebody opens it; `open` in the address opens one."""
+    opened = st.query_params.get("open") == name
+    box = st.expander(title, expanded=opened, key=keys.page("results", name), on_change="rerun")
+    with box:
+        if box.open:
+            st.html(content())

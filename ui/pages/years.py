@@ -1,0 +1,74 @@
+"""Years: one organisation in one framework over its periods, what changed by question, and its numbers over time."""
+
+import streamlit as st
+
+from assessments import organisations, reviews, years
+from assessments.values import Organisation
+from assessments.years import YearsView
+from frameworks.edition import Edition
+from scoring.case import scale_target
+from scoring.plan import plan_of
+from ui import addresses, composition, shell
+from ui.charts.drawn import draw, palette
+from ui.composition import Desk
+from ui.formatting import link
+from ui.outcomes import over_years
+from ui.tables import tag
+
+
+def page() -> None:
+    """The years of one framework, or the list of what there is to look at."""
+    desk = composition.desk()
+    mine = organisations.mine(desk.door)
+    wanted, framework = shell.asked_number("organisation"), st.query_params.get("framework")
+    here = None if wanted is None else organisations.get(desk.door, wanted)
+    if here is None or framework is None:
+        _choose(desk, mine, here)
+        return
+    view = years.of(desk.door, desk.catalogue, here.id, framework)
+    if view.edition is None:
+        _choose(desk, mine, here)
+        return
+    shell.begin(
+        f"{view.edition.name} over the years",
+        desk=desk,
+        at="years",
+        organisation=here,
+        organisations=mine,
+        trail=[("Years", addresses.address("years", organisation=here.id))],
+        lead=here.name,
+    )
+    _show(view, view.edition)
+
+
+def _choose(desk: Desk, mine: tuple[Organisation, ...], here: Organisation | None) -> None:
+    lead = "See how a framework went over the years. Choose one."
+    shell.begin("Years", desk=desk, at="years", organisation=here, organisations=mine, lead=lead)
+    found: dict[tuple[int, str], str] = {}
+    lines = reviews.mine(desk.door, desk.catalogue, organisation_id=here.id if here else None, now=desk.now)
+    for line in lines:
+        if line.submitted_at is not None:
+            found.setdefault((line.review.organisation, line.review.framework), f"{line.organisation}: {line.title}")
+    items = "".join(
+        f"<li>{link(addresses.years(organisation, framework), words)}</li>"
+        for (organisation, framework), words in found.items()
+    )
+    nothing = f"<p>Nothing has been submitted yet. {link('/', 'Go to Home')} to start or finish a review.</p>"
+    st.html(f'<ul class="rows">{items}</ul>' if items else nothing)
+
+
+def _show(view: YearsView, edition: Edition) -> None:
+    colours = palette()
+    mark = scale_target(plan_of(edition), view.years[-1].sheet.profile)
+    draw(over_years.years_chart(view, edition, mark, colours), key="years")
+    st.html(tag("h2", "By section") + over_years.sections_table(view, edition, colours))
+    if len(view.years) > 1:
+        st.html(tag("h2", "What changed, question by question") + over_years.what_changed(view.years))
+    note = "The same number may be asked in several frameworks: it is one series, whichever asked for it."
+    st.html(tag("h2", "Numbers") + tag("p", note, "quiet") + over_years.numbers_table(view.numbers))
+    items = "".join(
+        f"<li>{link(addresses.results(year.review.id), f'Results of {year.review.period.name}')}</li>"
+        for year in reversed(view.years)
+    )
+    compare = link(addresses.compare(str(year.review.id) for year in view.years), "Put these years side by side")
+    st.html(f"{tag('h2', 'More')}<ul>{items}<li>{compare}</li></ul>")
