@@ -11,7 +11,7 @@ WIDTH, LEFT, RIGHT, TOP, ROW, BOTTOM = 680.0, 250.0, 60.0, 40.0, 26.0, 22.0
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a dot chart: its name, where it stands now and stood last time on the scale, and the value in words."""
+    """One row of a dot chart: its name, its level now and last time, and the value in words."""
 
     name: str
     now: float | None
@@ -19,7 +19,9 @@ class Row:
     value: str
 
 
-def _text(x: float, y: float, words: str, size: float = 12, anchor: str = "start", ink: str = INK, weight: int = 400) -> str:
+def _text(
+    x: float, y: float, words: str, size: float = 12, anchor: str = "start", ink: str = INK, weight: int = 400
+) -> str:
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-family="{FONT}" font-size="{size}" text-anchor="{anchor}" '
         f'font-weight="{weight}" fill="{ink}">{escape(words)}</text>'

@@ -28,6 +28,5 @@ def pdf(template: str, data: Mapping[str, object], **inputs: str) -> bytes:
         font_paths=_fonts(),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False), **inputs},
         pdf_standards=["ua-1"],
-        timestamp=0,
     )
     return made

@@ -1,0 +1,29 @@
+"""A change since last time in a few words: on the same questions both years, or that the two cannot be compared."""
+
+from assessments import wording
+from scoring.years import ChangeResult
+
+NOT_COMPARABLE = "cannot be compared"
+
+
+def is_comparable(change: ChangeResult | None) -> bool:
+    """Whether last time's figures may stand beside this time's."""
+    return change is not None and change.comparable
+
+
+def same_questions(change: ChangeResult | None) -> str:
+    """The change on the same questions both years: "+0.4", "no change", or that it cannot be compared."""
+    if change is None or not change.comparable or change.like_for_like is None:
+        return NOT_COMPARABLE
+    return wording.change(change.like_for_like)
+
+
+def in_a_sentence(change: ChangeResult | None, before: str) -> str:
+    """The change on the same questions, as a chart's title."""
+    if change is None or change.like_for_like is None:
+        return f"This cannot be compared with {before}"
+    by = wording.change(abs(change.like_for_like)).lstrip("+")
+    if change.like_for_like == 0:
+        return f"On the same questions nothing has moved since {before}"
+    went = "Up" if change.like_for_like > 0 else "Down"
+    return f"{went} by {by} on the same questions since {before}"

@@ -1,0 +1,104 @@
+"""Results on one side of A4, as a tagged PDF: where we stand, what goes well, what needs work, what to do next."""
+
+from fractions import Fraction
+
+from assessments import changes, headline, highlights, wording
+from assessments.results import ResultView
+from frameworks.edition import Edition
+from reports import charts
+from reports.typesetting import pdf
+from scoring.results import NodeScore
+
+DEMO = "Demo: these organisations and results are invented."
+LONGEST = 150
+
+
+def results_pdf(view: ResultView, *, demo: bool = False) -> bytes:
+    """The page for governors or trustees. Its figures are those of the results page; a draft says that it is one."""
+    edition, score = view.edition, view.score
+    rows = _rows(view)
+    steps = headline.next_things(edition, score)
+    data = {
+        "title": f"{edition.name}: {view.organisation.name}",
+        "organisation": view.organisation.name,
+        "subtitle": _subtitle(view),
+        "demo": DEMO if demo else "",
+        "sentence": headline.headline(edition, score, draft=view.submission is None).sentence + ".",
+        "change": _change(view),
+        "award": _award(view),
+        "chart_alt": _alt(edition, rows),
+        "strengths": [_point(edition, node) for node in highlights.strengths(edition, score)],
+        "challenges": [_point(edition, node) for node in highlights.challenges(edition, score)],
+        "next": [
+            {"head": _short(step.step or step.text), "body": _short(f"{step.text} {step.reason}", 2 * LONGEST)}
+            for step in steps
+        ],
+        "no_strengths": "No question is at good practice yet.",
+        "no_challenges": "Every question answered is at good practice.",
+        "no_next": "Nothing is below good practice: look again next year.",
+        "how": highlights.how_in_a_line(edition, score, view.sheet),
+        "footer": f"Made with Stocktake. {edition.title}, the {edition.edition} version.",
+    }
+    return pdf("results.typ", data, chart=charts.dots(rows, lowest=edition.scale.lowest, highest=edition.scale.highest))
+
+
+def _subtitle(view: ResultView) -> str:
+    state = f"submitted {wording.day(view.sheet.as_of)}" if view.submission else "a draft, not yet submitted"
+    note = headline.form_note(view.score)
+    return f"Review of {view.review.period.name}, {state}." + (f" {note}." if note else "")
+
+
+def _change(view: ResultView) -> str:
+    return changes.in_a_sentence(view.change, view.last.period) + "." if view.last else ""
+
+
+def _rows(view: ResultView) -> list[charts.Row]:
+    rows = []
+    for section in view.edition.sections:
+        node = view.score.nodes[section.id]
+        if node.in_scope == 0 and node.level is None:
+            continue
+        before = (
+            view.last_score.nodes.get(section.id) if view.last_score and changes.is_comparable(view.change) else None
+        )
+        rows.append(
+            charts.Row(
+                _short(section.title, 42),
+                _figure(node.level),
+                _figure(before.level) if before else None,
+                wording.level(node.level, wording.limits(view.edition)) if node.level is not None else wording.DASH,
+            )
+        )
+    return rows
+
+
+def _figure(level: Fraction | None) -> float | None:
+    return None if level is None else float(level)
+
+
+def _alt(edition: Edition, rows: list[charts.Row]) -> str:
+    said = "; ".join(f"{row.name} {row.value}" for row in rows)
+    return f"Level of each section, of {edition.scale.highest}: {said}."
+
+
+def _point(edition: Edition, node: NodeScore) -> dict[str, str]:
+    stands = "We do not know yet" if node.state == "not_known" else wording.standing(edition, node)
+    must_have = edition.questions[node.node].minimum_level
+    missing = must_have is not None and node.level is not None and node.level < must_have
+    return {"head": _short(node.title), "body": stands + (". Must-have not yet in place" if missing else "")}
+
+
+def _award(view: ResultView) -> str:
+    met = [award for award in view.score.awards if award.verdict == "met"]
+    ahead = [award for award in view.score.awards if award.verdict != "met"]
+    parts = [f"Reached: {met[-1].title}."] if met else []
+    if ahead and ahead[0].path:
+        moves = wording.counted(len(ahead[0].path), "question")
+        parts.append(f"Next: {ahead[0].title}, {moves} to move up.")
+    return " ".join(parts)
+
+
+def _short(words: str, longest: int = LONGEST) -> str:
+    if len(words) <= longest:
+        return words
+    return words[: longest - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
