@@ -29,19 +29,21 @@ def show(opened: OpenReview, question: BaseQuestion, held: Held, part: str) -> N
             name = keys.widget(opened.review.id, question.id, f"again.{part}", held.turn)
             st.button("Try again", key=name, on_click=keeping.try_again, args=(opened.review.id, question.id))
     elif held.said and held.part == part:
-        st.html(saved_line(opened, held))
+        st.html(saved_line(opened, question.id, held))
     elif part == ANSWER and held.stored and is_judged(held.stored.answer):
         in_bulk = ", confirmed together with its group" if held.stored.confirmed_in_bulk else ""
-        st.html(f'<p class="quiet small">Saved {moment(held.stored.saved_at)} by {html(held.stored.saved_by.name)}{in_bulk}</p>')
+        st.html(
+            f'<p class="quiet small">Saved {moment(held.stored.saved_at)} by {html(held.stored.saved_by.name)}{in_bulk}</p>'
+        )
 
 
-def saved_line(opened: OpenReview, held: Held) -> str:
+def saved_line(opened: OpenReview, question: str, held: Held) -> str:
     """ "Saved 14:32", announced, with the counts that our script puts in the list of sections."""
     whole_review, sections = board.progress(opened)
     counts = {f"section-{name}": answered(done.answered, done.of) for name, done in sections.items()}
     counts["all"] = answered(whole_review.answered, whole_review.of)
     told = html(json.dumps(counts, ensure_ascii=False, separators=(",", ":")))
-    return f'<p class="said" data-say="{held.seen}" data-counts="{told}">{html(held.said)}</p>'
+    return f'<p class="said" data-say="{html(question)}:{held.seen}" data-counts="{told}">{html(held.said)}</p>'
 
 
 def two_versions(opened: OpenReview, question: BaseQuestion, held: Held) -> None:
@@ -59,10 +61,9 @@ def two_versions(opened: OpenReview, question: BaseQuestion, held: Held) -> None
         '<div class="box wrong" role="alert"><p><strong class="word">Two versions.</strong> This answer was changed in another '
         f"window at {moment(theirs.saved_at)}. Read both and choose one; the other stays in the history.</p></div>"
         f'<ul class="cards">{version("What you gave here", held.answer, held.note)}'
-        f'{version("What the other window saved", theirs.answer, theirs.note)}</ul>'
+        f"{version('What the other window saved', theirs.answer, theirs.note)}</ul>"
     )
     ids = (opened.review.id, question.id)
     with st.container(horizontal=True):
         st.button("Keep mine", key=keys.widget(*ids, "mine", held.turn), on_click=keeping.keep_mine, args=ids)
         st.button("Keep the other", key=keys.widget(*ids, "theirs", held.turn), on_click=keeping.keep_theirs, args=ids)
-

@@ -34,9 +34,9 @@ def show(review: int, question_id: str) -> None:
     if inside.open:
         with inside:
             words(opened, asked, held)
+            aftermath.show(opened, asked, held, PART)
             proof(opened, asked, held)
             figures.show(opened, asked)
-            aftermath.show(opened, asked, held, PART)
 
 
 def label(asked: BaseQuestion) -> str:
@@ -78,10 +78,12 @@ def proof(opened: OpenReview, asked: BaseQuestion, held: Held) -> None:
     ids = (opened.review.id, asked.id)
     st.html("<h4>Evidence</h4>")
     if asked.evidence and asked.evidence.examples:
-        st.html(f'<details><summary>What could show it</summary>{bullets(asked.evidence.examples)}</details>')
+        st.html(f"<details><summary>What could show it</summary>{bullets(asked.evidence.examples)}</details>")
     for place, item in enumerate(held.answer.evidence):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(f"<p>{html(evidence_words(item))}{' · ' + outward(item.url, 'open the link') if item.url else ''}</p>")
+            st.html(
+                f"<p>{html(evidence_words(item))}{' · ' + outward(item.url, 'open the link') if item.url else ''}</p>"
+            )
             st.button(
                 f"Remove {plain(item.title)}", key=keys.widget(*ids, f"remove.{place}.{held.seen}", held.turn), type="tertiary",
                 on_click=remove, args=(*ids, place),
@@ -91,8 +93,12 @@ def proof(opened: OpenReview, asked: BaseQuestion, held: Held) -> None:
         st.text_input("What shows it", key=keys.widget(*ids, f"title.{round_}", held.turn), max_chars=200)
         st.date_input("Its date", None, key=keys.widget(*ids, f"date.{round_}", held.turn), format="DD/MM/YYYY",
                       min_value=date(1990, 1, 1), max_value=date(2100, 12, 31), width=220)  # fmt: skip
-        st.text_input("Link to it (https://…), if there is one", key=keys.widget(*ids, f"url.{round_}", held.turn), max_chars=2000)
-        st.button("Add this evidence", key=keys.widget(*ids, f"add.{round_}", held.turn), on_click=add, args=(*ids, round_))
+        st.text_input(
+            "Link to it (https://…), if there is one", key=keys.widget(*ids, f"url.{round_}", held.turn), max_chars=2000
+        )
+        st.button(
+            "Add this evidence", key=keys.widget(*ids, f"add.{round_}", held.turn), on_click=add, args=(*ids, round_)
+        )
 
 
 def add(review: int, question_id: str, round_: int) -> None:

@@ -72,7 +72,7 @@ def put_up(opened: OpenReview) -> None:
             st.session_state[name] = Held(stored)
         elif before.unsaved is None:
             same = before.seen == (stored.revision if stored else 0)
-            st.session_state[name] = Held(stored, before.turn if same else before.turn + 1)
+            st.session_state[name] = replace(before, stored=stored) if same else Held(stored, before.turn + 1)
 
 
 def board() -> OpenReview | None:
@@ -89,6 +89,13 @@ def held(review: int, question: str) -> Held:
 
 def hold(review: int, question: str, now: Held) -> None:
     st.session_state[keys.held(review, question)] = now
+
+
+def quieten(review: int, question: str) -> None:
+    """Leave out what was said of the last change, once one has gone on."""
+    before = held(review, question)
+    if before.unsaved is None and before.part:
+        hold(review, question, Held(before.stored, before.turn))
 
 
 def refuse(review: int, question: str, part: str, sentence: str) -> None:

@@ -22,7 +22,9 @@ def ask(opened: OpenReview, section: Section) -> None:
     if not needed:
         return
     with st.container(key="facts", border=True):
-        st.html("<h2>First, about your organisation</h2><p>This decides which questions are asked. You can change it in Settings.</p>")
+        st.html(
+            "<h2>First, about your organisation</h2><p>This decides which questions are asked. You can change it in Settings.</p>"
+        )
         for fact in needed:
             one(opened.review.id, fact)
 
@@ -63,5 +65,3 @@ def read(fact: ProfileFact, value: object) -> Fact | None:
 
 def whole(value: Decimal) -> int | Decimal:
     return int(value) if value == value.to_integral_value() else value
-
-

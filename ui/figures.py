@@ -11,9 +11,10 @@ from assessments.values import OpenReview, RecordedNumber
 from assessments.wording import clock, day, number
 from frameworks.questions import BaseQuestion, Indicator
 from scoring.answers import Measurement
-from ui import composition, keys, shell
+from ui import composition, keys
 from ui.formatting import html, plain
 from ui.judgement import figure_of
+from ui.plainly import lost
 
 
 def show(opened: OpenReview, asked: BaseQuestion) -> None:
@@ -88,7 +89,7 @@ def changed(review: int, indicator: str) -> None:
     except AssessmentError as fault:
         st.session_state[said] = wrong(fault.sentence)
     except Exception:  # noqa: BLE001 - logged with its number; what was typed stays on the page
-        st.session_state[said] = wrong(shell.lost())
+        st.session_state[said] = wrong(lost())
 
 
 def wrong(sentence: str) -> str:
@@ -115,5 +116,3 @@ def typed(review: int, indicator: str) -> Measurement | None:
         return None
     value = figure_of(there("value"))
     return Measurement(value=value) if value is not None else Measurement()
-
-

@@ -1,7 +1,8 @@
 """The widgets that take one judgement, by kind of question; what comes back from the browser is checked here again."""
 
+import re
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 import streamlit as st
 
@@ -17,13 +18,16 @@ from ui.formatting import html, plain
 
 Change = Callable[..., None]
 LONGEST = 4000
+FIGURE = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 
 
 def ask(review: int, edition: Edition, question: BaseQuestion, held: Held, change: Change) -> None:
     """Draw the widgets; `change(review, question id, part)` is called when one of them changes."""
     match question:
         case LevelQuestion():
-            shown = {at: f"**{plain(scale_label(edition, at))}**  \n{plain(text)}" for at, text in question.levels.items()}
+            shown = {
+                at: f"**{plain(scale_label(edition, at))}**  \n{plain(text)}" for at, text in question.levels.items()
+            }
             radio(review, question, held, list(question.levels), shown, held.answer.level, change)
         case ChoiceQuestion():
             labels = {option.id: plain(option.label) for option in question.options}
@@ -40,7 +44,7 @@ def ask(review: int, edition: Edition, question: BaseQuestion, held: Held, chang
             )  # fmt: skip
 
 
-def radio(  # noqa: PLR0913, PLR0917 (what a group of options is)
+def radio(
     review: int,
     question: BaseQuestion,
     held: Held,
@@ -68,7 +72,13 @@ def checklist(review: int, question: ChecklistQuestion, held: Held, change: Chan
     for check in question.checks:
         name = keys.widget(review, question.id, f"check.{check.id}", held.turn)
         said = f"{plain(check.label)} (must be in place)" if check.required else plain(check.label)
-        st.checkbox(said, check.id in (ticked or ()), key=name, on_change=change, args=(review, question.id, f"check.{check.id}"))
+        st.checkbox(
+            said,
+            check.id in (ticked or ()),
+            key=name,
+            on_change=change,
+            args=(review, question.id, f"check.{check.id}"),
+        )
     name = keys.widget(review, question.id, "check", held.turn)
     none = ticked is not None and not ticked
     st.checkbox("None of these", none, key=name, on_change=change, args=(review, question.id, "check"))
@@ -142,10 +152,6 @@ def figure_of(value: object) -> Decimal | None:
     text = str(value or "").replace(",", "").replace(" ", "").removesuffix("%").replace("−", "-")
     if not text:
         return None
-    try:
-        found = Decimal(text)
-    except InvalidOperation:
-        found = Decimal("NaN")
-    if not found.is_finite() or len(text) > 15:
+    if not FIGURE.fullmatch(text):
         raise BadAnswer(f"“{str(value).strip()[:40]}” is not a number. Type it in digits, such as 12 or 12.5.")
-    return found
+    return Decimal(text)

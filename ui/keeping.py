@@ -10,9 +10,10 @@ from assessments.errors import AssessmentError, ChangedMeanwhile, Refused
 from assessments.values import Saved, StoredAnswer
 from assessments.wording import clock
 from scoring.answers import Answer
-from ui import board, composition, keys, shell
+from ui import board, composition, keys
 from ui.board import Given
 from ui.composition import Desk
+from ui.plainly import lost
 from ui.words import YOU
 
 
@@ -29,7 +30,7 @@ def attempt(review: int, question: str, part: str, given: Given, work: Callable[
     except AssessmentError as trouble:
         board.hold(review, question, replace(unsaved, trouble=trouble.sentence, theirs=None))
     except Exception:  # noqa: BLE001 - logged with its number; what was typed stays on the page
-        board.hold(review, question, replace(unsaved, trouble=shell.lost(), theirs=None))
+        board.hold(review, question, replace(unsaved, trouble=lost(), theirs=None))
     else:
         note = given.note if given.note is not None else before.note
         stored = StoredAnswer(question, given.answer, note, saved.revision, saved.at, YOU)

@@ -11,10 +11,16 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.addresses import PAGES
+from ui.plainly import said
+
 OURS = frozenset({"127.0.0.1", "localhost", "::1"})
 FOREVER = "public, max-age=31536000, immutable"
 BUNDLES = Path(streamlit.__file__).parent / "static" / "static"
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+
+ADDRESSES = frozenset({*(f"/{name}" for name in PAGES), "/healthz", "/readyz"})
+BELOW = ("/assets/", "/download/", "/static/", "/media/", "/component/", "/_stcore/")  # the last four are Streamlit's
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -127,4 +133,17 @@ class Compressed:
         await Response(compressed(file), headers=headers, media_type=TYPES[file.suffix])(scope, receive, send)
 
 
-MIDDLEWARE = [Middleware(Headers), Middleware(OnlyThisComputer), Middleware(Compressed)]
+class OnlyOurAddresses:
+    """Any other address is said not to exist, instead of opening an empty page."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] in ADDRESSES or scope["path"].startswith(BELOW):
+            await self.app(scope, receive, send)
+        else:
+            await said("Page not found", "There is no page at this address.", 404)(scope, receive, send)
+
+
+MIDDLEWARE = [Middleware(Headers), Middleware(OnlyThisComputer), Middleware(OnlyOurAddresses), Middleware(Compressed)]

@@ -65,7 +65,11 @@ def heading(opened: OpenReview, question: BaseQuestion) -> str:
     tags += [DUTIES[duty]] if duty != "good_practice" else []
     marks = " ".join(f'<span class="tag">{html(tag)}</span>' for tag in tags)
     why = paragraphs(question.why, "quiet") if question.why else ""
-    more = f"<details><summary>More about this question</summary>{paragraphs(question.help)}</details>" if question.help else ""
+    more = (
+        f"<details><summary>More about this question</summary>{paragraphs(question.help)}</details>"
+        if question.help
+        else ""
+    )
     return f'<h3 id="q-{html(question.id)}">{html(question.text)}</h3>{f"<p>{marks}</p>" if marks else ""}{why}{more}'
 
 
@@ -92,7 +96,7 @@ def suggestion(opened: OpenReview, question: BaseQuestion, found: Suggestion, he
     lead = "A hint from before" if found.is_hint else "Your answer last time, not confirmed yet"
     why = f" {html(found.note)}" if found.note else ""
     with st.container(key=f"suggested-{question.id.replace('.', '-')}"):
-        st.html(f'<p>{lead} ({html(source)}): <strong>{html(words)}</strong>.{why}</p>{said}')
+        st.html(f"<p>{lead} ({html(source)}): <strong>{html(words)}</strong>.{why}</p>{said}")
         if not found.is_hint:
             st.button(
                 f"Confirm: {plain(words)}",
@@ -149,6 +153,8 @@ def changed(review: int, question_id: str, part: str) -> None:
         answer = judgement.judged(question, held.answer, part, st.session_state[name])
     except BadAnswer as fault:
         board.refuse(review, question_id, PART, fault.sentence)
+        if part == "choice":  # nothing people can type: put back what stands
+            st.session_state[name] = held.answer.level if held.answer.level is not None else held.answer.option
         return
     keeping.keep(review, question_id, PART, answer)
     judgement.show_only(review, question, board.held(review, question_id), part)

@@ -11,16 +11,23 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from assessments.errors import AssessmentError
 from ui import composition
 from ui.addresses import PAGES
+from ui.downloads import DOWNLOADS
+from ui.plainly import said
 
 STATIC = Path(__file__).parent / "static"
 SHELL = Path(st.__file__).parent / "static" / "index.html"
-FILES = {"stocktake.css": "text/css", "tables.css": "text/css", "stocktake.js": "text/javascript", "icon.svg": "image/svg+xml"}
+FILES = {
+    "stocktake.css": "text/css",
+    "tables.css": "text/css",
+    "stocktake.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
 NEVER = {"cache-control": "no-store"}
 
 
@@ -40,7 +47,9 @@ def shell() -> bytes:
     text = re.sub(r"<noscript>.*?</noscript>", "<noscript><p>Stocktake needs JavaScript. Turn it on in your browser and "
                   "load this page again.</p></noscript>", text, flags=re.DOTALL)  # fmt: skip
     text = re.sub(r'<link rel="(service-desc|shortcut icon)"[^>]*>', "", text)
-    text = text.replace('<html lang="en">', '<html lang="en-GB">').replace("<title>Streamlit</title>", "<title>Stocktake</title>")
+    text = text.replace('<html lang="en">', '<html lang="en-GB">').replace(
+        "<title>Streamlit</title>", "<title>Stocktake</title>"
+    )
     ours = (
         '<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">'
         f'<link rel="stylesheet" href="/assets/stocktake.css?{file("stocktake.css")[1]}">'
@@ -53,7 +62,9 @@ def shell() -> bytes:
 def sent(content: bytes, media_type: str, request: Request, headers: dict[str, str]) -> Response:
     """Compressed content as it is, or unpacked for the rare browser that cannot."""
     if "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(content, media_type=media_type, headers={**headers, "content-encoding": "gzip", "vary": "accept-encoding"})
+        return Response(
+            content, media_type=media_type, headers={**headers, "content-encoding": "gzip", "vary": "accept-encoding"}
+        )
     return Response(gzip.decompress(content), media_type=media_type, headers={**headers, "vary": "accept-encoding"})
 
 
@@ -64,20 +75,10 @@ async def page(request: Request) -> Response:
 async def asset(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in FILES:
-        return nowhere()
+        return said("Page not found", "There is no such file.", 404)
     content, tag = file(name)
     kept = "public, max-age=31536000, immutable" if request.url.query == tag else "no-cache"
     return sent(content, FILES[name], request, {"cache-control": kept})
-
-
-def nowhere() -> Response:
-    """An address we do not have: said plainly, with the way home."""
-    return HTMLResponse(
-        '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>Page not found – Stocktake</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"></head><body><main><h1>Page not found</h1>'
-        '<p>There is no page at this address. <a href="/">Go to Home</a>.</p></main></body></html>',
-        404,
-    )
 
 
 async def alive(_request: Request) -> Response:
@@ -109,6 +110,7 @@ async def warm(_app: object) -> AsyncIterator[None]:
 ROUTES = [
     *(Route(f"/{name}", page) for name in PAGES),
     Route("/assets/{name}", asset),
+    *DOWNLOADS,
     Route("/healthz", alive),
     Route("/readyz", ready),
 ]

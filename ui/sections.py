@@ -17,18 +17,26 @@ def asked(opened: OpenReview, section: str) -> list[BaseQuestion]:
 
 def ids(opened: OpenReview) -> list[str]:
     """Sections with something to ask."""
-    return [section.id for section in opened.edition.sections if asked(opened, section.id) or section.id in opened.facts_needed]
+    return [
+        section.id
+        for section in opened.edition.sections
+        if asked(opened, section.id) or section.id in opened.facts_needed
+    ]
 
 
-def listing(opened: OpenReview, here: str, whole: Progress, each: Mapping[str, Progress]) -> str:
+def listing(opened: OpenReview, here: str, whole: Progress, each: Mapping[str, Progress], papers: str) -> str:
     """The list of sections twice: beside the questions where there is room, else folded above them."""
-    items = "".join(line(opened, section.id, section.title, here, each) for section in opened.edition.sections if section.id in ids(opened))
+    items = "".join(
+        line(opened, section.id, section.title, here, each)
+        for section in opened.edition.sections
+        if section.id in ids(opened)
+    )
     total = f'<span data-count="all">{answered(whole.answered, whole.of)}</span>'
     place = ids(opened).index(here) + 1 if here in ids(opened) else 1
     return (
-        f'<nav class="sections wide" aria-label="Sections"><p class="quiet small">{total}</p><ol>{items}</ol></nav>'
+        f'<nav class="sections wide" aria-label="Sections"><p class="quiet small">{total}</p><ol>{items}</ol>{papers}</nav>'
         f'<details class="sections narrow"><summary>Section {place} of {len(ids(opened))} · {total}</summary>'
-        f'<nav aria-label="Sections, short"><ol>{items}</ol></nav></details>'
+        f'<nav aria-label="Sections, short"><ol>{items}</ol>{papers}</nav></details>'
     )
 
 

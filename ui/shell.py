@@ -1,7 +1,5 @@
-"""What every page shares: its title, the bar with the way around, the demo notice, one h1, and plain words for trouble."""
+"""What every page shares: title, the bar with the way around, the demo notice, one h1, plain words for trouble."""
 
-import logging
-import secrets
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
@@ -12,13 +10,19 @@ from assessments.values import Organisation
 from ui import addresses, keys
 from ui.composition import Desk
 from ui.formatting import html, link, plain
+from ui.plainly import lost
 
-log = logging.getLogger("stocktake.pages")
+LONGEST_ID = 18
+MAIN = (
+    ("Home", "home"),
+    ("Compare", "compare"),
+    ("Years", "years"),
+    ("Frameworks", "frameworks"),
+    ("Settings", "settings"),
+)
 
-MAIN = (("Home", "home"), ("Compare", "compare"), ("Years", "years"), ("Frameworks", "frameworks"), ("Settings", "settings"))
 
-
-def begin(
+def begin(  # noqa: PLR0913 (what a page says of itself)
     title: str,
     *,
     desk: Desk | None,
@@ -82,7 +86,10 @@ def switch(organisation: Organisation | None, organisations: Sequence[Organisati
 
 def note(sentence: str, *, kind: str = "note", then: tuple[str, str] | None = None) -> None:
     """A sentence in a box: kind is note, good or wrong; a word says which, never colour alone. `then` is a link."""
-    word = {"wrong": '<strong class="word">There is a problem.</strong> ', "good": '<strong class="word">Done.</strong> '}
+    word = {
+        "wrong": '<strong class="word">There is a problem.</strong> ',
+        "good": '<strong class="word">Done.</strong> ',
+    }
     way = f" {link(then[1], then[0])}" if then else ""
     st.html(f'<div class="box {kind}"><p data-say="1">{word.get(kind, "")}{html(sentence)}{way}</p></div>')
 
@@ -112,26 +119,19 @@ def guarded(run: Callable[[], None]) -> None:
     try:
         run()
     except NotYours:
-        stop_with("Page not found", "There is nothing here that you can open. It may have been deleted, or the address may be wrong.")
+        stop_with(
+            "Page not found",
+            "There is nothing here that you can open. It may have been deleted, or the address may be wrong.",
+        )
     except StoreUnavailable as trouble:
         stop_with("Try again in a moment", trouble.sentence, then=("Load this page again", ""))
     except AssessmentError as trouble:
         stop_with("This cannot be done", trouble.sentence)
-    except Exception:
+    except Exception:  # noqa: BLE001 - logged with its number
         stop_with("Something went wrong", lost())
-
-
-def lost() -> str:
-    """Log the present exception under a reference number, and give the sentence that names it."""
-    reference = secrets.token_hex(4).upper()
-    log.exception("reference number %s", reference)
-    return (
-        f"This is a fault in Stocktake. What you saved is safe. Load the page again; if it happens again, "
-        f"tell whoever looks after Stocktake the reference number {reference}."
-    )
 
 
 def asked_number(name: str) -> int | None:
     """A number from the page's address; None when it is missing or no number."""
     text = str(st.query_params.get(name, ""))
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_ID else None

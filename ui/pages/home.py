@@ -32,7 +32,15 @@ def page() -> None:
         return
     here = here or latest(desk, mine)
     lines = reviews.mine(desk.door, desk.catalogue, organisation_id=here.id, now=desk.now)
-    shell.begin(here.name, desk=desk, at="home", organisation=here, organisations=mine, lead=about(here), browser=f"{here.name} – Home")
+    shell.begin(
+        here.name,
+        desk=desk,
+        at="home",
+        organisation=here,
+        organisations=mine,
+        lead=about(here),
+        browser=f"{here.name} – Home",
+    )
     open_ones = [each for each in lines if each.review.status != "submitted"]
     done = [each for each in lines if each.review.status == "submitted"]
     if open_ones:
@@ -40,7 +48,7 @@ def page() -> None:
     startable(desk, here, lines)
     if done:
         st.html(f"<h2>Submitted</h2>{finished(here, done)}")
-    st.html(f'<p>{link(addresses.start(), "Add another organisation")}</p>')
+    st.html(f"<p>{link(addresses.start(), 'Add another organisation')}</p>")
 
 
 def latest(desk: Desk, mine: Sequence[Organisation]) -> Organisation:
@@ -134,14 +142,27 @@ def first_sentence(text: str) -> str:
 
 def everybody(desk: Desk, mine: Sequence[Organisation]) -> None:
     """Somebody with many organisations chooses one."""
-    shell.begin("Organisations", desk=desk, at="home", lead=f"You look after {len(mine)} organisations. Choose one.", browser="Home")
-    words = st.text_input("Find an organisation", key=keys.page("home", "find"), width=320, max_chars=80).casefold().split()
+    shell.begin(
+        "Organisations",
+        desk=desk,
+        at="home",
+        lead=f"You look after {len(mine)} organisations. Choose one.",
+        browser="Home",
+    )
+    words = (
+        st.text_input("Find an organisation", key=keys.page("home", "find"), width=320, max_chars=80).casefold().split()
+    )
     shown = [each for each in mine if all(word in f"{each.name} {about(each)}".casefold() for word in words)]
     items = "".join(
-        f'<li>{link(addresses.home(each.id), each.name)}<span class="quiet small">{html(about(each))}</span></li>' for each in shown
+        f'<li>{link(addresses.home(each.id), each.name)}<span class="quiet small">{html(about(each))}</span></li>'
+        for each in shown
     )
-    st.html(f'<ul class="rows">{items}</ul>' if shown else '<p class="quiet">No organisation has all of these words in its name.</p>')
-    st.html(f'<p>{link(addresses.start(), "Add an organisation")}</p>')
+    st.html(
+        f'<ul class="rows">{items}</ul>'
+        if shown
+        else '<p class="quiet">No organisation has all of these words in its name.</p>'
+    )
+    st.html(f"<p>{link(addresses.start(), 'Add an organisation')}</p>")
 
 
 def welcome(desk: Desk) -> None:
@@ -166,9 +187,7 @@ def welcome(desk: Desk) -> None:
             )
             if st.button("Try the demo", key=keys.page("home", "demo")):
                 try_demo()
-    st.html(
-        '<p class="quiet">Everything stays on this computer. Each answer is saved the moment you give it.</p>'
-    )
+    st.html('<p class="quiet">Everything stays on this computer. Each answer is saved the moment you give it.</p>')
 
 
 def try_demo() -> None:

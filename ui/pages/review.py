@@ -34,7 +34,7 @@ def page() -> None:
     st.session_state.pop(keys.REDRAW, None)
     beside, main = st.columns([2, 5], gap="large")
     with beside:
-        st.html(sections.listing(opened, section.id, *board.progress(opened)) + papers(opened, section))
+        st.html(sections.listing(opened, section.id, *board.progress(opened), papers(opened, section)))
     with main:
         body(desk, opened, section)
 
@@ -52,7 +52,9 @@ def chosen(opened: OpenReview) -> Section:
     order = sections.ids(opened) or list(known)
     if asked and asked not in known:
         shell.stop_with(
-            "Page not found", "This review has no such section.", then=("Open the review", addresses.review(opened.review.id))
+            "Page not found",
+            "This review has no such section.",
+            then=("Open the review", addresses.review(opened.review.id)),
         )
     waiting = (each for each in order if (done := opened.sections.get(each)) and done.answered < done.of)
     return known[asked if asked in order else next(waiting, order[0])]
@@ -89,7 +91,9 @@ def body(desk: Desk, opened: OpenReview, section: Section) -> None:
     for strand in section.strands:
         hidden += group(opened, strand, only_open=only_open)
     if hidden:
-        st.html(f'<p class="quiet">{hidden} answered here and not shown. Untick “Unanswered only” to see everything.</p>')
+        st.html(
+            f'<p class="quiet">{hidden} answered here and not shown. Untick “Unanswered only” to see everything.</p>'
+        )
     st.html(sections.onwards(opened, section.id))
 
 
@@ -135,10 +139,13 @@ def unfold(opened: OpenReview, section: Section, *, only_open: bool) -> None:
     wanted = str(st.query_params.get("question", ""))
     if st.session_state.get(keys.HERE) != here:
         st.session_state[keys.HERE] = here
+        for each in opened.edition.questions:
+            board.quieten(opened.review.id, each)
         st.session_state[keys.UNFOLDED] = {
             each.id
             for each in sections.asked(opened, section.id)
-            if not is_judged(board.held(opened.review.id, each.id).answer) or board.held(opened.review.id, each.id).unsaved
+            if not is_judged(board.held(opened.review.id, each.id).answer)
+            or board.held(opened.review.id, each.id).unsaved
         }
     if wanted:
         st.session_state[keys.UNFOLDED] = {*st.session_state[keys.UNFOLDED], wanted}
@@ -180,4 +187,3 @@ def confirm_all(review: int, strand: str) -> None:
         st.session_state[keys.UNFOLDED] = set(st.session_state.get(keys.UNFOLDED, ())) - set(done)
     except AssessmentError as trouble:
         shell.tell_next(trouble.sentence, kind="wrong")
-

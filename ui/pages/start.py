@@ -54,7 +54,11 @@ def first(desk: Desk, mine: Sequence[Organisation]) -> None:
         if kind == "school":
             phase = st.selectbox("Which phase?", list(PHASES), index=None, format_func=phase_label, key=key("phase"),
                                  placeholder="Choose one")  # fmt: skip
-        size = st.text_input(size_fact(kind)[1] + " (you can leave this empty)", key=key("size"), width=200) if kind else ""
+        size = (
+            st.text_input(size_fact(kind)[1] + " (you can leave this empty)", key=key("size"), width=200)
+            if kind
+            else ""
+        )
     if kind not in KINDS:
         st.html('<p class="quiet">Choose a kind to see the reviews made for it.</p>')
         return
@@ -81,9 +85,15 @@ def suited(desk: Desk, kind: str) -> list[Edition]:
 def choose_framework(offers: Sequence[Edition], kind: str) -> Edition:
     """Which review; one is chosen already, so that this needs a click only from those who want another."""
     if not offers:
-        shell.note("There is no framework for this kind of organisation yet.", then=("See all frameworks", addresses.frameworks()))
+        shell.note(
+            "There is no framework for this kind of organisation yet.",
+            then=("See all frameworks", addresses.frameworks()),
+        )
         st.stop()
-    titles = {edition.id: f"**{plain(edition.name)}**  \n{plain((edition.summary or edition.title).partition('. ')[0])}" for edition in offers}
+    titles = {
+        edition.id: f"**{plain(edition.name)}**  \n{plain((edition.summary or edition.title).partition('. ')[0])}"
+        for edition in offers
+    }
     wanted = str(st.query_params.get("framework", ""))
     ids = list(titles)
     chosen = st.radio(
@@ -100,13 +110,17 @@ def buttons(edition: Edition) -> Form | None:
         short = bool(edition.short_form) and st.button(
             f"Start the quick form ({len(edition.short_form)} questions at most)", type="primary", key=key("short")
         )
-        full = st.button(f"Start the whole review ({counted(len(edition.questions), 'question')}{minutes})", key=key("full"))
+        full = st.button(
+            f"Start the whole review ({counted(len(edition.questions), 'question')}{minutes})", key=key("full")
+        )
     if edition.short_form:
-        st.html('<p class="quiet small">You can turn a quick form into the whole review at any time. Your answers stay.</p>')
+        st.html(
+            '<p class="quiet small">You can turn a quick form into the whole review at any time. Your answers stay.</p>'
+        )
     return "short" if short else "full" if full else None
 
 
-def begin(  # noqa: PLR0913 (what the form holds)
+def begin(
     desk: Desk, edition: Edition, form: Form, *, name: str, kind: Kind, phase: Phase | None, size: str
 ) -> None:
     """Add the organisation and start its review; a fault is said and everything typed stays."""
@@ -137,7 +151,9 @@ def for_organisation(desk: Desk, here: Organisation, mine: Sequence[Organisation
     if same:
         there = same[0]
         where = addresses.results(there.id) if there.status == "submitted" else addresses.review(there.id)
-        st.html(f"<p>There is a review of this for {html(period.name)} already. {link(where, 'Open it', name='button')}</p>")
+        st.html(
+            f"<p>There is a review of this for {html(period.name)} already. {link(where, 'Open it', name='button')}</p>"
+        )
         return
     st.html(f'<p class="quiet">The review will be for {html(period.name)}.</p>')
     form = buttons(edition)

@@ -91,9 +91,13 @@ def blocks(opened: OpenReview, found: CheckList) -> list[str]:
         block("Do these fit together?", "Worth a second look. Nothing here stops you.", (f"<li>{html(rule.say)}</li>" for rule in found.consistency)),
     ]  # fmt: skip
     if found.bulk_confirmed:
-        parts.append(f"<p>{counted(found.bulk_confirmed, 'answer')} confirmed together with their group, not one by one.</p>")
+        parts.append(
+            f"<p>{counted(found.bulk_confirmed, 'answer')} confirmed together with their group, not one by one.</p>"
+        )
     there = [part for part in parts if part]
-    return there or ['<div class="box good"><p><strong>Nothing is open.</strong> Everything is answered and fits together.</p></div>']
+    return there or [
+        '<div class="box good"><p><strong>Nothing is open.</strong> Everything is answered and fits together.</p></div>'
+    ]
 
 
 def contradictions(opened: OpenReview, found: CheckList) -> Iterable[str]:
@@ -113,7 +117,9 @@ def finish(desk: Desk, opened: OpenReview, found: CheckList) -> None:
     )
     if found.refusal:
         shell.note(found.refusal)
-    pressed = st.button("Submit this review", type="primary", key=keys.page("submit", "send"), disabled=found.refusal is not None)
+    pressed = st.button(
+        "Submit this review", type="primary", key=keys.page("submit", "send"), disabled=found.refusal is not None
+    )
     if pressed:
         try:
             submitting.submit(desk.door, desk.catalogue, opened.review.id, now=desk.now)
@@ -129,7 +135,9 @@ def reopening(desk: Desk, opened: OpenReview) -> None:
         "<p>This review has been submitted. Reopen it to change an answer. What was submitted stays your official result until "
         f"you submit again. {link(addresses.results(opened.review.id), 'See the results')}</p>"
     )
-    reason = st.text_area("Why are you reopening it? (kept in the record)", key=keys.page("submit", "reason"), max_chars=LONGEST_REASON)
+    reason = st.text_area(
+        "Why are you reopening it? (kept in the record)", key=keys.page("submit", "reason"), max_chars=LONGEST_REASON
+    )
     if st.button("Reopen this review", key=keys.page("submit", "reopen")):
         try:
             submitting.reopen(desk.door, opened.review.id, reason, now=desk.now)
@@ -137,5 +145,3 @@ def reopening(desk: Desk, opened: OpenReview) -> None:
             shell.note(trouble.sentence, kind="wrong")
             return
         go("review", review=opened.review.id)
-
-

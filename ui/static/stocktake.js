@@ -22,6 +22,13 @@ document.addEventListener("click", (event) => {
   window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 });
 
+const heard = new Set(); // what was announced already, should the page be drawn again
+
+function say(words) {
+  status.textContent = "";
+  setTimeout(() => { status.textContent = words; }, 40); // the same words twice are heard twice
+}
+
 let shown = here();
 let leaving = null; // the heading we leave, until the page asked for has come
 
@@ -46,7 +53,8 @@ function look() {
   }
   for (const line of document.querySelectorAll("[data-say]:not([data-heard])")) {
     line.dataset.heard = "";
-    if (line.dataset.say && line.textContent !== status.textContent) status.textContent = line.textContent;
+    if (!heard.has(line.dataset.say)) say(line.textContent);
+    if (line.dataset.say !== "1") heard.add(line.dataset.say);
     for (const [name, words] of Object.entries(JSON.parse(line.dataset.counts || "{}"))) {
       for (const place of document.querySelectorAll(`[data-count="${CSS.escape(name)}"]`)) place.textContent = words;
     }

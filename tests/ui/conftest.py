@@ -1,0 +1,86 @@
+"""The pages on a database of their own: composition is replaced here, and only here."""
+
+import re
+from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from assessments import organisations, reviews
+from assessments.store import open_store
+from frameworks.catalogue import Catalogue, shipped_folder
+from ui import composition
+
+MAIN = str(Path(__file__).parents[2] / "ui" / "entry" / "main.py")
+
+
+@pytest.fixture(scope="session")
+def catalogue():
+    return Catalogue.load(shipped_folder())
+
+
+@pytest.fixture
+def now():
+    return datetime(2026, 11, 22, 14, 32, tzinfo=UTC)
+
+
+@pytest.fixture
+def rooms(tmp_path, monkeypatch, catalogue, now):
+    """Composition on empty databases of this test, at one moment."""
+
+    def build():
+        return composition.Rooms(
+            open_store(tmp_path / "own.db", clock=lambda: now),
+            lambda: open_store(tmp_path / "demo.db", clock=lambda: now),
+            catalogue,
+            lambda: now,
+        )
+
+    monkeypatch.setattr(composition, "build", build)
+    composition.close()
+    yield composition.rooms()
+    composition.close()
+
+
+@pytest.fixture
+def door(rooms):
+    return rooms.own.for_user(composition.OWNER)
+
+
+@pytest.fixture
+def school(door, now):
+    return organisations.add(
+        door, name="Oak *Hill* <b>School</b>", kind="school", phase="primary", facts={"pupils": 240}, now=now
+    )
+
+
+@pytest.fixture
+def quick(door, catalogue, school, now):
+    """A quick form of online safety, just started."""
+    return reviews.start(door, catalogue, school.id, "esafety", form="short", now=now)
+
+
+@pytest.fixture
+def visit(rooms):
+    """Open a page at its address, as a browser would, and first see its one h1."""
+
+    def opened(name="", **parts):
+        app = AppTest.from_file(MAIN, default_timeout=20)
+        for key, value in parts.items():
+            app.query_params[key] = str(value)
+        app._page_hash = calc_hash(name) if name else ""
+        app.run()
+        assert not app.exception, app.exception
+        assert len(app.title) == 1, "one h1 on every page"
+        return app
+
+    return opened
+
+
+def words(app):
+    """Everything a page says outside its widgets, as one text without tags."""
+    told = [element.proto.body for element in app.get("html")]
+    return " ".join(" ".join(re.sub(r"<[^>]+>", " ", unescape(body)).split()) for body in told)

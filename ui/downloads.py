@@ -1,0 +1,123 @@
+"""Files to keep: papers as PDF, a review as JSON or as a table; each at a plain address, never stored on the way."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from assessments import exchange, results, reviews
+from assessments.errors import AssessmentError, NotYours, StoreUnavailable
+from frameworks.errors import FrameworkError
+from ui import composition
+from ui.composition import Desk
+from ui.plainly import lost, said
+
+Made = tuple[bytes, str, str]
+LONGEST_ID = 18
+
+
+def number(request: Request, name: str) -> int | None:
+    """An id of the address; None when it is not there. Raises NotYours when it is no id."""
+    text = request.query_params.get(name, "")
+    if text and not (text.isascii() and text.isdigit() and len(text) <= LONGEST_ID):
+        raise NotYours
+    return int(text) if text else None
+
+
+def needed(request: Request) -> int:
+    found = number(request, "review")
+    if found is None:
+        raise NotYours
+    return found
+
+
+def results_pdf(desk: Desk, request: Request) -> Made:
+    """The results of a review on one side of A4."""
+    from reports.one_side import results_pdf as made
+
+    view = results.of(desk.door, desk.catalogue, needed(request), now=desk.now)
+    name = file_name(view.organisation.name, view.edition.name, view.review.period.name)
+    return made(view, demo=desk.demo), "application/pdf", f"{name}.pdf"
+
+
+def form_pdf(desk: Desk, request: Request) -> Made:
+    """A framework, or one section of it, as a form; with a review, its questions and what was answered last time."""
+    from reports.blank_form import form_pdf as made
+
+    section = request.query_params.get("section") or None
+    review = number(request, "review")
+    if review is None:
+        framework, edition = request.query_params.get("framework", ""), request.query_params.get("edition", "")
+        found = desk.catalogue.get(framework, edition) if edition else desk.catalogue.latest(framework)
+        whole = found.edition
+        made_form = made(whole, section=known(section, [each.id for each in whole.sections]), demo=desk.demo)
+    else:
+        opened = reviews.open(desk.door, desk.catalogue, review, now=desk.now)
+        whole, last = opened.edition, opened.last
+        made_form = made(
+            whole,
+            section=known(section, [each.id for each in whole.sections]),
+            questions=opened.shown,
+            last=last.sheet.answers if last else None,
+            last_period=last.period if last else None,
+            demo=desk.demo,
+        )
+    return made_form, "application/pdf", f"{file_name(whole.name, section or 'form')}.pdf"
+
+
+def known(section: str | None, sections: list[str]) -> str | None:
+    """The section, if there is one of that id. Raises NotYours."""
+    if section is not None and section not in sections:
+        raise NotYours
+    return section
+
+
+def review_json(desk: Desk, request: Request) -> Made:
+    """A whole review to take elsewhere."""
+    review = needed(request)
+    document = exchange.export_review(desk.door, desk.catalogue, review, now=desk.now)
+    return document, "application/json", f"stocktake-review-{review}.json"
+
+
+def review_csv(desk: Desk, request: Request) -> Made:
+    """A review as a table, one row a question; with a mark that spreadsheets know as UTF-8."""
+    review = needed(request)
+    text = io.StringIO()
+    csv.writer(text).writerows(exchange.rows(desk.door, desk.catalogue, review, now=desk.now))
+    return text.getvalue().encode("utf-8-sig"), "text/csv", f"stocktake-review-{review}.csv"
+
+
+def file_name(*words: str) -> str:
+    """A name any computer takes: letters, digits and dashes."""
+    return (
+        "-".join(filter(None, (re.sub(r"[^a-z0-9]+", "-", word.lower()).strip("-") for word in words)))[:80]
+        or "stocktake"
+    )
+
+
+def served(make: Callable[[Desk, Request], Made]) -> Callable[[Request], Response]:
+    """A route that makes a file for whoever asks, or says in a sentence why not."""
+
+    def answer(request: Request) -> Response:
+        try:
+            content, kind, name = make(composition.desk(), request)
+        except (NotYours, FrameworkError):
+            return said("Page not found", "There is nothing at this address that you can download.", 404)
+        except StoreUnavailable as trouble:
+            return said("Try again in a moment", trouble.sentence, 503)
+        except AssessmentError as trouble:
+            return said("This cannot be done", trouble.sentence, 409)
+        except Exception:  # noqa: BLE001 - logged with its number
+            return said("Something went wrong", lost(), 500)
+        headers = {"cache-control": "no-store", "content-disposition": f'attachment; filename="{name}"'}
+        return Response(content, media_type=kind, headers=headers)
+
+    return answer
+
+
+FILES = {"results.pdf": results_pdf, "form.pdf": form_pdf, "review.json": review_json, "review.csv": review_csv}
+DOWNLOADS = [Route(f"/download/{name}", served(make)) for name, make in FILES.items()]

@@ -1,0 +1,33 @@
+"""Trouble in plain words: a whole page outside Streamlit, and the sentence for a fault of ours."""
+
+import logging
+import secrets
+
+from starlette.responses import HTMLResponse
+
+from ui.formatting import html
+
+log = logging.getLogger("stocktake.pages")
+
+
+def said(title: str, sentence: str, status: int) -> HTMLResponse:
+    """The page, with its status."""
+    return HTMLResponse(
+        f'<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>{html(title)} – Stocktake</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<link rel="stylesheet" href="/assets/stocktake.css"></head>'
+        f'<body class="said-plainly"><main><h1>{html(title)}</h1><p>{html(sentence)}</p>'
+        '<p><a href="/">Go to Home</a></p></main></body></html>',
+        status,
+        headers={"cache-control": "no-store"},
+    )
+
+
+def lost() -> str:
+    """Log the exception being handled under a reference number, and give the sentence that names it."""
+    reference = secrets.token_hex(4).upper()
+    log.error("reference number %s", reference, exc_info=True)  # noqa: LOG014 - called while one is handled
+    return (
+        "This is a fault in Stocktake. What you saved is safe. Load the page again; if it happens again, tell whoever looks "
+        f"after Stocktake the reference number {reference}."
+    )
