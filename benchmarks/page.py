@@ -212,8 +212,8 @@ def run(steps: Sequence[int] = STEPS, seconds: float = SECONDS) -> Section:
         "python -m benchmarks page",
         [HEAD, *(each.row() for each in measured)],
         [
-            f"One answer: {first.cpu_ms:.1f} ms of the server (aim: 10), {first.bytes_down / 1000:.1f} kB down (aim: 5).",
-            f"Sustained: {held} sessions, answering every {THINKING:.0f} s, p95 under {QUICK_MS:.0f} ms, visitors on the same cores.",
+            f"One answer: {first.cpu_ms:.1f} ms of the server (aim: 10) and {first.bytes_down / 1000:.1f} kB (aim: 5).",
+            f"{held} sessions sustained (p95 under {QUICK_MS:.0f} ms), each answering every {THINKING:.0f} s.",
             f"Opening a section costs {opening.cpu_ms:.0f} ms of the server; a session holds {opening.kb_held:.0f} kB.",
             f"{len(sent)} answers were sent and {told} said to be saved; the database holds {stored}, each as given.",
         ],
