@@ -15,7 +15,7 @@ from frameworks.rules.structure import check_structure
 def check_rules(edition: Edition, found: Findings, references: Mapping[str, Reference | None] | None) -> None:
     """Note every rule an edition breaks. Without references, the codes it names are not looked up."""
     if not edition.scale.levels:
-        found.at(("scale", "levels"), "the scale has no levels; give it 2 to 11")
+        found.at(("scale", "levels"), "the scale needs 2 to 11 levels and has none; write them")
         return
     check_structure(edition, found)
     check_questions(edition, found)

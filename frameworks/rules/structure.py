@@ -64,7 +64,7 @@ def _ids(edition: Edition, found: Findings) -> None:
 def _scale(edition: Edition, found: Findings) -> None:
     path, levels = ("scale", "levels"), list(edition.scale.levels)
     if not _FEWEST <= len(levels) <= _MOST:
-        found.at(path, f"the scale has {len(levels)} levels; give it {_FEWEST} to {_MOST}")
+        found.at(path, f"the scale needs {_FEWEST} to {_MOST} levels and has {len(levels)}; change their number")
     for lower, higher in pairwise(levels):
         if higher != lower + 1:
             found.at((*path, higher), f"level {higher} follows level {lower}; count up by one, the lowest level first")
