@@ -64,7 +64,7 @@ def answers(path: Path) -> Mapping[object, object]:
         raise CannotRead(str(error)) from error
     if not isinstance(data, dict):
         raise CannotRead(f"{path}: an answers file is a set of keys: framework, edition, as_of, answers.")
-    return {**data}
+    return dict(data.items())
 
 
 def sheet(path: Path, data: object, against: Edition) -> AnswerSheet:

@@ -1,0 +1,1 @@
+"""Scoring, against cases worked by hand, laws, and a slow obvious version."""
