@@ -117,7 +117,8 @@ def _reasons(
     if blocked is not None:
         reasons["blocks_award"] = f"“{blocked[0]}” needs level {blocked[1]} here."
     duty = question.duty_for(str(case.sheet.profile.get("kind", "")))
-    source = f": {duty.source.rstrip('.')}" if duty.source else ""
+    titles = {source.id: source.title for source in case.plan.edition.sources}
+    source = f": {titles.get(duty.source, duty.source).rstrip('.')}" if duty.source else ""
     if duty.is_ == "statutory":
         reasons["statutory"] = f"The law asks for this{source}."
     elif duty.is_ == "expected":

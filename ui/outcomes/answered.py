@@ -5,28 +5,30 @@ from frameworks.edition import Edition, Section
 from frameworks.questions import BaseQuestion, LevelQuestion
 from scoring.answers import Answer, AnswerSheet, Evidence
 from scoring.results import NodeScore, Score
+from ui.outcomes.standings import standing_shown
+from ui.outcomes.worked_out import held_words
 from ui.tables import Html, bullets, folded, link, markup, tag
 
 
-def by_section(edition: Edition, score: Score, sheet: AnswerSheet) -> Html:
+def by_section(edition: Edition, score: Score, sheet: AnswerSheet, *, draft: bool) -> Html:
     """Every section closed under its own standing; inside, its questions with their answers."""
     return Html.join(
         folded(
-            f"{section.title}: {wording.standing(edition, score.nodes[section.id])}",
-            _section(edition, section, score, sheet),
+            f"{section.title}: {standing_shown(edition, score.nodes[section.id], draft=draft)}",
+            _section(edition, section, score, sheet, draft=draft),
         )
         for section in edition.sections
         if any(score.nodes[question.id].state != "outside" for question in section.questions)
     )
 
 
-def _section(edition: Edition, section: Section, score: Score, sheet: AnswerSheet) -> Html:
-    parts: list[Html] = [tag("p", f"{held.because}", "held") for held in score.nodes[section.id].caps]
+def _section(edition: Edition, section: Section, score: Score, sheet: AnswerSheet, *, draft: bool) -> Html:
+    parts: list[Html] = [tag("p", held_words(edition, held), "held") for held in score.nodes[section.id].caps]
     for strand in section.strands:
         asked = [question for question in strand.questions if score.nodes[question.id].state != "outside"]
         if not asked:
             continue
-        standing = wording.standing(edition, score.nodes[strand.id])
+        standing = standing_shown(edition, score.nodes[strand.id], draft=draft)
         parts.append(tag("h3", Html(f"{markup(strand.title)} {tag('span', standing, 'quiet')}")))
         parts += [_question(edition, question, score.nodes[question.id], sheet) for question in asked]
     return Html.join(parts)

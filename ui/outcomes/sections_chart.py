@@ -11,6 +11,7 @@ from ui.charts.dot_range import Row, dot_range, in_drawn_order
 from ui.charts.drawn import Chart, Mark
 from ui.charts.palette import Palette
 from ui.outcomes.finding import Standing, finding
+from ui.outcomes.standings import level_shown, name_shown
 from ui.tables import Cell, Html, table
 
 NONE = wording.DASH
@@ -51,19 +52,14 @@ def sections_chart(
         measure=measure,
         key=key,
         alt=f"{measure}. " + "; ".join(_said(row) for row in drawn) + ".",
-        table=_table(edition, drawn, now, measure, has_before=has_before),
+        table=_table(edition, drawn, now, measure, has_before=has_before, draft=draft),
     )
 
 
 def _row(edition: Edition, now: NodeScore, before: NodeScore | None, *, draft: bool) -> Row:
-    level = _so_far(edition, now) if draft else now.level
+    level = level_shown(edition, now, draft=draft)
     last = before.level if before else None
     return Row(now.title, level, last, _printed(edition, level), _printed(edition, last))
-
-
-def _so_far(edition: Edition, node: NodeScore) -> Fraction | None:
-    share = node.claimed.so_far
-    return None if share is None else wording.level_of(edition, share)
 
 
 def _printed(edition: Edition, level: Fraction | None) -> str:
@@ -75,7 +71,9 @@ def _said(row: Row) -> str:
     return f"{row.name} {now}" + (f" (last time {row.before_text})" if row.before is not None else "")
 
 
-def _table(edition: Edition, rows: list[Row], now: Mapping[str, NodeScore], title: str, *, has_before: bool) -> Html:
+def _table(
+    edition: Edition, rows: list[Row], now: Mapping[str, NodeScore], title: str, *, has_before: bool, draft: bool
+) -> Html:
     names = {now[section.id].title: now[section.id] for section in edition.sections}
     head = ("Section", "Now", *(("Last time",) if has_before else ()), "Name of the level", "Answered")
     return table(
@@ -86,7 +84,7 @@ def _table(edition: Edition, rows: list[Row], now: Mapping[str, NodeScore], titl
                 row.name,
                 Cell(row.now_text, number=True),
                 *((Cell(row.before_text, number=True),) if has_before else ()),
-                names[row.name].band or NONE,
+                name_shown(edition, names[row.name], draft=draft) or NONE,
                 f"{names[row.name].answered + names[row.name].not_applicable} of {names[row.name].in_scope}",
             )
             for row in rows

@@ -1,14 +1,24 @@
 """How a figure was worked out: the explanation as nested tables: each part's weight, level and exact figure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from assessments import wording
 from frameworks.edition import Edition
-from scoring.results import OVERALL, Explanation
+from scoring.results import OVERALL, Explanation, HeldCap
 from ui.tables import Cell, Html, folded, table, tag
 
 HEAD = ("Part", "Weight", "Level", "Exactly", "Share of the scale")
+
+
+def all_figures(edition: Edition, shown: Explanation, others: Sequence[tuple[str, Explanation]]) -> Html:
+    """The figure the page shows, open; and the others that belong to it, each closed under its own words."""
+    more = (folded(f"{title}: {_figure(edition, other)}", worked_out(edition, other)) for title, other in others)
+    return Html.join([worked_out(edition, shown), *more])
+
+
+def _figure(edition: Edition, explanation: Explanation) -> str:
+    return wording.NO_SCORE if explanation.share is None else _printed(edition, explanation.share)
 
 
 def worked_out(edition: Edition, explanation: Explanation) -> Html:
@@ -17,7 +27,7 @@ def worked_out(edition: Edition, explanation: Explanation) -> Html:
     return Html.join(
         [
             tag("p", _sentence(edition, explanation)),
-            _held(edition, explanation),
+            *([tag("p", held_words(edition, explanation.held), "held")] if explanation.held else []),
             _children(edition, explanation),
             *(folded(_line(edition, child), worked_out(edition, child)) for child in inner),
         ]
@@ -40,12 +50,15 @@ def _sentence(edition: Edition, explanation: Explanation) -> str:
     return f"{name} is {printed}{exactly}. {_capital(explanation.rule)}"
 
 
-def _held(edition: Edition, explanation: Explanation) -> Html:
-    held = explanation.held
-    if held is None:
-        return Html("")
-    would_be = _printed(edition, held.would_be)
-    return tag("p", f"Would be {would_be}, held at {held.maximum_level} because {_sentence_end(held.because)}", "held")
+def held_words(edition: Edition, held: HeldCap) -> str:
+    """As in "Would be 4.25, held at 2 because nobody owns this area"."""
+    because = f"held at {held.maximum_level} because {_lowered(held.because)}"
+    return f"Would be {_printed(edition, held.would_be)}, {because}{'' if because.endswith('.') else '.'}"
+
+
+def _lowered(words: str) -> str:
+    """A sentence of its own as the end of another: "Nobody …" becomes "nobody …", "ICT …" stays."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
 
 
 def _children(edition: Edition, explanation: Explanation) -> Html:
@@ -78,7 +91,3 @@ def _printed(edition: Edition, share: Fraction) -> str:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:] + ("" if words.endswith(".") else ".")
-
-
-def _sentence_end(words: str) -> str:
-    return words if words.endswith(".") else f"{words}."

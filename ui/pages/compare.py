@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from assessments import comparing, exchange, organisations
+from assessments import comparing, organisations
 from assessments.comparing import Choice
 from assessments.errors import Refused
-from ui import addresses, composition, keys, shell
+from ui import addresses, composition, importing, keys, shell
 from ui.charts.drawn import palette
 from ui.composition import Desk
 from ui.formatting import html, link
@@ -123,23 +123,8 @@ def _side_by_side(desk: Desk, chosen: Sequence[int]) -> None:
 def _add_from_file(desk: Desk) -> None:
     with st.expander("Add a review from a file"):
         st.html("<p>Another organisation can send you its review: on its Results page, under “Take it with you”.</p>")
-        with st.form(keys.page("compare", "import"), border=False):
-            given = st.file_uploader("Review file (JSON)", type="json", key=keys.page("compare", "file"))
-            sent = st.form_submit_button("Add this review")
-    if sent:
-        _import(desk, given.getvalue() if given else None)
-
-
-def _import(desk: Desk, document: bytes | None) -> None:
-    if document is None:
-        shell.note("Choose a file first.", kind="wrong")
-        return
-    try:
-        review = exchange.import_review(desk.door, desk.catalogue, document, now=desk.now)
-    except Refused as trouble:
-        shell.note(trouble.sentence, kind="wrong")
-        return
-    st.session_state.pop(CHOSEN, None)
-    st.query_params["reviews"] = ",".join(map(str, [*asked_for(), review.id]))
-    shell.tell_next("The review was added.")
-    st.rerun()
+        added = importing.from_file(desk, "compare")
+    if added is not None:
+        st.session_state.pop(CHOSEN, None)
+        st.query_params["reviews"] = ",".join(map(str, [*asked_for(), added.id]))
+        st.rerun()

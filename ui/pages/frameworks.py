@@ -102,16 +102,16 @@ def _folded(desk: Desk, edition: Edition, part: Section) -> Html:
     return folded(part.title, questions.section(edition, part, desk.catalogue.references))
 
 
-def _head(desk: Desk, edition: Edition, *, title: str) -> None:
+def _head(desk: Desk, edition: Edition, *, title: str, lead: str | None = None) -> None:
     trail = [("Frameworks", addresses.frameworks())]
     if st.query_params.get("preview") is not None:
         trail.append((edition.name, addresses.frameworks(edition.id, edition.edition)))
-    shell.begin(title, desk=desk, at="frameworks", organisations=organisations.mine(desk.door), trail=trail)
+    shell.begin(title, desk=desk, at="frameworks", organisations=organisations.mine(desk.door), trail=trail, lead=lead)
 
 
 def _read(desk: Desk, published: Published) -> None:
     edition = published.edition
-    _head(desk, edition, title=edition.title)
+    _head(desk, edition, title=edition.title, lead=edition.summary)
     blank = addresses.download("form.pdf", framework=edition.id, edition=edition.edition)
     st.html(
         f'<p class="links">{link(addresses.start(framework=edition.id), "Start a review", name="button")}'

@@ -16,7 +16,7 @@ from ui.formatting import html, link
 from ui.outcomes import answered, beside, changed, marks
 from ui.outcomes.first_screen import next_list, standing
 from ui.outcomes.sections_chart import sections_chart
-from ui.outcomes.worked_out import worked_out
+from ui.outcomes.worked_out import all_figures
 from ui.tables import Html, tag
 
 Part = tuple[str, str, Callable[[], Html]]
@@ -126,8 +126,12 @@ def _parts(desk: Desk, view: ResultView) -> None:
 
 
 def _all(desk: Desk, view: ResultView) -> Iterator[Part]:
-    edition, score, sheet = view.edition, view.score, view.sheet
-    yield "sections", "By section, question by question", lambda: answered.by_section(edition, score, sheet)
+    edition, score, sheet, draft = view.edition, view.score, view.sheet, view.submission is None
+    yield (
+        "sections",
+        "By section, question by question",
+        lambda: answered.by_section(edition, score, sheet, draft=draft),
+    )
     if view.last is not None:
         yield "change", "Why did our score change?", lambda: _change(desk, view)
     yield "evidence", "Evidence", lambda: beside.evidence(edition, score, sheet, view.lapsed)
@@ -143,7 +147,7 @@ def _all(desk: Desk, view: ResultView) -> Iterator[Part]:
     if any(question.context for question in beside.asked(edition, score)):
         yield "facts", "Published facts", lambda: beside.published(edition, score)
     yield "years", "Over the years", lambda: _years(view)
-    yield "worked_out", "How this was worked out", lambda: worked_out(edition, results.explain(view))
+    yield "worked_out", "How this was worked out", lambda: _worked_out(view)
 
 
 def _change(desk: Desk, view: ResultView) -> Html:
@@ -152,6 +156,21 @@ def _change(desk: Desk, view: ResultView) -> Html:
     known = desk.catalogue.editions.get((view.review.framework, view.last.edition))
     older = known.edition if known else None
     return changed.why(view.edition, view.change, view.sheet, older, view.last.sheet, view.last.period)
+
+
+def _worked_out(view: ResultView) -> Html:
+    """The figure of this page first; beside a draft's, what it would be without the rest; and the evidence."""
+    shown = results.explain(view)
+    others = []
+    if view.submission is None:
+        shown = results.explain(view, figure="so_far", reading="claimed")
+        others.append(("If the unanswered ones were not in place", results.explain(view)))
+    rules = view.edition.scoring.evidence
+    if rules == "show":
+        others.append(("With evidence in date", results.explain(view, reading="evidenced")))
+    elif rules == "cap":
+        others.append(("As you answered", results.explain(view, reading="claimed")))
+    return all_figures(view.edition, shown, others)
 
 
 def _years(view: ResultView) -> Html:

@@ -9,10 +9,10 @@ from ui.tables import Content, Html, bullets, facts, link, table, tag
 
 
 def about(edition: Edition) -> Html:
-    """The head of an edition: what it is for, and the facts one needs before choosing it."""
-    opening = [tag("p", words) for words in (edition.summary, edition.how_to_answer) if words]
+    """The head of an edition: the facts one needs before choosing it, and how to answer."""
+    opening = [tag("h2", "How to answer"), tag("p", edition.how_to_answer)] if edition.how_to_answer else []
     legal = [tag("p", edition.legal_note, "held")] if edition.legal_note else []
-    return Html.join([*opening, facts(_facts(edition)), *legal])
+    return Html.join([facts(_facts(edition)), *opening, *legal])
 
 
 def _facts(edition: Edition) -> Iterator[tuple[str, Content]]:
@@ -39,7 +39,7 @@ def _facts(edition: Edition) -> Iterator[tuple[str, Content]]:
 def scale(edition: Edition) -> Html:
     """The levels with their meaning, the good-practice mark and the awards."""
     rows = [(wording.scale_label(edition, at), step.meaning) for at, step in sorted(edition.scale.levels.items())]
-    parts = [table("Levels", ("Level", "Meaning"), rows)]
+    parts = [table("Levels", ("Level", "Meaning"), rows, titled=False)]
     marks = [
         f"{_mark(edition, target.level)}{f': {target.note}' if target.note else ''}" for target in edition.scale.targets
     ]
@@ -62,7 +62,7 @@ def _lasts(months: int | None) -> str:
 def sources(edition: Edition) -> Html:
     """Where the framework's words come from."""
     rows = [(link(source.title, source.url), source.publisher or "", source.date or "") for source in edition.sources]
-    return table("Sources", ("Source", "Publisher", "Date"), rows)
+    return table("Sources", ("Source", "Publisher", "Date"), rows, titled=False)
 
 
 def glossary(edition: Edition) -> Html:

@@ -33,8 +33,10 @@ def _ask(edition: Edition, question: BaseQuestion) -> None:
     match question:
         case LevelQuestion(levels=levels):
             at = sorted(levels)
-            names = [plain(wording.scale_label(edition, level)) for level in at]
-            st.radio(label, names, index=None, captions=[plain(levels[level]) for level in at], key=key)
+            shown = {
+                level: f"**{plain(wording.scale_label(edition, level))}**  \n{plain(levels[level])}" for level in at
+            }
+            st.radio(label, at, index=None, format_func=lambda level: shown.get(level, ""), key=key, width="stretch")
         case ChoiceQuestion(options=options):
             st.radio(label, [plain(option.label) for option in options], index=None, key=key)
         case ChecklistQuestion(checks=checks):

@@ -80,7 +80,7 @@ def _terms(edition: Edition, question: BaseQuestion) -> Iterator[tuple[str, Cont
         yield "Asked when", "the facts about the organisation call for it"
     if question.minimum_level is not None:
         yield "Must-have", f"at least {wording.scale_label(edition, question.minimum_level)}"
-    yield from _duties(question)
+    yield from _duties(edition, question)
     if question.ask:
         titles = {who.id: who.title for who in edition.who}
         yield "Usually known by", wording.listed([titles.get(who, who) for who in question.ask])
@@ -88,25 +88,26 @@ def _terms(edition: Edition, question: BaseQuestion) -> Iterator[tuple[str, Cont
         yield "Weight", "asked, never scored" if question.weight == 0 else wording.number(question.weight)
 
 
-def _duties(question: BaseQuestion) -> Iterator[tuple[str, Content]]:
+def _duties(edition: Edition, question: BaseQuestion) -> Iterator[tuple[str, Content]]:
     if question.duty is not None:
-        yield "How binding", _duty(question.duty)
+        yield "How binding", _duty(edition, question.duty)
     for kind, duty in question.duty_by_kind.items():
-        yield f"For {KINDS[kind]}", _duty(duty)
+        yield f"For {KINDS[kind]}", _duty(edition, duty)
 
 
-def _duty(duty: Duty) -> str:
-    return f"{DUTIES[duty.is_]} ({duty.source})" if duty.source else DUTIES[duty.is_]
+def _duty(edition: Edition, duty: Duty) -> str:
+    titles = {source.id: source.title for source in edition.sources}
+    return f"{DUTIES[duty.is_]} ({titles.get(duty.source, duty.source)})" if duty.source else DUTIES[duty.is_]
 
 
 def _answers(edition: Edition, question: BaseQuestion) -> Html:
     match question:
         case LevelQuestion(levels=levels):
             rows: list[tuple[str, str]] = [(wording.scale_label(edition, at), levels[at]) for at in sorted(levels)]
-            return table("Levels", ("Level", "What it looks like"), rows)
+            return table("Levels", ("Level", "What it looks like"), rows, titled=False)
         case ChoiceQuestion(options=options):
             rows = [(o.label, "" if o.level is None else wording.scale_label(edition, o.level)) for o in options]
-            return table("Answers", ("Answer", "Level"), rows)
+            return table("Answers", ("Answer", "Level"), rows, titled=False)
         case ChecklistQuestion(checks=checks):
             return bullets([f"{check.label} (needed)" if check.required else check.label for check in checks])
         case NumberQuestion(number=rule):
@@ -140,7 +141,7 @@ def _more(edition: Edition, question: BaseQuestion, references: Mapping[str, Ref
             )
             for at, step in sorted(question.next_steps.items())
         ]
-        yield "Next steps", table("Next steps", ("If you are at", "Do this", "Effort"), rows)
+        yield "Next steps", table("Next steps", ("If you are at", "Do this", "Effort"), rows, titled=False)
     if question.indicators:
         yield "Numbers", Html.join([_indicator(edition, indicator) for indicator in question.indicators])
     if question.references:

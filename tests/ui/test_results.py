@@ -1,0 +1,137 @@
+"""Results: one sentence, what next, one chart, and everything behind them, from what was submitted."""
+
+import pytest
+
+from assessments import answering, reviews, submitting
+from scoring.answers import Answer, Evidence
+from tests.ui.conftest import words
+from tests.ui.submitted import FIRST_YEAR, SECOND_YEAR, answered, submitted
+from ui.formatting import plain
+
+ROLES, GROUP, POLICY = "esafe.lead.roles", "esafe.lead.group", "esafe.lead.policy"
+
+
+@pytest.fixture
+def result(door, catalogue, school):
+    """A primary school with every question at 3, but for one at 2 and one at 4."""
+    other = {ROLES: Answer(level=2), GROUP: Answer(level=4)}
+    return submitted(door, catalogue, school, "esafety", SECOND_YEAR, other=other)
+
+
+def test_the_first_screen_says_where_it_stands_in_one_sentence(visit, result):
+    page = visit("results", review=result.id)
+    assert page.title[0].value == plain("Results: Online safety, 2026/27")
+    # The strand weighs roles 3 (at 2) and the group 1 (at 4): 5/2; its section 11/4; the whole (11/4 + 3 × 3) / 4 = 47/16.
+    assert "2.9 of 5, Early steps ; 1 of 21 at good practice; 1 must-have not yet in place" in words(page)
+    assert "Submitted on 14 November 2026" in words(page)
+
+
+def test_a_must_have_not_yet_in_place_is_the_first_thing_to_do(visit, result):
+    page = words(visit("results", review=result.id))
+    first = page.index("Put in writing who leads")
+    assert page.index("Do these next") < first
+    assert "A must-have not yet in place: it needs level 3." in page[first:]
+    assert "Medium effort. One level up raises the overall level by" in page[first:]
+
+
+def test_the_chart_says_the_same_in_words_and_as_a_table(visit, result):
+    page = visit("results", review=result.id)
+    chart = page.get("plotly_chart")[0].proto
+    assert chart.alt.startswith("Level of each section out of 5, Oak *Hill* <b>School</b>, 2026/27. ")
+    assert "Teaching and families 3" in chart.alt
+    assert "Show as table" in words(page)
+
+
+def test_a_draft_is_called_a_draft(visit, door, catalogue, school):
+    draft = answered(door, catalogue, school, "esafety", SECOND_YEAR, other={ROLES: None})
+    page = words(visit("results", review=draft.id))
+    assert "This review has not been submitted: these are the results of a draft" in page
+    assert "3 of 5 on what you have answered; 20 of 21 answered; 0 of 20 at good practice" in page
+
+
+def test_a_short_review_says_how_many_questions_it_rests_on(visit, door, catalogue, school):
+    short = submitted(door, catalogue, school, "esafety", SECOND_YEAR, form="short")
+    score = words(visit("results", review=short.id))
+    assert "Short form: 13 of 21 questions" in score
+
+
+def test_how_it_was_worked_out_gives_the_page_s_own_figure_exactly(visit, result):
+    page = words(visit("results", review=result.id, open="worked_out"))
+    assert "The overall level is 2.9, exactly 47/16." in page
+    assert "Leadership and policy 1 of 4 2.8 11/4 7/16" in page
+    assert "With evidence in date" in page
+
+
+def test_a_draft_is_worked_out_on_what_was_answered_and_without_the_rest(visit, door, catalogue, school):
+    draft = answered(door, catalogue, school, "esafety", SECOND_YEAR, other={ROLES: None})
+    page = words(visit("results", review=draft.id, open="worked_out"))
+    assert "The overall level is 3. " in page
+    # Roles, weight 3, at the lowest: its strand (3 × 1 + 3) / 4 = 3/2, its section 9/4, the whole (9/4 + 9) / 4 = 45/16.
+    assert "If the unanswered ones were not in place: 2.8" in page
+    assert "exactly 45/16" in page
+
+
+def test_what_people_typed_is_shown_as_they_typed_it(visit, door, catalogue, school):
+    proof = Evidence("Notes <i>of</i> *May*", "2026-05-04", "https://example.org/a?b=1&c=2")
+    other = {GROUP: Answer(level=4, comment="<script>alert(1)</script> *very* good", evidence=(proof,))}
+    review = submitted(door, catalogue, school, "esafety", SECOND_YEAR, other=other)
+    page = visit("results", review=review.id, open="sections")
+    bodies = " ".join(element.proto.body for element in page.get("html"))
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; *very* good" in bodies
+    assert "<script" not in bodies
+    assert (
+        '<a href="https://example.org/a?b=1&amp;c=2" rel="noopener noreferrer">Notes &lt;i&gt;of&lt;/i&gt; *May*</a>'
+        in bodies
+    )
+    assert "4 May 2026" in words(visit("results", review=review.id, open="evidence"))
+
+
+def test_a_change_is_explained_question_by_question(visit, door, catalogue, school):
+    submitted(door, catalogue, school, "esafety", FIRST_YEAR)
+    other = {ROLES: Answer(level=4), GROUP: Answer(level=4), POLICY: Answer(level=2)}
+    later = submitted(door, catalogue, school, "esafety", SECOND_YEAR, other=other)
+    page = words(visit("results", review=later.id, open="change"))
+    assert "2 questions improved, 1 question slipped and 18 questions stayed the same." in page
+    assert "21 of 21 questions are the same" in page
+    assert page.index("Improved (2)") < page.index("Slipped (1)") < page.index("Stayed the same (18)")
+
+
+def test_a_first_review_has_no_change_to_explain(visit, result):
+    assert "Why did our score change?" not in [box.label for box in visit("results", review=result.id).expander]
+
+
+@pytest.mark.parametrize("part", ["sections", "evidence", "marks", "standards", "facts", "years", "worked_out"])
+def test_every_part_opens_by_its_address(visit, result, part):
+    closed, opened = words(visit("results", review=result.id)), words(visit("results", review=result.id, open=part))
+    assert len(opened) > len(closed)
+
+
+def test_a_closed_part_costs_nothing(visit, result):
+    assert "The overall level is" not in words(visit("results", review=result.id))
+
+
+def test_steps_to_the_mark_name_the_shortest_way(visit, result):
+    page = words(visit("results", review=result.id, open="marks"))
+    assert "Secure Not met yet" in page
+    assert "The shortest way there (1 question)" in page
+
+
+def test_what_changed_after_reopening_is_said_and_can_be_seen(visit, door, catalogue, result, now):
+    submitting.reopen(door, result.id, "We found the role description", now=now)
+    answering.give(door, catalogue, result.id, ROLES, Answer(level=5), seen=1, now=now)
+    page = words(visit("results", review=result.id))
+    assert "has changed since it was submitted" in page
+    assert "2.9 of 5" in page
+    draft = words(visit("results", review=result.id, draft=1))
+    assert "these are the results of a draft" in draft
+
+
+def test_another_address_is_not_found(visit):
+    assert visit("results", review=404).title[0].value == "Page not found"
+
+
+def test_without_a_review_there_is_a_list(visit, door, catalogue, school, result):
+    reviews.start(door, catalogue, school.id, "governance", now=SECOND_YEAR)
+    page = words(visit("results"))
+    assert "Online safety, 2026/27" in page
+    assert "Governance, 2026/27" in page
