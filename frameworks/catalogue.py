@@ -83,14 +83,15 @@ class Catalogue:
 
 
 def _spelt_out(loading: Loading, name: str) -> dict[tuple[str, str], Lineage]:
-    """Every written lineage with what goes without saying; between following editions without one, that alone."""
+    """Every written lineage with what goes without saying, and a lineage between all that follow one another.
+
+    Where none is written, that from another edition of the same year serves (a correction asks the same). Without that,
+    only ids with the same revision are the same question.
+    """
     editions = {edition: one.edition for (framework, edition), one in loading.published.items() if framework == name}
-    whole = {
-        (old, new): spelt_out(lineage, editions[old], editions[new])
-        for (old, new), lineage in loading.lineages.get(name, {}).items()
-        if old in editions and new in editions
-    }
-    ordered = sorted(editions, key=edition_order)
-    for old, new in pairwise(ordered):
-        whole.setdefault((old, new), spelt_out(Lineage(from_=old, to=new), editions[old], editions[new]))
-    return whole
+    written = {key: one for key, one in loading.lineages.get(name, {}).items() if set(key) <= set(editions)}
+    for old, new in pairwise(sorted(editions, key=edition_order)):
+        of_year = (one for (start, end), one in written.items() if end == new and start[:4] == old[:4] != new[:4])
+        known = next(of_year, Lineage(from_=old, to=new))
+        written.setdefault((old, new), known.model_copy(update={"from_": old}))
+    return {(old, new): spelt_out(one, editions[old], editions[new]) for (old, new), one in written.items()}

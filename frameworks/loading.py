@@ -116,7 +116,7 @@ class Loading:
         edition = check_edition(data, shown(path), references=self.references)
         sha256 = hashlib.sha256(data).hexdigest()
         _keep(sha256, edition)
-        return Published(edition, sha256, data.decode("utf-8-sig"), path)
+        return Published(edition, sha256, data.decode(), path)
 
     def lineage(self, path: Path) -> None:
         """Read what became of each question between two editions."""
@@ -124,6 +124,8 @@ class Loading:
         try:
             lineage = check_lineage(file_bytes(path), shown(path), framework, self.editions)
             self._named(path, "from", f"{lineage.from_}-to-{lineage.to}", path.name.removesuffix(LINEAGE))
+            if (lineage.from_, lineage.to) in self.lineages.get(framework, {}):
+                self._refuse(path, "this lineage is there already in another folder; take one of the two out")
         except FaultyFile as error:
             self.faults += error.faults
         else:

@@ -8,7 +8,7 @@ from frameworks.edition import edition_order
 from frameworks.errors import FrameworkError
 from frameworks.reader import scan
 
-_NAME = re.compile(r"[0-9]{4}(\.[0-9]{1,2})?")
+_NAME = re.compile(r"[0-9]{4}(\.[1-9][0-9]?)?")
 _HEAD = """\
 # What became of each question of {framework} between {old} and {new}: change its line with the question.
 # `change` is same, reworded, rescaled (with `levels: {{old: new}}`), replaced, merged or split.

@@ -14,7 +14,7 @@ def check_text(data: bytes, name: str, catalogue: Catalogue) -> Edition:
     """Check an edition that was pasted or uploaded. Raises FaultyFile with every fault."""
     edition = check_edition(data, name, references=catalogue.references)
     others = [one.edition for key, one in catalogue.editions.items() if key != (edition.id, edition.edition)]
-    check_neighbours(edition, others, None, data.decode("utf-8-sig"), name)
+    check_neighbours(edition, others, None, data.decode(), name)
     return edition
 
 

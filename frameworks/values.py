@@ -5,16 +5,16 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-_SLUG, _EDITION, _URL = r"^[a-z][a-z0-9]*([._-][a-z0-9]+)*$", r"^[0-9]{4}(\.[0-9]{1,2})?$", r"^https?://[^\s]+$"
+_SLUG, _EDITION, _URL = r"^[a-z][a-z0-9]*([._-][a-z0-9]+)*$", r"^[0-9]{4}(\.[1-9][0-9]?)?$", r"^https?://[^\s]+$"
 
 Slug = Annotated[str, Field(pattern=_SLUG, max_length=80)]
 EditionName = Annotated[str, Field(pattern=_EDITION)]
 Text = Annotated[str, Field(min_length=1, max_length=4000)]
 Url = Annotated[str, Field(pattern=_URL, max_length=2000)]
-SHAPES = {
-    _SLUG: "an id: small letters and digits, with . _ or - between them, beginning with a letter",
-    _EDITION: 'a year in quotes, such as "2026", or of a correction "2026.1"',
-    _URL: "a link that begins with https:// or http://",
+SHAPES = {  # what a text of each pattern is, and what to do when it is not
+    _SLUG: "an id; use small letters and digits, with . _ or - between them, beginning with a letter",
+    _EDITION: 'an edition; write a year in quotes, such as "2026", or of a correction "2026.1"',
+    _URL: "a link; begin it with https:// or http://",
 }
 Number = int | Decimal
 Weight = Annotated[Number, Field(ge=0)]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -16,6 +15,7 @@ from frameworks.values import SHAPES
 
 _TAGGED: dict[object, type[BaseModel]] = {f"<{name}>": model for name, model in (KINDS | TESTS).items()}
 _FEW = 12  # so many keys are listed in a remedy
+_SEE = "see the guide for what may stand here"
 _LONGEST = 40  # characters of a wrong value that are shown
 _NOUNS = {
     "string_type": "text",
@@ -131,7 +131,7 @@ def _limit(spot: _Spot, kind: str, limits: Mapping[str, Any]) -> str | None:
     key = _key(spot.path)
     messages = {
         "literal_error": lambda: f"{key} is {_shown(spot.value)}; {_choose(limits['expected'], spot.value)}",
-        "string_pattern_mismatch": lambda: f"{_key_or_value(spot)} must be {SHAPES[limits['pattern']]}",
+        "string_pattern_mismatch": lambda: f"{_key_or_value(spot)}, not {SHAPES[limits['pattern']]}",
         "string_too_short": lambda: f"{key} is empty; write something or take the line out",
         "string_too_long": lambda: f"{key} is longer than {limits['max_length']} characters; shorten it",
         "too_short": lambda: f"{key} needs at least {limits['min_length']}; add {'another' if spot.value else 'one'}",
@@ -175,12 +175,10 @@ def _wrong_type(spot: _Spot, details: list[ErrorDetails]) -> str:
     nouns = list(dict.fromkeys(_noun(detail) for detail in details))
     if "a number" in nouns and "a whole number" in nouns:
         nouns.remove("a whole number")
-    remedy = _REMEDIES.get(nouns[0], "see the guide") if len(nouns) == 1 else "see the guide"
-    if "text" in nouns and isinstance(spot.value, (int, Decimal, bool)) and len(nouns) == 1:
-        return f"{_key_or_value(spot)} must be text; put it in quotes"
-    if nouns == ["text"]:
-        return f"{_key_or_value(spot)} must be one text; write it as a sentence, not as a list or table"
-    return f"{_key_or_value(spot)} is {_shown(spot.value)}; it must be {' or '.join(nouns)}: {remedy}"
+    remedy = _REMEDIES.get(nouns[0], _SEE) if len(nouns) == 1 else _SEE
+    if nouns == ["text"] and isinstance(spot.value, (Mapping, tuple)):
+        remedy = "write it as one sentence"
+    return f"{_key_or_value(spot)}, not {' or '.join(nouns)}; {remedy}"
 
 
 def _noun(detail: ErrorDetails) -> str:
@@ -190,7 +188,7 @@ def _noun(detail: ErrorDetails) -> str:
 
 
 def _key_or_value(spot: _Spot) -> str:
-    return f"the key {_shown(spot.path[-1])}" if spot.is_key else f"{_key(spot.path)}"
+    return f"the key is {_shown(spot.path[-1])}" if spot.is_key else f"{_key(spot.path)} is {_shown(spot.value)}"
 
 
 def _key(path: Path) -> str:

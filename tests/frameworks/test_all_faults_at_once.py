@@ -55,14 +55,14 @@ def test_lines_stay_right_after_a_broken_question():
     text = text.replace("{id: log, label: The log,", "{id: web, label: The log,")
     assert faults(text) == [
         '42: kit.lead: needs "text"; add it',
-        '63: kit.filter: "weight" is "two"; it must be a number: write it in digits, without quotes',
+        '63: kit.filter: "weight" is "two", not a number; write it in digits, without quotes',
         '64: kit.filter: the check "web" is there already, on line 63; give each its own',
     ]
 
 
 def test_a_level_that_is_written_wrong_is_not_also_called_missing():
     assert faults(SMALL.replace("3: All know them.}", "3: [All, know, them]}")) == [
-        '53: kit.policy: "levels" 3 must be one text; write it as a sentence, not as a list or table'
+        '53: kit.policy: "levels" 3 is a list, not text; write it as one sentence'
     ]
 
 

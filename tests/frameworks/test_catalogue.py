@@ -73,12 +73,13 @@ def test_the_same_framework_and_edition_twice_is_a_fault_and_the_first_stays(own
     catalogue = Catalogue.load(own, second)
     assert [Path(fault.path).relative_to(second).as_posix() for fault in catalogue.faults] == [
         "definitions/other/2026.yaml",
+        "definitions/small/2026-to-2027.lineage.yaml",
         "definitions/small/2026.yaml",
         "definitions/small/2027.yaml",
         "references/list.yaml",
     ]
     assert catalogue.get("small", "2026").path.is_relative_to(own)
-    assert "Small check, edition 2026, is there already in" in str(catalogue.faults[1])
+    assert "Small check, edition 2026, is there already in" in str(catalogue.faults[2])
 
 
 def test_folder_and_file_name_match_id_and_edition(own):

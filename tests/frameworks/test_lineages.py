@@ -125,3 +125,21 @@ def test_a_correction_of_wording_stands_beside_its_edition_and_is_the_newest(own
     catalogue = Catalogue.load(own)
     assert [str(fault) for fault in catalogue.faults] == []
     assert catalogue.latest("small").edition.edition == "2027.1"
+
+
+def test_a_correction_made_later_is_followed_by_the_lineage_of_its_edition(own):
+    text = (own / "definitions/small/2026.yaml").read_text(encoding="utf-8").replace('"2026"', '"2026.1"')
+    (own / "definitions/small/2026.1.yaml").write_text(text, encoding="utf-8")
+    catalogue = Catalogue.load(own)
+    assert catalogue.faults == ()
+    found = lineage_of(catalogue, "2026.1", "2027")
+    assert found.questions["kit.remark"] == Origin(from_=("kit.note",), change="reworded")
+    assert lineage_of(catalogue, "2026", "2027").questions == found.questions
+
+
+def test_a_second_lineage_between_the_same_editions_is_refused(own, tmp_path):
+    second = tmp_path / "second/definitions/small"
+    second.mkdir(parents=True)
+    shutil.copy(own / "definitions/small/2026-to-2027.lineage.yaml", second)
+    [fault] = Catalogue.load(own, tmp_path / "second").faults
+    assert fault.message == "this lineage is there already in another folder; take one of the two out"
