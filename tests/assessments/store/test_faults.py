@@ -100,6 +100,7 @@ def test_of_a_group_that_does_not_fit_the_small_ones_are_kept(store, outside):
 
 def test_a_file_that_was_moved_is_told_and_over_when_it_is_back(store, file, outside):
     elsewhere = file.with_name("moved.db")
+    assert store.for_user(1).read(lambda rows: rows.rows("SELECT question FROM answer")) == [{"question": "q1"}]
     file.rename(elsewhere)
     assert refused(store) == (
         f"The database file is no longer at {file}. Put it back and try again; nothing is saved until then."
@@ -213,10 +214,10 @@ def test_a_database_that_may_only_be_read_is_told(schema):
 
 
 MOUNTS = """\
-/dev/sda1 / ext4 rw 0 0
 server:/export /srv/school\\040files nfs4 rw 0 0
 /dev/sdb1 /srv/school\\040files/local ext4 rw 0 0
 //server/share /mnt/share cifs rw 0 0
+/dev/sda1 / ext4 rw 0 0
 """
 
 

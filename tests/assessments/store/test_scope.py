@@ -112,6 +112,7 @@ UPDATE {{answer}} SET comment = (SELECT comment FROM answer WHERE organisation_i
 UPDATE answer SET comment = 'x'
 UPDATE main.answer SET comment = 'x'
 UPDATE {{organisation}} SET name = 'x' WHERE organisation_id = 20
+UPDATE {{organisation}} SET name = (SELECT max(comment) FROM main.answer) WHERE organisation_id = 10
 UPDATE {{organisation}} SET organisation_id = 21 WHERE organisation_id = 20
 UPDATE {{membership}} SET person_id = 1 WHERE organisation_id = 20
 UPDATE {{membership}} SET organisation_id = 20 WHERE organisation_id = 10
@@ -202,6 +203,7 @@ def test_no_unit_changes_or_copies_what_is_not_theirs(store, sql, outside):
         row for table in TABLES for row in after[table] if CANARY in str(row) or 20 in row
     ]
     assert shows_nothing(door.read(lambda rows: rows.rows("SELECT * FROM answer")))
+    assert outside("SELECT count(*) FROM _kept_result") == [(0,)]
     assert door.write(lambda _: "still here") == "still here"
 
 
@@ -231,6 +233,24 @@ def test_a_statement_the_store_ran_itself_is_not_at_hand_for_others(store):
         door.write(lambda unit: unit._guard.connection.execute(sql, (1, "k")).fetchall())
 
 
+@pytest.mark.parametrize(
+    "table",
+    ["main.answer", "main.organisation", "_kept_result", "main._kept_result", "sqlite_master", "pragma_database_list"],
+)
+def test_not_even_how_many_there_are_is_told(store, table):
+    def straight(opened):
+        return opened._guard.connection.execute(f"SELECT count(*) FROM {table}").fetchall()
+
+    for use in (store.for_user(1).read, store.for_user(1).write):
+        with pytest.raises(sqlite3.DatabaseError, match=r"prohibited|not authorized"):
+            use(straight)
+
+
+def test_what_a_statement_names_for_itself_may_be_counted(store):
+    found = store.for_user(1).read(lambda rows: rows.one("WITH mine AS (SELECT 1) SELECT count(*) AS n FROM mine"))
+    assert found == {"n": 1}
+
+
 def test_nobody_sees_nothing(store):
     assert store.for_user(99).read(lambda rows: rows.rows("SELECT * FROM organisation")) == []
     with pytest.raises(NotYours):
@@ -245,7 +265,7 @@ def test_a_lent_connection_forgets_its_person(store):
 
 def test_the_writer_forgets_its_person(store):
     store.for_user(2).write(lambda unit: add_answer(unit, 20, "q3", "x"))
-    assert store._writer.run(lambda guard: guard.connection.execute("SELECT * FROM answer").fetchall(), 0) == []
+    assert store._writer._guard.connection.execute("SELECT * FROM answer").fetchall() == []
 
 
 def member(store, lead, organisation, person, role):
@@ -312,3 +332,6 @@ def test_a_new_organisation_cannot_be_given_to_somebody_else(store):
 def test_shared_tables_are_read_and_added_to_by_everybody(store):
     store.for_user(1).write(lambda unit: unit.run("INSERT INTO {edition} (content) VALUES ('text')"))
     assert store.for_user(2).read(lambda rows: rows.one("SELECT content FROM edition")) == {"content": "text"}
+    with pytest.raises(sqlite3.DatabaseError, match="not authorized"):
+        store.for_user(1).write(lambda unit: unit.run("DELETE FROM {edition}"))
+    assert len(store.for_user(2).read(lambda rows: rows.rows("SELECT * FROM edition"))) == 1
