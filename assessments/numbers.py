@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from assessments import answer_rules, drafts, editions, opening, periods
 from assessments.errors import BadAnswer, NotYours, Refused
@@ -17,8 +18,9 @@ from frameworks.edition import Edition
 from frameworks.questions import Indicator
 from scoring.answers import Measurement
 from scoring.days import is_day
+from scoring.measurements import figure_of
 
-HUNDRED = Decimal(100)
+HUNDRED = Fraction(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +136,15 @@ def _parts(indicator: Indicator, measured: Measurement) -> Measurement:
     per = answer_rules.figure(measured.per, 0, None, whole=False)
     if per == 0:
         raise BadAnswer("The second figure cannot be 0. Leave the number out if there is nothing to count.")
-    share = of / per * HUNDRED if indicator.unit in PERCENTS else of / per
-    if indicator.maximum is not None and share > indicator.maximum:
-        raise BadAnswer(f"The first figure is too large for the second. {indicator.of}; {indicator.per}.")
-    return replace(measured, of=of, per=per)
+    clean = replace(measured, of=of, per=per)
+    figure, most = figure_of(clean, indicator, ""), _most(indicator)
+    if figure is not None and most is not None and figure > most:
+        raise BadAnswer(f"The first figure is too large for the second. Check both: {indicator.of}; {indicator.per}.")
+    return clean
 
 
-PERCENTS = frozenset({"percent", "%", "per cent"})
+def _most(indicator: Indicator) -> Fraction | None:
+    """The largest figure: as the framework says, and a percent no more than 100 unless it does."""
+    if indicator.maximum is not None:
+        return Fraction(indicator.maximum)
+    return HUNDRED if indicator.unit.startswith("percent") else None

@@ -120,13 +120,17 @@ def checked_fact(fact: str, value: Fact) -> Fact:
     if not re.fullmatch(r"[a-z][a-z0-9._-]{0,79}", fact) or fact in {"kind", "phase", "region"}:
         raise BadOrganisation(f"“{fact[:80]}” is not a fact a framework can ask about. Leave it out.")
     what = f"The number of {SIZE_FACTS[fact]}" if fact in SIZE_FACTS else "A figure about the organisation"
-    if fact in SIZE_FACTS and (isinstance(value, bool | str) or value != int(value)):
+    if fact in SIZE_FACTS and not _is_whole(value):
         raise BadOrganisation(f"{what} must be a whole number, such as 240.")
     if isinstance(value, str):
         return tidy_line(value, "A fact about the organisation", longest=80, fault=BadOrganisation)
     if not isinstance(value, bool) and not (_is_finite(value) and 0 <= value <= LARGEST):
         raise BadOrganisation(f"{what} must be between 0 and {LARGEST:,}.")
     return value
+
+
+def _is_whole(value: Fact) -> bool:
+    return not isinstance(value, bool | str) and _is_finite(value) and value == int(value)
 
 
 def _is_finite(value: int | Decimal) -> bool:

@@ -55,7 +55,7 @@ def check(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) ->
     opened = door.read(lambda rows: opening.opened(rows, catalogue, drafts.mine(rows, review_id), now))
     edition, sheet, states = opened.edition, opened.sheet, opened.states
     score = scoring.score(edition, sheet)
-    asked = [name for name in edition.questions if states[name] != "outside"]
+    asked = [name for name, question in edition.questions.items() if question.weight > 0 and states[name] != "outside"]
     return CheckList(
         unanswered=tuple(name for name in asked if states[name] == "unanswered" and name in opened.shown),
         not_known=tuple(name for name in asked if states[name] == "not_known"),

@@ -1,0 +1,149 @@
+"""A review as one document: complete, verified, and the same figures elsewhere."""
+
+import json
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from assessments import answering, exchange, numbers, organisations, results, reviews, submitting
+from assessments.errors import BadDocument, NotYours
+from assessments.version import VERSION
+from frameworks.catalogue import Catalogue
+from scoring.answers import Answer, Measurement
+from tests.assessments.conftest import NOW, WHOLE
+
+
+@pytest.fixture
+def document(desk, door, catalogue):
+    """A submitted, reopened and changed review with numbers, as exported."""
+    numbers.record(door, catalogue, desk.review, "pct_read", Measurement(of=Decimal(3), per=Decimal(4)), now=NOW)
+    desk.give("policy", Answer(level=2), note="CANARY: only for us")
+    desk.give_all().submit()
+    submitting.reopen(door, desk.review, "A mistake", now=NOW)
+    desk.give("policy", Answer(level=1))
+    return exchange.export_review(door, catalogue, desk.review, now=NOW)
+
+
+def test_what_is_imported_elsewhere_gives_the_same_figures_history_and_document(
+    document, desk, door, elsewhere, catalogue
+):
+    taken = exchange.import_review(elsewhere, catalogue, document, now=NOW)
+    here, there = (
+        results.of(place, catalogue, review, now=NOW) for place, review in ((door, desk.review), (elsewhere, taken.id))
+    )
+    assert (there.score, there.sheet, there.submission.sha256) == (here.score, here.sheet, here.submission.sha256)
+    assert [(past.question, past.revision, past.answer) for past in answering.history(elsewhere, taken.id)] == [
+        (past.question, past.revision, past.answer) for past in answering.history(door, desk.review)
+    ]
+    assert exchange.export_review(elsewhere, catalogue, taken.id, now=NOW) == document
+
+
+def test_working_notes_and_names_of_people_stay_where_they_are(document):
+    assert b"CANARY" not in document
+    assert b'"You"' not in document
+
+
+def test_an_edition_that_is_not_among_the_files_comes_with_the_document(document, elsewhere):
+    nothing = Catalogue({}, {}, (), {}, ())
+    taken = exchange.import_review(elsewhere, nothing, document, now=NOW)
+    opened = reviews.open(elsewhere, nothing, taken.id, now=NOW)
+    assert opened.edition.title == "A small check"
+    assert results.of(elsewhere, nothing, taken.id, now=NOW).score.overall.level is not None
+
+
+def test_a_review_is_taken_into_an_organisation_chosen_but_not_twice(document, elsewhere, catalogue):
+    into = organisations.add(elsewhere, name="Kite School", kind="school", phase="primary", now=NOW)
+    taken = exchange.import_review(elsewhere, catalogue, document, organisation_id=into.id, now=NOW)
+    assert taken.organisation == into.id
+    with pytest.raises(BadDocument, match="Kite School has a review of this framework for 2026/27 here already"):
+        exchange.import_review(elsewhere, catalogue, document, organisation_id=into.id, now=NOW)
+
+
+def test_the_same_document_makes_no_second_organisation(document, elsewhere, catalogue):
+    exchange.import_review(elsewhere, catalogue, document, now=NOW)
+    with pytest.raises(BadDocument, match="here already"):
+        exchange.import_review(elsewhere, catalogue, document, now=NOW)
+    assert len(organisations.mine(elsewhere)) == 1
+
+
+def test_nothing_is_taken_into_an_organisation_of_another_kind_or_of_somebody_else(
+    document, elsewhere, store, school, catalogue
+):
+    charity = organisations.add(elsewhere, name="Kite Project", kind="charity", now=NOW)
+    with pytest.raises(BadDocument, match="another kind of organisation"):
+        exchange.import_review(elsewhere, catalogue, document, organisation_id=charity.id, now=NOW)
+    with pytest.raises(NotYours):
+        exchange.import_review(store.for_user(2), catalogue, document, organisation_id=school.id, now=NOW)
+
+
+def _changed(document, change):
+    data = json.loads(document)
+    change(data)
+    return json.dumps(data).encode()
+
+
+def _drop_last_of_history(data):
+    data["history"].pop()
+
+
+def _double_first_of_history(data):
+    data["history"].insert(0, data["history"][0])
+
+
+def _another_level_submitted(data):
+    part = data["submissions"][0]
+    part["content"] = part["content"].replace('"level":4', '"level":5')
+
+
+BAD = [
+    (lambda data: data["edition"].update(text=data["edition"]["text"] + "\n"), "framework in this file was changed"),
+    (lambda data: data["review"].update(edition="2027"), "not the one the review is of"),
+    (_another_level_submitted, "submission in this file was changed"),
+    (_drop_last_of_history, "do not follow from their history"),
+    (_double_first_of_history, "has a gap"),
+    (lambda data: data["submissions"].clear(), "does not hold what was submitted"),
+    (lambda data: data.update(extra=1), "“extra” is missing or has a wrong value"),
+    (lambda data: data["review"].update(status="draft"), "does not hold what was submitted"),
+    (lambda data: data["organisation"].update(name=" "), "Give the organisation a name"),
+    (lambda data: data["history"][0].update(at="2026-11-14T10:00:00"), "history.0.at"),
+    (lambda data: data["answers_file"]["answers"]["policy"].update(level=9), "not one of this question's"),
+    (lambda data: data["measurements"][0].update(indicator="stranger"), "not asked for"),
+    (lambda data: data["answers_file"]["profile"].pop("kind"), "missing or unknown"),
+]
+
+
+@pytest.mark.parametrize(("change", "sentence"), BAD)
+def test_a_document_changed_on_its_way_is_refused_and_nothing_is_kept(document, elsewhere, catalogue, change, sentence):
+    with pytest.raises(BadDocument, match=sentence):
+        exchange.import_review(elsewhere, catalogue, _changed(document, change), now=NOW)
+    assert organisations.mine(elsewhere) == ()
+
+
+@pytest.mark.parametrize(
+    "document", [b"", b"[]", b"{}", b"\xff\xfe", b"[" * 100_000, b'{"stocktake_review": NaN}', b"null", b'"text"']
+)
+def test_what_is_no_document_at_all_is_refused_in_a_sentence(elsewhere, catalogue, document):
+    with pytest.raises(BadDocument, match="This is not a review exported from Stocktake"):
+        exchange.import_review(elsewhere, catalogue, document, now=NOW)
+
+
+def test_a_file_too_large_is_not_even_read(elsewhere, catalogue):
+    with pytest.raises(BadDocument, match="larger than 8 MB"):
+        exchange.import_review(elsewhere, catalogue, b" " * (exchange.MAXIMUM_BYTES + 1), now=NOW)
+
+
+def test_the_table_has_one_row_a_question_asked_and_no_formula(desk, door, catalogue):
+    desk.give_all(WHOLE | {"lead": replace(WHOLE["lead"], comment="=1+1"), "remark": Answer(text="  @SUM(A1)")})
+    rows = exchange.rows(door, catalogue, desk.review, now=NOW)
+    assert [row[2] for row in rows] == ["Question id", "policy", "lead", "filter", "devices", "remark"]
+    assert rows[1] == [
+        "People", "Who does it", "policy", "Is there a policy?", "4 Working well", "4", "",
+        "Policy, 1 September 2026, https://example.org/policy",
+    ]  # fmt: skip
+    assert rows[2][6] == "'=1+1"
+    assert rows[5][4] == "'@SUM(A1)"
+
+
+def test_the_version_is_that_of_the_project(pytestconfig):
+    assert f'version = "{VERSION}"' in (pytestconfig.rootpath / "pyproject.toml").read_text()

@@ -1,0 +1,90 @@
+"""Numbers beside questions: one time series, whichever framework asks."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from assessments import numbers
+from assessments.errors import BadAnswer, Refused
+from scoring.answers import Measurement
+from tests.assessments.conftest import A_YEAR, NOW
+
+
+def record(desk, measured, indicator="pct_read", **more):
+    return numbers.record(desk.door, desk.catalogue, desk.review, indicator, measured, now=desk.now, **more)
+
+
+TWO_PARTS = Measurement(of=Decimal(212), per=Decimal(240))
+
+
+def test_both_parts_are_kept_and_stand_in_every_framework_that_asks_for_the_same_number(desk, start):
+    record(desk, TWO_PARTS)
+    other = start("wide").open()
+    assert other.numbers["pct_read"].here
+    assert (other.sheet.indicators["pct_read"].of, other.sheet.indicators["pct_read"].per) == (212, 240)
+
+
+def test_last_years_number_is_a_hint_and_counts_for_nothing(start):
+    record(start(now=NOW - A_YEAR), TWO_PARTS)
+    opened = start().open()
+    assert not opened.numbers["pct_read"].here
+    assert opened.sheet.indicators == {}
+
+
+def test_a_later_number_of_the_same_day_replaces_the_one_before(desk, door, catalogue, school):
+    record(desk, TWO_PARTS)
+    record(desk, Measurement(percent=Decimal("88.5")))
+    record(desk, Measurement(percent=Decimal(50)), measured_on=date(2026, 10, 1))
+    series = numbers.series(door, catalogue, school.id)["pct_read"]
+    assert series.indicator.label == "Staff who have read it"
+    assert [(point.measured_on, point.measurement.percent) for point in series.points] == [
+        (date(2026, 10, 1), 50),
+        (date(2026, 11, 14), Decimal("88.5")),
+    ]
+
+
+def test_a_number_typed_by_mistake_is_taken_back(desk, door, catalogue):
+    record(desk, TWO_PARTS)
+    numbers.forget(door, catalogue, desk.review, "pct_read", now=NOW)
+    assert desk.open().numbers == {}
+    with pytest.raises(Refused, match="no number of this year"):
+        numbers.forget(door, catalogue, desk.review, "pct_read", now=NOW)
+
+
+def test_a_date_is_kept_as_a_date(desk):
+    record(desk, Measurement(date="2026-10-12"), "days_since_check")
+    assert desk.open().sheet.indicators["days_since_check"].date == "2026-10-12"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "measured", "sentence"),
+    [
+        ("nothing", TWO_PARTS, "asks for no such number"),
+        ("pct_read", Measurement(), "Type the number"),
+        ("pct_read", Measurement(of=Decimal(3), per=Decimal(0)), "cannot be 0"),
+        ("pct_read", Measurement(of=Decimal(-3), per=Decimal(4)), "cannot be below 0"),
+        ("pct_read", Measurement(of=Decimal(5), per=Decimal(4)), "too large for the second"),
+        ("pct_read", Measurement(percent=Decimal(101)), "cannot be above 100"),
+        ("pct_read", Measurement(percent=Decimal("Infinity")), "in figures"),
+        ("pct_read", Measurement(date="2026-10-12"), "not a date"),
+        ("days_since_check", Measurement(date="2026-11-15"), "not in the future"),
+        ("days_since_check", Measurement(date="yesterday"), "a day that exists"),
+        ("days_since_check", TWO_PARTS, "no two parts"),
+    ],
+)
+def test_a_number_that_cannot_be_is_refused(desk, indicator, measured, sentence):
+    with pytest.raises(BadAnswer, match=sentence):
+        record(desk, measured, indicator)
+    assert desk.open().numbers == {}
+
+
+def test_nothing_is_measured_in_the_future(desk):
+    with pytest.raises(BadAnswer, match="not in the future"):
+        record(desk, TWO_PARTS, measured_on=NOW.date() + timedelta(days=1))
+
+
+def test_a_submitted_review_takes_no_number(desk):
+    desk.give_all().submit()
+    with pytest.raises(Refused, match="Reopen it"):
+        record(desk, TWO_PARTS)

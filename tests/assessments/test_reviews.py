@@ -1,0 +1,172 @@
+"""Reviews: starting, widening, facts, aims, and what is refused."""
+
+from dataclasses import replace
+
+import pytest
+
+from assessments import audit, organisations, periods, reviews, submitting
+from assessments.errors import BadAnswer, NotYours, Refused
+from assessments.values import Progress
+from scoring.answers import Answer
+from tests.assessments.conftest import A_YEAR, NOW, WHOLE
+
+
+def test_a_review_starts_in_the_period_of_its_calendar_with_a_copy_of_the_profile(desk, door, start, school):
+    review = desk.open().review
+    assert (review.period.name, review.period.calendar, review.form, review.status) == (
+        "2026/27", "academic", "full", "draft",
+    )  # fmt: skip
+    assert review.profile == school.profile
+    assert start("wide").open().review.period.calendar == "financial"
+    organisations.change(door, school.id, name="Renamed", kind="school", phase="secondary", now=NOW)
+    assert desk.open().review.profile["phase"] == "primary"
+
+
+def test_there_is_one_review_of_a_framework_in_a_period(desk, start):
+    with pytest.raises(Refused, match="already a review of this framework for 2026/27"):
+        start()
+    assert start(period=periods.named("2025/26", "academic")).open().review.period.name == "2025/26"
+
+
+@pytest.mark.parametrize(
+    ("framework", "more", "sentence"),
+    [
+        ("nothing", {}, "no such framework"),
+        ("wide", {"form": "short"}, "has no quick review"),
+        ("small", {"period": periods.named("2027/28", "academic")}, "Choose 2026/27 or one of the 10 years before"),
+        ("small", {"period": periods.named("2015/16", "academic")}, "Choose 2026/27 or one of the 10 years before"),
+    ],
+)
+def test_what_cannot_be_started_is_refused(start, framework, more, sentence):
+    with pytest.raises(Refused, match=sentence):
+        start(framework, **more)
+
+
+def test_a_framework_is_only_for_the_kinds_it_suits(start, door):
+    charity = organisations.add(door, name="Kite Hill Project", kind="charity", now=NOW)
+    with pytest.raises(Refused, match="not meant for this kind"):
+        start("wide", organisation=charity)
+
+
+def test_nobody_starts_a_review_for_somebody_else(store, catalogue, school):
+    with pytest.raises(NotYours):
+        reviews.start(store.for_user(2), catalogue, school.id, "small", now=NOW)
+
+
+def test_progress_counts_what_is_asked_of_this_organisation(desk):
+    assert desk.open().progress == Progress(0, 4)  # no boarders: bedrooms are outside; the remark weighs nothing
+    desk.give("policy", Answer(level=3))
+    desk.give("filter", Answer(not_applicable="None here"))
+    opened = desk.open()
+    assert opened.progress == Progress(2, 4)
+    assert opened.sections == {"people": Progress(1, 2), "machines": Progress(1, 2)}
+
+
+def test_a_quick_review_asks_nothing_outside_it_and_widens_keeping_its_answers(start):
+    desk = start(form="short")
+    assert desk.open().shown == {"policy", "lead"}
+    desk.give("policy", Answer(level=3))
+    reviews.widen(desk.door, desk.catalogue, desk.review, now=NOW)
+    opened = desk.open()
+    assert (opened.review.form, opened.progress, opened.answers["policy"].answer.level) == ("full", Progress(1, 4), 3)
+    with pytest.raises(Refused, match="full review already"):
+        reviews.widen(desk.door, desk.catalogue, desk.review, now=NOW)
+
+
+def test_widening_a_submitted_quick_review_opens_it_on_top_of_what_was_submitted(start):
+    desk = start(form="short").give_all({name: WHOLE[name] for name in ("policy", "lead")})
+    desk.submit()
+    widened = reviews.widen(desk.door, desk.catalogue, desk.review, now=NOW)
+    assert (widened.form, widened.status, widened.submissions) == ("full", "reopened", 1)
+
+
+def test_an_empty_draft_can_be_deleted_and_one_with_answers_cannot(desk, door, catalogue, start):
+    desk.give("policy", Answer(level=3))
+    with pytest.raises(Refused, match="holds answers"):
+        reviews.delete_empty(door, desk.review, now=NOW)
+    other = start("wide")
+    reviews.delete_empty(door, other.review, now=NOW)
+    with pytest.raises(NotYours):
+        other.open()
+    assert [line.review.id for line in reviews.mine(door, catalogue, now=NOW)] == [desk.review]
+
+
+def test_a_fact_not_yet_given_is_asked_where_it_is_first_needed(door, start):
+    village = organisations.add(door, name="Village School", kind="school", phase="primary", now=NOW)
+    desk = start(organisation=village)
+    assert {section: [fact.id for fact in facts] for section, facts in desk.open().facts_needed.items()} == {
+        "machines": ["pupils", "boarding"]
+    }
+    reviews.set_facts(door, desk.catalogue, desk.review, {"boarding": True, "pupils": 90}, now=NOW)
+    opened = desk.open()
+    assert opened.facts_needed == {}
+    assert "rooms" in opened.shown
+    assert organisations.get(door, village.id).facts == {"boarding": True, "pupils": 90}
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"boarding": "yes"}, "Choose yes or no"),
+        ({"site": "moon"}, "Choose one of those listed"),
+        ({"pupils": "many"}, "Type a number"),
+        ({"pupils": -3}, "between 0 and"),
+        ({"colour": 3}, "asks for no such fact"),
+    ],
+)
+def test_a_fact_that_cannot_be_is_refused(desk, facts, sentence):
+    with pytest.raises(BadAnswer, match=sentence):
+        reviews.set_facts(desk.door, desk.catalogue, desk.review, facts, now=NOW)
+
+
+def test_refreshing_the_copy_shows_first_which_questions_enter_and_leave(desk, door, school):
+    facts = {"pupils": 300, "boarding": True}
+    organisations.change(door, school.id, name=school.name, kind="school", phase="primary", facts=facts, now=NOW)
+    preview = reviews.refresh_preview(door, desk.catalogue, desk.review, now=NOW)
+    assert (preview.enter, preview.leave) == (("rooms",), ())
+    assert preview.facts == {"boarding": (False, True), "pupils": (240, 300), "region": ("Eastmere", None)}
+    assert "rooms" not in desk.open().shown
+    reviews.refresh(door, desk.catalogue, desk.review, now=NOW)
+    assert "rooms" in desk.open().shown
+
+
+def test_aims_are_levels_of_the_framework_and_can_be_taken_back(desk, door, catalogue):
+    reviews.set_aim(door, catalogue, desk.review, "policy", 5, now=NOW)
+    reviews.set_aims_for(door, catalogue, desk.review, "secure", now=NOW)
+    sheet = desk.open().sheet
+    assert (sheet.aims, sheet.aims_for) == ({"policy": 5}, "secure")
+    assert reviews.set_aim(door, catalogue, desk.review, "policy", None, now=NOW).aims == {}
+    with pytest.raises(BadAnswer):
+        reviews.set_aim(door, catalogue, desk.review, "policy", 9, now=NOW)
+    with pytest.raises(BadAnswer):
+        reviews.set_aims_for(door, catalogue, desk.review, "gold", now=NOW)
+
+
+def test_the_list_shows_drafts_first_with_progress_then_results(desk, start, door, catalogue):
+    earlier = start(now=NOW - A_YEAR).give_all()
+    earlier.submit()
+    desk.give("policy", Answer(level=3))
+    draft, submitted = reviews.mine(door, catalogue, now=NOW)
+    assert (draft.review.id, draft.progress, draft.submitted_at) == (desk.review, Progress(1, 4), None)
+    assert (submitted.progress, submitted.submitted_at, submitted.band) == (None, NOW - A_YEAR, "In place")
+    # people (2·4 + 5)/3 = 13/3; machines: ticked 3 of 4 = 4, 60/240 = 3, so 7/2; the whole (13/3 + 7/2)/2 = 47/12
+    assert submitted.level == "47/12"
+
+
+def test_every_act_on_a_review_is_recorded_in_an_unbroken_chain(desk, door, school):
+    desk.give_all().submit()
+    submitting.reopen(door, desk.review, "A mistake", now=NOW)
+    acts = audit.acts(door, school.id)
+    assert [act.act for act in acts] == ["organisation added", "review started", "review submitted", "review reopened"]
+    assert audit.broken_at(door, school.id) is None
+    assert "A mistake" not in str(acts)
+
+
+def test_an_act_changed_later_breaks_the_chain(desk, door, school, store):
+    door.write(lambda unit: unit.run("UPDATE {act} SET act = 'nothing' WHERE number = 1"))
+    assert audit.broken_at(door, school.id) == 1
+
+
+def test_a_draft_says_when_there_is_a_newer_version_of_its_framework(desk, next_catalogue):
+    assert desk.open().newer_edition is None
+    assert replace(desk, catalogue=next_catalogue).open().newer_edition == "2027"
