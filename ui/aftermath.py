@@ -32,13 +32,11 @@ def show(opened: OpenReview, question: BaseQuestion, held: Held, part: str) -> N
         st.html(saved_line(opened, question.id, held))
     elif part == ANSWER and held.stored and is_judged(held.stored.answer):
         in_bulk = ", confirmed together with its group" if held.stored.confirmed_in_bulk else ""
-        st.html(
-            f'<p class="quiet small">Saved {moment(held.stored.saved_at)} by {html(held.stored.saved_by.name)}{in_bulk}</p>'
-        )
+        st.html(f'<p class="quiet small">Saved {moment(held.stored.saved_at)}{in_bulk}</p>')
 
 
 def saved_line(opened: OpenReview, question: str, held: Held) -> str:
-    """ "Saved 14:32", announced, with the counts that our script puts in the list of sections."""
+    """Say "Saved 14:32", announced, with the counts that our script puts in the list of sections."""
     whole_review, sections = board.progress(opened)
     counts = {f"section-{name}": answered(done.answered, done.of) for name, done in sections.items()}
     counts["all"] = answered(whole_review.answered, whole_review.of)
@@ -48,18 +46,21 @@ def saved_line(opened: OpenReview, question: str, held: Held) -> str:
 
 def two_versions(opened: OpenReview, question: BaseQuestion, held: Held) -> None:
     """Another window saved something else: both are shown, and one is chosen. Nothing typed here is lost."""
-    assert held.theirs is not None
     edition, theirs = opened.edition, held.theirs
+    if theirs is None:
+        return
 
     def version(title: str, answer: Answer, note: str) -> str:
         comment = paragraphs(answer.comment) if answer.comment else '<p class="quiet">No comment.</p>'
         kept = f"<p>Working note: {html(note)}</p>" if note else ""
         proof = "".join(f"<p>Evidence: {html(item.title)}</p>" for item in answer.evidence)
-        return f"<li><h3>{title}</h3><p><strong>{html(answer_words(edition, question, answer))}</strong></p>{comment}{kept}{proof}</li>"
+        words = html(answer_words(edition, question, answer))
+        return f"<li><h3>{title}</h3><p><strong>{words}</strong></p>{comment}{kept}{proof}</li>"
 
     st.html(
-        '<div class="box wrong" role="alert"><p><strong class="word">Two versions.</strong> This answer was changed in another '
-        f"window at {moment(theirs.saved_at)}. Read both and choose one; the other stays in the history.</p></div>"
+        '<div class="box wrong" role="alert"><p><strong class="word">Two versions.</strong> This answer was changed in '
+        f"another window at {moment(theirs.saved_at)}. Read both and choose one; the other stays in the "
+        "history.</p></div>"
         f'<ul class="cards">{version("What you gave here", held.answer, held.note)}'
         f"{version('What the other window saved', theirs.answer, theirs.note)}</ul>"
     )

@@ -1,4 +1,4 @@
-"""What may stand beside an answer: comment, working note, evidence and numbers; open on demand, and open once filled."""
+"""What may stand beside an answer: comment, working note, evidence and numbers; open on demand, and when filled."""
 
 from dataclasses import replace
 from datetime import date
@@ -85,7 +85,9 @@ def proof(opened: OpenReview, asked: BaseQuestion, held: Held) -> None:
                 f"<p>{html(evidence_words(item))}{' · ' + outward(item.url, 'open the link') if item.url else ''}</p>"
             )
             st.button(
-                f"Remove {plain(item.title)}", key=keys.widget(*ids, f"remove.{place}.{held.seen}", held.turn), type="tertiary",
+                f"Remove {plain(item.title)}",
+                key=keys.widget(*ids, f"remove.{place}.{held.seen}", held.turn),
+                type="tertiary",
                 on_click=remove, args=(*ids, place),
             )  # fmt: skip
     round_ = len(held.answer.evidence)

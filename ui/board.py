@@ -63,7 +63,7 @@ def is_judged(answer: Answer) -> bool:
 
 
 def put_up(opened: OpenReview) -> None:
-    """Take in a review just read; an answer that another window changed is taken over, unless something here is unsaved."""
+    """Take in a review just read; what another window changed is taken over, unless something here is unsaved."""
     st.session_state[keys.BOARD] = opened
     for question in opened.edition.questions:
         name, stored = keys.held(opened.review.id, question), opened.answers.get(question)

@@ -27,7 +27,7 @@ class Rooms:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What one run of a page works with: the door of the person who asks, the frameworks, the time, and whether it is the demo."""
+    """What one run of a page works with: the door of the person who asks, the frameworks, the time, demo or not."""
 
     door: Door
     catalogue: Catalogue
@@ -53,7 +53,7 @@ def build() -> Rooms:
 
 
 def rooms() -> Rooms:
-    """What is open; a database that could not be opened is tried again by the next who asks. Raises StoreUnavailable."""
+    """What is open; what could not be opened is tried again by the next who asks. Raises StoreUnavailable."""
     global _rooms  # noqa: PLW0603 - one process, one set of rooms
     with _lock:
         if _rooms is None:
@@ -74,7 +74,7 @@ def close() -> None:
     """Finish what was asked and end; the next who asks opens again."""
     global _rooms, _demo  # noqa: PLW0603
     with _lock:
-        for store in (_demo, _rooms and _rooms.own):
+        for store in (_demo, _rooms.own if _rooms else None):
             if store is not None:
                 store.close()
         _rooms = _demo = None

@@ -23,7 +23,8 @@ def ask(opened: OpenReview, section: Section) -> None:
         return
     with st.container(key="facts", border=True):
         st.html(
-            "<h2>First, about your organisation</h2><p>This decides which questions are asked. You can change it in Settings.</p>"
+            "<h2>First, about your organisation</h2><p>This decides which questions are asked. "
+            "You can change it in Settings.</p>"
         )
         for fact in needed:
             one(opened.review.id, fact)
@@ -35,10 +36,14 @@ def one(review: int, fact: ProfileFact) -> None:
         st.radio(plain(fact.label), list(YES_NO), index=None, format_func=lambda yes: YES_NO.get(yes, ""), key=name,
                  horizontal=True, on_change=given, args=(review, fact.id))  # fmt: skip
     elif fact.type == "choice":
-        st.selectbox(plain(fact.label), fact.options, index=None, format_func=lambda option: option.replace("_", " "), key=name,
+        st.selectbox(plain(fact.label), fact.options, index=None, format_func=option_words, key=name,
                      placeholder="Choose one", on_change=given, args=(review, fact.id))  # fmt: skip
     else:
         st.text_input(plain(fact.label), key=name, width=260, on_change=given, args=(review, fact.id))
+
+
+def option_words(option: str) -> str:
+    return option.replace("_", " ")
 
 
 def given(review: int, fact_id: str) -> None:

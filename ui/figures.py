@@ -34,7 +34,8 @@ def one(opened: OpenReview, indicator: Indicator) -> None:
             kept = date.fromisoformat(here.date) if here.date else None
             st.date_input(
                 plain(indicator.date_of), kept, key=keys.number(review, indicator.id, "date"), format="DD/MM/YYYY",
-                min_value=date(1990, 1, 1), max_value="today", width=220, on_change=changed, args=(review, indicator.id),
+                min_value=date(1990, 1, 1), max_value="today", width=220,
+                on_change=changed, args=(review, indicator.id),
             )  # fmt: skip
         elif indicator.of and indicator.per:
             field(review, indicator, "of", indicator.of, here.of)

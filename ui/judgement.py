@@ -53,7 +53,7 @@ def radio(
     chosen: int | str | None,
     change: Change,
 ) -> None:
-    labels: dict[int | str, str] = {**shown}
+    labels: dict[int | str, str] = dict(shown.items())
     st.radio(
         plain(question.text),
         options,
@@ -99,8 +99,10 @@ def figure(review: int, question: NumberQuestion, held: Held, change: Change) ->
         st.html(f'<p class="quiet small">Set against a fact about your organisation: {html(rule.ratio.per)}.</p>')
 
 
-def judged(question: BaseQuestion, before: Answer, part: str, value: object) -> Answer:
-    """The answer that a changed widget gives. Raises BadAnswer when the browser sent something that was never offered."""
+def judged(  # noqa: C901 (one case for each kind of question)
+    question: BaseQuestion, before: Answer, part: str, value: object
+) -> Answer:
+    """The answer that a changed widget gives. Raises BadAnswer when the browser sent what was never offered."""
     match question, part.partition("."):
         case LevelQuestion(levels=levels), ("choice", _, _):
             if not isinstance(value, int) or isinstance(value, bool) or value not in levels:
@@ -140,7 +142,7 @@ def show_only(review: int, question: BaseQuestion, held: Held, part: str) -> Non
 
 
 def ticked(before: frozenset[str] | None, check: str, *, on: bool) -> frozenset[str] | None:
-    """The ticks after one changed; "none of these" clears the others, and taking the last tick away clears the answer."""
+    """The ticks after one changed; "none of these" clears the others, the last one taken away clears the answer."""
     if not check:
         return frozenset() if on else None
     after = (before or frozenset()) | {check} if on else (before or frozenset()) - {check}

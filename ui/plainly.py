@@ -28,6 +28,6 @@ def lost() -> str:
     reference = secrets.token_hex(4).upper()
     log.error("reference number %s", reference, exc_info=True)  # noqa: LOG014 - called while one is handled
     return (
-        "This is a fault in Stocktake. What you saved is safe. Load the page again; if it happens again, tell whoever looks "
-        f"after Stocktake the reference number {reference}."
+        "This is a fault in Stocktake. What you saved is safe. Load the page again; if it happens again, tell whoever "
+        f"looks after Stocktake the reference number {reference}."
     )

@@ -78,8 +78,7 @@ def before(opened: OpenReview, question: BaseQuestion, held: Held) -> None:
     found = opened.suggestions.get(question.id)
     if found is not None and not is_judged(held.answer):
         suggestion(opened, question, found, held)
-    elif (last := last_time(opened, question)) is not None:
-        assert opened.last is not None
+    elif opened.last is not None and (last := last_time(opened, question)) is not None:
         st.html(f'<p class="before quiet">Last time, {html(opened.last.period)}: <strong>{html(last)}</strong></p>')
 
 
@@ -107,7 +106,7 @@ def suggestion(opened: OpenReview, question: BaseQuestion, found: Suggestion, he
 
 
 def other_answers(opened: OpenReview, question: BaseQuestion, held: Held) -> None:
-    """ "We do not know" and "not applicable", on demand; they stay open when one of them is the answer."""
+    """Offer "we do not know" and "not applicable", on demand; they stay open when one of them is the answer."""
     answer, review = held.answer, opened.review.id
     given = answer.not_known or answer.not_applicable is not None
     name = keys.widget(review, question.id, "others", held.turn)

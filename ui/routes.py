@@ -28,6 +28,9 @@ FILES = {
     "stocktake.js": "text/javascript",
     "icon.svg": "image/svg+xml",
 }
+NO_SCRIPT = (
+    "<noscript><p>Stocktake needs JavaScript. Turn it on in your browser and load this page again.</p></noscript>"
+)
 NEVER = {"cache-control": "no-store"}
 
 
@@ -44,8 +47,7 @@ def shell() -> bytes:
     text = SHELL.read_text(encoding="utf-8")
     text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
     text = re.sub(r"<script>.*?</script>", "", text, flags=re.DOTALL)
-    text = re.sub(r"<noscript>.*?</noscript>", "<noscript><p>Stocktake needs JavaScript. Turn it on in your browser and "
-                  "load this page again.</p></noscript>", text, flags=re.DOTALL)  # fmt: skip
+    text = re.sub(r"<noscript>.*?</noscript>", NO_SCRIPT, text, flags=re.DOTALL)
     text = re.sub(r'<link rel="(service-desc|shortcut icon)"[^>]*>', "", text)
     text = text.replace('<html lang="en">', '<html lang="en-GB">').replace(
         "<title>Streamlit</title>", "<title>Stocktake</title>"

@@ -34,7 +34,8 @@ def listing(opened: OpenReview, here: str, whole: Progress, each: Mapping[str, P
     total = f'<span data-count="all">{answered(whole.answered, whole.of)}</span>'
     place = ids(opened).index(here) + 1 if here in ids(opened) else 1
     return (
-        f'<nav class="sections wide" aria-label="Sections"><p class="quiet small">{total}</p><ol>{items}</ol>{papers}</nav>'
+        f'<nav class="sections wide" aria-label="Sections"><p class="quiet small">{total}</p><ol>{items}</ol>{papers}'
+        "</nav>"
         f'<details class="sections narrow"><summary>Section {place} of {len(ids(opened))} · {total}</summary>'
         f'<nav aria-label="Sections, short"><ol>{items}</ol>{papers}</nav></details>'
     )
@@ -74,7 +75,8 @@ def found(opened: OpenReview, words: str) -> str:
     ]
     if not hits:
         return '<p class="quiet" data-say="1">No question here holds all of these words. Try fewer.</p>'
-    return f'<p class="quiet" data-say="1">{len(hits)} found</p><ul>{"".join(hit(opened, question) for question in hits)}</ul>'
+    items = "".join(hit(opened, question) for question in hits)
+    return f'<p class="quiet" data-say="1">{len(hits)} found</p><ul>{items}</ul>'
 
 
 def hit(opened: OpenReview, question: BaseQuestion) -> str:

@@ -107,7 +107,7 @@ def finished(here: Organisation, lines: Sequence[ReviewLine]) -> str:
 
 
 def standing(one: ReviewLine) -> str:
-    """ "3.2 · In place", as the last submission has it."""
+    """As in "3.2 · In place", as the last submission has it."""
     from fractions import Fraction
 
     if one.level is None:
@@ -125,7 +125,8 @@ def startable(desk: Desk, here: Organisation, lines: Sequence[ReviewLine]) -> No
     if not offers:
         return
     items = "".join(
-        f'<li><h3>{html(edition.name)}</h3><p class="quiet">{html(first_sentence(edition.summary or edition.title))}</p>'
+        f"<li><h3>{html(edition.name)}</h3>"
+        f'<p class="quiet">{html(first_sentence(edition.summary or edition.title))}</p>'
         f'<p class="quiet small">{counted(len(edition.questions), "question")}'
         f"{f', about {edition.minutes} minutes' if edition.minutes else ''}"
         f"{f'; quick form with {len(edition.short_form)}' if edition.short_form else ''}</p>"
@@ -171,19 +172,21 @@ def welcome(desk: Desk) -> None:
         "Welcome to Stocktake",
         desk=desk,
         at="home",
-        lead="Find out how well technology works for your organisation, what to do next, and how you have come on when you return next year.",
+        lead="Find out how well technology works for your organisation and what to do next. Come back next year to see "
+        "how far you have come.",
         browser="Welcome",
     )
     with st.container(key="doors", horizontal=True):
         with st.container(key="door-start", border=True):
             st.html(
-                "<h2>Start your first review</h2><p>Answer a quick form of about ten questions in one sitting. You see where you "
-                f"stand at once, and can add the rest later.</p><p>{link(addresses.start(), 'Start your first review', name='button')}</p>"
+                "<h2>Start your first review</h2><p>Answer a quick form of about ten questions in one sitting. You see "
+                "where you stand at once, and can add the rest later.</p>"
+                f"<p>{link(addresses.start(), 'Start your first review', name='button')}</p>"
             )
         with st.container(key="door-demo", border=True):
             st.html(
-                "<h2>Look around first</h2><p>Open a made-up network of about sixty organisations with three years of reviews. "
-                "You can leave it with one click, and it never mixes with your own.</p>"
+                "<h2>Look around first</h2><p>Open a made-up network of about sixty organisations with three years of "
+                "reviews. You can leave it with one click, and it never mixes with your own.</p>"
             )
             if st.button("Try the demo", key=keys.page("home", "demo")):
                 try_demo()

@@ -128,8 +128,8 @@ def undo(review: int) -> None:
 def newer(opened: OpenReview) -> None:
     if opened.newer_edition:
         shell.note(
-            f"There is a newer version of these questions, {opened.newer_edition}. Finish this review on the version it was "
-            "started with; the next one will use the newer version and suggest your answers."
+            f"There is a newer version of these questions, {opened.newer_edition}. Finish this review on the version "
+            "it was started with; the next one will use the newer version and suggest your answers."
         )
 
 

@@ -48,8 +48,10 @@ def first(desk: Desk, mine: Sequence[Organisation]) -> None:
     )  # fmt: skip
     with st.container(key="setup"):
         name = st.text_input("Name of the organisation", key=key("name"), max_chars=200)
-        kind = st.selectbox("What kind of organisation is it?", list(KINDS), index=None, format_func=label, key=key("kind"),
-                            placeholder="Choose one")  # fmt: skip
+        kind = st.selectbox(
+            "What kind of organisation is it?", list(KINDS), index=None, format_func=label, key=key("kind"),
+            placeholder="Choose one",
+        )  # fmt: skip
         phase = None
         if kind == "school":
             phase = st.selectbox("Which phase?", list(PHASES), index=None, format_func=phase_label, key=key("phase"),
@@ -59,7 +61,7 @@ def first(desk: Desk, mine: Sequence[Organisation]) -> None:
             if kind
             else ""
         )
-    if kind not in KINDS:
+    if kind is None or kind not in KINDS:
         st.html('<p class="quiet">Choose a kind to see the reviews made for it.</p>')
         return
     edition = choose_framework(suited(desk, kind), kind)
@@ -120,9 +122,7 @@ def buttons(edition: Edition) -> Form | None:
     return "short" if short else "full" if full else None
 
 
-def begin(
-    desk: Desk, edition: Edition, form: Form, *, name: str, kind: Kind, phase: Phase | None, size: str
-) -> None:
+def begin(desk: Desk, edition: Edition, form: Form, *, name: str, kind: Kind, phase: Phase | None, size: str) -> None:
     """Add the organisation and start its review; a fault is said and everything typed stays."""
     try:
         if kind == "school" and phase is None:
@@ -141,8 +141,8 @@ def for_organisation(desk: Desk, here: Organisation, mine: Sequence[Organisation
     """An organisation that is known already: choose the framework and the form."""
     offers = suited(desk, here.kind)
     shell.begin(
-        "Start a review", desk=desk, organisation=here, organisations=mine, trail=[(here.name, addresses.home(here.id))],
-        lead=f"For {here.name}.", browser=f"Start a review – {here.name}",
+        "Start a review", desk=desk, organisation=here, organisations=mine,
+        trail=[(here.name, addresses.home(here.id))], lead=f"For {here.name}.", browser=f"Start a review – {here.name}",
     )  # fmt: skip
     edition = choose_framework(offers, here.kind)
     period = periods.of_review(here.kind, edition, desk.now)

@@ -8,7 +8,7 @@ from assessments import organisations, reviews, submitting
 from assessments.errors import AssessmentError
 from assessments.submitting import CheckList
 from assessments.values import OpenReview
-from assessments.wording import counted, scale_label
+from assessments.wording import answer_words, counted, scale_label
 from ui import addresses, composition, keys, shell
 from ui.composition import Desk
 from ui.formatting import html, link
@@ -71,7 +71,8 @@ def blocks(opened: OpenReview, found: CheckList) -> list[str]:
         block("About your organisation", "These facts decide which questions are asked.", missing),
         block(
             f"{counted(len(found.unanswered), 'question')} not answered",
-            f"Each can also be answered “We do not know yet”. That counts as “{lowest}” and comes first in your next steps.",
+            f"Each can also be answered “We do not know yet”. That counts as “{lowest}” and comes first in your "
+            "next steps.",
             questions(opened, found.unanswered),
         ),
         block(
@@ -85,11 +86,27 @@ def blocks(opened: OpenReview, found: CheckList) -> list[str]:
             questions(opened, found.below_minimum),
         ),
         block("Answered “we do not know”", f"Each counts as “{lowest}”.", questions(opened, found.not_known)),
-        block("Evidence missing", "At the level you chose, something should show it.", questions(opened, found.without_evidence)),
-        block("A comment is asked for", "A sentence on how it is done helps those who read this.", questions(opened, found.without_comment)),
-        block("A number and a level that differ", "Look at both once more. A number never changes the level.", contradictions(opened, found)),
-        block("Do these fit together?", "Worth a second look. Nothing here stops you.", (f"<li>{html(rule.say)}</li>" for rule in found.consistency)),
-    ]  # fmt: skip
+        block(
+            "Evidence missing",
+            "At the level you chose, something should show it.",
+            questions(opened, found.without_evidence),
+        ),
+        block(
+            "A comment is asked for",
+            "A sentence on how it is done helps those who read this.",
+            questions(opened, found.without_comment),
+        ),
+        block(
+            "A number and a level that differ",
+            "Look at both once more. A number never changes the level.",
+            contradictions(opened, found),
+        ),
+        block(
+            "Do these fit together?",
+            "Worth a second look. Nothing here stops you.",
+            (f"<li>{html(rule.say)}</li>" for rule in found.consistency),
+        ),
+    ]
     if found.bulk_confirmed:
         parts.append(
             f"<p>{counted(found.bulk_confirmed, 'answer')} confirmed together with their group, not one by one.</p>"
@@ -102,16 +119,17 @@ def blocks(opened: OpenReview, found: CheckList) -> list[str]:
 
 def contradictions(opened: OpenReview, found: CheckList) -> Iterable[str]:
     for each in found.contradictions:
-        labels = {one.id: one.label for one in opened.edition.questions[each.question].indicators}
-        said = f"“{labels[each.indicator]}” fits {scale_label(opened.edition, each.suggested)}; you chose {scale_label(opened.edition, each.answered)}."
+        question = opened.edition.questions[each.question]
+        chosen = answer_words(opened.edition, question, opened.answers[each.question].answer)
+        said = f"“{each.label}” fits {scale_label(opened.edition, each.suggests)}; you chose {chosen}."
         yield f"{to_question(opened, each.question).removesuffix('</li>')}<br>{html(said)}</li>"
 
 
 def finish(desk: Desk, opened: OpenReview, found: CheckList) -> None:
     """Who will see what, and the button."""
     st.html(
-        "<h2>When you submit</h2><p>Your answers are locked and scored, and the results are kept as they are today. On this "
-        "computer only you can see them; nobody else sees anything until you hand over a paper or a file. "
+        "<h2>When you submit</h2><p>Your answers are locked and scored, and the results are kept as they are today. On "
+        "this computer only you can see them; nobody else sees anything until you hand over a paper or a file. "
         f"{link(addresses.settings(opened.organisation.id), 'See what others see of you')}. "
         "You can reopen the review later; that is recorded with your reason.</p>"
     )
@@ -132,8 +150,8 @@ def finish(desk: Desk, opened: OpenReview, found: CheckList) -> None:
 def reopening(desk: Desk, opened: OpenReview) -> None:
     """Reopening is a recorded act on top of what was submitted, which stays official until the next submission."""
     st.html(
-        "<p>This review has been submitted. Reopen it to change an answer. What was submitted stays your official result until "
-        f"you submit again. {link(addresses.results(opened.review.id), 'See the results')}</p>"
+        "<p>This review has been submitted. Reopen it to change an answer. What was submitted stays your official "
+        f"result until you submit again. {link(addresses.results(opened.review.id), 'See the results')}</p>"
     )
     reason = st.text_area(
         "Why are you reopening it? (kept in the record)", key=keys.page("submit", "reason"), max_chars=LONGEST_REASON

@@ -1,0 +1,91 @@
+"""The real server in a process of its own, on one port of this computer: started, killed without warning, started again."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+ROOT = Path(__file__).resolve().parents[2]
+STARTING, STOPPING = 60.0, 15.0
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+        return port
+
+
+class Server:
+    """Stocktake on a database of its own. The address stays the same however often it is started."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.database = folder / "stocktake.db"
+        self.demo_database = folder / "demo.db"
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self, moment: datetime) -> None:
+        """Serve with the clock at `moment`; comes back when it can save."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("STOCKTAKE_", "STREAMLIT_"))}
+        settings = kept | {
+            "STOCKTAKE_DATABASE": str(self.database),
+            "STOCKTAKE_DEMO_DATABASE": str(self.demo_database),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
+        command = [
+            sys.executable,
+            "-P",
+            str(Path(__file__).with_name("serve_at.py")),
+            moment.isoformat(),
+            str(self.port),
+        ]
+        with (self.folder / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=log, stderr=subprocess.STDOUT)
+        self._wait()
+
+    def _wait(self) -> None:
+        end = time.monotonic() + STARTING
+        while self.process and self.process.poll() is None and time.monotonic() < end:
+            try:
+                with urllib.request.urlopen(f"{self.address}/readyz", timeout=5) as answer:
+                    answer.read()
+                    return
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.05)  # between two questions, not in place of one
+        raise RuntimeError(f"the app did not start:\n{self.log()[-3000:]}")
+
+    def log(self) -> str:
+        return (self.folder / "server.log").read_text(encoding="utf-8", errors="replace")
+
+    def kill(self) -> None:
+        """The process is gone at once, as when the power goes (-9)."""
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+
+    def stop(self) -> None:
+        """Ask it to finish; make it, if it does not."""
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(STOPPING)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
