@@ -42,17 +42,19 @@ def _facts_in(question: BaseQuestion) -> Iterator[str]:
 
 
 def _answers_not_counted(case: Case) -> Iterator[str]:
-    for name, answer in case.sheet.answers.items():
-        state = case.states.get(name)
-        if state == "outside" and answer.is_given and case.sheet.form == "full":
+    for name, state in case.states.items():
+        answer = case.sheet.answers.get(name)
+        if answer is None or not answer.is_given:
+            continue
+        if state == "outside" and case.sheet.form == "full":
             yield f"The answer to “{name}” is kept but does not count: the question is not asked of this organisation."
-        elif state == "unanswered" and answer.is_given:
+        elif state == "unanswered":
             yield f"The answer to “{name}” does not count yet: something it depends on is not given."
 
 
 def _future_evidence(case: Case) -> Iterator[str]:
-    for name, answer in case.sheet.answers.items():
-        question = case.plan.edition.questions.get(name)
-        for item in answer.evidence if question is not None else ():
+    for name in case.plan.edition.questions:
+        answer = case.sheet.answers.get(name)
+        for item in () if answer is None else answer.evidence:
             if item.date is not None and item.date > case.sheet.as_of:
                 yield f"The evidence “{item.title}” of “{name}” is dated {item.date}, after {case.sheet.as_of}."

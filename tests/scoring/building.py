@@ -1,7 +1,7 @@
 """Builds small editions and answer sheets from the few words a case needs; the rest is filled in."""
 
-from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from frameworks.edition import Edition
 from scoring.answers import Answer, AnswerSheet, Evidence, Measurement
@@ -9,7 +9,7 @@ from scoring.answers import Answer, AnswerSheet, Evidence, Measurement
 AS_OF = "2026-11-21"
 
 
-def edition(spec: Mapping | None = None, /, **more) -> Edition:
+def edition(spec=None, /, **more) -> Edition:
     """An edition from `questions`, `strands` or `sections` (each by id) and any other key of the format."""
     spec = {**(spec or {}), **more}
     lowest, highest = spec.pop("scale", (1, 5))
@@ -94,8 +94,9 @@ def sheet(answers=None, /, **more) -> AnswerSheet:
     return AnswerSheet(**{"framework": "x", "edition": "2026", "as_of": AS_OF, "answers": given, **more})
 
 
-def _measurement(given):
-    return Measurement(**{key: Decimal(value) if isinstance(value, int) else value for key, value in given.items()})
+def _measurement(given) -> Measurement:
+    exact: dict[str, Any] = {key: Decimal(value) if isinstance(value, int) else value for key, value in given.items()}
+    return Measurement(**exact)
 
 
 NA = {"not_applicable": "there are none"}

@@ -15,9 +15,13 @@ SHEET = ("answers", "form", "profile", "as_of", "aims", "aims_for", "indicators"
 FIGURES = ("so_far", "floor", "ceiling")
 
 
+def listed(path):
+    return read(path.read_bytes(), path.name).data
+
+
 def cases():
     for path in sorted(FOLDER.glob("*.yaml")):
-        for number, case in enumerate(read(path.read_bytes(), path.name).data, start=1):
+        for number, case in enumerate(listed(path), start=1):
             yield pytest.param(case, id=f"{path.stem}-{number}: {case['case']}")
 
 

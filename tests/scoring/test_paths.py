@@ -1,0 +1,118 @@
+"""Paths to awards: each meets its award when taken, and trying everything finds none cheaper."""
+
+from itertools import product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scoring import score
+from scoring.awards import conditions_of, verdict_of, worst
+from scoring.case import Case
+from scoring.conditions import holds
+from scoring.efforts import cost
+from scoring.path import TRIALS, cheapest_path
+from scoring.plan import plan_of
+from scoring.standing import standings
+from tests.scoring.building import edition, sheet
+from tests.scoring.strategies import LEVELS, answered, trees
+
+
+@st.composite
+def conditions(draw, spec):
+    names = [q for s in spec["sections"].values() for t in s["strands"].values() for q in t["questions"]]
+    level = draw(st.integers(2, 4))
+    nodes = ["overall", *spec["sections"], *(t for s in spec["sections"].values() for t in s["strands"])]
+    one = st.one_of(
+        st.builds(lambda q: {"question": q, "at_least": level}, st.sampled_from(names)),
+        st.builds(lambda q: {"question": q, "at_most": level}, st.sampled_from(names)),
+        st.builds(lambda n: {"score": n, "at_least": level}, st.sampled_from(nodes)),
+        st.builds(lambda n: {"score": n, "at_most": level}, st.sampled_from(nodes)),
+        st.builds(lambda at: {"every_question": {"at_least": at}}, st.sampled_from(["minimum", 2, 3])),
+    )
+    first, second = draw(one), draw(one)
+    shape = draw(st.integers(0, 5))
+    if shape == 0:
+        return ({"any": (first, second)},)
+    if shape == 1:
+        return (first, {"not": second})
+    return (first, second) if shape < 4 else (first,)
+
+
+@st.composite
+def tiny(draw):
+    """At most four questions, so that everything can be tried."""
+    spec = draw(trees())
+    kept = 0
+    for section in list(spec["sections"].values()):
+        for strand in section["strands"].values():
+            for name in list(strand["questions"]):
+                kept += 1
+                if kept > 4:
+                    del strand["questions"][name]
+        section["strands"] = {name: strand for name, strand in section["strands"].items() if strand["questions"]}
+    spec["sections"] = {name: section for name, section in spec["sections"].items() if section["strands"]}
+    if draw(st.booleans()):
+        spec["scoring"] = {**spec.get("scoring", {}), "evidence": "cap"}
+    if draw(st.integers(0, 5)) == 0:
+        spec["scoring"] = {**spec.get("scoring", {}), "unanswered": "left_out"}
+    spec["awards"] = ({"id": "it", "requires": draw(conditions(spec))},)
+    answers = draw(answered(spec, st.one_of(LEVELS, LEVELS, st.none(), st.just({"not_known": True}))))
+    return spec, answers
+
+
+def verdict_after(one, given_sheet, moves):
+    plan = plan_of(one)
+    case = Case(plan, given_sheet, {name: plan.share(level) for name, level in moves.items()})
+    return worst(verdict_of(holds(condition, case.judging())) for condition in conditions_of(case, one.awards[0]))
+
+
+def cheapest_by_trying(one, given_sheet):
+    """The least cost over every set of moves, each question's start read where the earlier ones have been moved."""
+    plan, best = plan_of(one), None
+    names = list(one.questions)
+    for chosen in product([None, 2, 3, 4, 5], repeat=len(names)):
+        moves = {name: level for name, level in zip(names, chosen, strict=True) if level is not None}
+        total = price(plan, given_sheet, moves)
+        if total is not None and (best is None or total < best) and verdict_after(one, given_sheet, moves) == "met":
+            best = total
+    return best
+
+
+def price(plan, given_sheet, moves):
+    total = 0
+    case = Case(plan, given_sheet, {name: plan.share(level) for name, level in moves.items()})
+    for name, level in moves.items():
+        others = {other: plan.share(to) for other, to in moves.items() if other != name}
+        standing = standings(plan, given_sheet, case.target, others)[name]
+        if standing.state in ("outside", "not_applicable") or not standing.shown:
+            return None
+        start = Case(plan, given_sheet, others).official_shares()[name]
+        now = plan.whole_level(start or 0)
+        if level <= now:
+            return None
+        total += cost(plan.edition.questions[name], now, level)
+    return total
+
+
+@settings(max_examples=25)
+@given(tiny())
+def test_a_path_meets_its_award_and_none_is_cheaper(review):
+    spec, answers = review
+    one, given_sheet = edition(spec), sheet(answers)
+    award = score(one, given_sheet).awards[0]
+    if award.verdict == "met":
+        assert award.path == ()
+        return
+    assert award.path_is_cheapest
+    assert award.path_cost == cheapest_by_trying(one, given_sheet)
+    if award.path is not None:
+        assert verdict_after(one, given_sheet, dict(award.path)) == "met"
+        assert price(plan_of(one), given_sheet, dict(award.path)) == award.path_cost
+
+
+def test_a_search_that_stops_at_its_bound_says_so():
+    questions: dict[str, dict[str, int]] = {f"q{number}": {} for number in range(12)}
+    one = edition(questions=questions, awards=({"id": "it", "requires": ({"score": "overall", "at_most": 2},)},))
+    case = Case(plan_of(one), sheet(dict.fromkeys(questions, 3)))
+    assert 5**4 < TRIALS < 5**12
+    assert cheapest_path(case, one.awards[0].requires) is None
