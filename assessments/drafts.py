@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-import scoring
 from assessments.errors import NotYours, Refused
 from assessments.store import reviews as statements
 from assessments.store.protocol import Rows
@@ -12,7 +11,7 @@ from frameworks.conditions import Condition, ProfileTest, leaves
 from frameworks.edition import Edition, ProfileFact
 from frameworks.questions import BaseQuestion, ChecklistQuestion, NumberQuestion
 from scoring.answers import Answer, AnswerSheet
-from scoring.case import case_of
+from scoring.case import Case
 from scoring.conditions import Sight, holds
 from scoring.results import State
 
@@ -64,14 +63,13 @@ def progress(states: Mapping[str, State], questions: Iterable[BaseQuestion]) -> 
     return Progress(sum(state in ANSWERED for state in asked), len(asked))
 
 
-def facts_needed(review: Review, edition: Edition, sheet: AnswerSheet) -> dict[str, tuple[ProfileFact, ...]]:
+def facts_needed(case: Case) -> dict[str, tuple[ProfileFact, ...]]:
     """Facts not yet given, by the first section that needs them; what the whole needs is asked in the first.
 
     A fact on which nothing can hang any more (as when the kind of organisation decides already) is not asked.
     """
     found: dict[str, tuple[ProfileFact, ...]] = {}
-    asked = set(review.profile)
-    case = case_of(edition, sheet)
+    edition, asked = case.plan.edition, set(case.sheet.profile)
     sight = case.sight("claimed")
     first = edition.sections[0].id
     for section in edition.sections:
@@ -113,6 +111,6 @@ def _open_facts(condition: Condition | None, sight: Sight) -> Iterator[str]:
                 yield leaf.profile
 
 
-def standing(edition: Edition, sheet: AnswerSheet) -> tuple[Mapping[str, State], frozenset[str]]:
-    """Where each question stands, and which are to be asked now: in scope, and not waiting for another answer."""
-    return scoring.in_scope(edition, sheet), scoring.shown(edition, sheet)
+def shown(case: Case) -> frozenset[str]:
+    """The questions to ask now: in scope, and not waiting for another answer."""
+    return frozenset(name for name, one in case.standings.items() if one.shown and one.state != "outside")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from assessments import drafts
+import scoring
 from assessments.errors import BadAnswer, BadOrganisation
 from assessments.organisations import checked_fact
 from assessments.values import ScopeChange
@@ -47,8 +47,7 @@ def _has_type(fact: ProfileFact, value: Fact) -> bool:
 
 def scope_change(edition: Edition, sheet: AnswerSheet, profile: Profile) -> ScopeChange:
     """What another profile would do to a draft: facts old and new, and the questions that enter and leave."""
-    before, _ = drafts.standing(edition, sheet)
-    after, _ = drafts.standing(edition, replace(sheet, profile=profile))
+    before, after = scoring.in_scope(edition, sheet), scoring.in_scope(edition, replace(sheet, profile=profile))
     names = sorted(set(sheet.profile) | set(profile))
     return ScopeChange(
         facts={

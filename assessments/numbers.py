@@ -67,8 +67,8 @@ def forget(door: Door, catalogue: Catalogue, review_id: int, indicator_id: str, 
     def work(unit: Unit) -> None:
         review = drafts.open_draft(unit, review_id)
         edition = editions.of(unit, catalogue, review)
-        every = statements.every(unit, review.organisation)
-        latest = opening.latest_numbers(every, edition, review, periods.today(now)).get(indicator_id)
+        every = statements.latest(unit, review.organisation, periods.today(now))
+        latest = opening.latest_numbers(every, edition, review).get(indicator_id)
         if latest is None or not latest.here:
             raise Refused("There is no number of this year to take back.")
         statements.forget(unit, review.organisation, indicator_id, latest.measured_on)

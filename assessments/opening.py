@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from fractions import Fraction
 
+import scoring
 from assessments import drafts, editions, periods
 from assessments.errors import NotYours
 from assessments.plain import read
@@ -31,6 +32,7 @@ from frameworks.edition import Edition
 from frameworks.errors import UnknownEdition
 from scoring.answers import AnswerSheet
 from scoring.bands import band_of
+from scoring.case import case_of
 from scoring.printing import exact
 
 
@@ -42,9 +44,10 @@ def opened(rows: Rows, catalogue: Catalogue, review: Review, now: datetime) -> O
     edition = editions.of(rows, catalogue, review)
     answers = answer_statements.every(rows, review)
     today = periods.today(now)
-    numbers = latest_numbers(number_statements.every(rows, review.organisation), edition, review, today)
+    numbers = latest_numbers(number_statements.latest(rows, review.organisation, today), edition, review)
     sheet = drafts.sheet_of(review, edition, drafts.judgements(answers), numbers.values(), today)
-    states, shown = drafts.standing(edition, sheet)
+    case = case_of(edition, sheet)
+    states = case.states
     open_ended = {question for question, state in states.items() if state == "unanswered"}
     suggestions = answer_statements.suggestions(rows, review)
     return OpenReview(
@@ -56,9 +59,9 @@ def opened(rows: Rows, catalogue: Catalogue, review: Review, now: datetime) -> O
         last=last_time(rows, review),
         sheet=sheet,
         states=states,
-        shown=shown,
+        shown=drafts.shown(case),
         numbers=numbers,
-        facts_needed=drafts.facts_needed(review, edition, sheet),
+        facts_needed=drafts.facts_needed(case),
         progress=drafts.progress(states, edition.questions.values()),
         sections={s.id: drafts.progress(states, s.questions) for s in edition.sections},
         bulk_confirmed=sum(answers[name].confirmed_in_bulk for name in answers if states.get(name) != "outside"),
@@ -67,14 +70,13 @@ def opened(rows: Rows, catalogue: Catalogue, review: Review, now: datetime) -> O
     )
 
 
-def latest_numbers(
-    every: Iterable[RecordedNumber], edition: Edition, review: Review, today: date
-) -> dict[str, RecordedNumber]:
-    """The latest measurement of each indicator of the edition; those before the review's period are hints."""
+def latest_numbers(latest: Iterable[RecordedNumber], edition: Edition, review: Review) -> dict[str, RecordedNumber]:
+    """The latest measurements of the edition's indicators; those before the review's period are hints."""
     asked = {indicator.id for question in edition.questions.values() for indicator in question.indicators}
-    latest = {number.indicator: number for number in every if number.indicator in asked and number.measured_on <= today}
     return {
-        name: replace(number, here=number.measured_on >= review.period.start) for name, number in sorted(latest.items())
+        number.indicator: replace(number, here=number.measured_on >= review.period.start)
+        for number in latest
+        if number.indicator in asked
     }
 
 
@@ -152,5 +154,4 @@ def _level(edition: Edition, last: submission_statements.LastLine | None) -> Fra
 def _progress(rows: Rows, edition: Edition, review: Review, now: datetime) -> Progress:
     answers: Mapping[str, StoredAnswer] = answer_statements.every(rows, review)
     sheet = drafts.sheet_of(review, edition, drafts.judgements(answers), (), periods.today(now))
-    states, _ = drafts.standing(edition, sheet)
-    return drafts.progress(states, edition.questions.values())
+    return drafts.progress(scoring.in_scope(edition, sheet), edition.questions.values())

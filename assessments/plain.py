@@ -4,27 +4,37 @@ import hashlib
 import json
 from collections.abc import Mapping
 from decimal import Decimal
+from json.encoder import encode_basestring
 from typing import Any
 
 from scoring.answers import Answer, AnswerSheet, Evidence, Measurement
 
 Plain = Any  # dict, list, text, whole number, Decimal, true, false or None
+WORDS = {None: "null", True: "true", False: "false"}
+
+
+def _no_number(word: str) -> Plain:
+    raise ValueError(f"{word} is not a number")
+
+
+DECODER = json.JSONDecoder(parse_float=Decimal, parse_constant=_no_number)
 
 
 def canonical(value: Plain) -> str:
     """The one JSON text of a value: keys sorted, no spaces, decimals written out without needless zeros."""
     match value:
-        case None | bool() | str():
-            return json.dumps(value, ensure_ascii=False)
+        case str():
+            return encode_basestring(value)
+        case None | bool():
+            return WORDS[value]
         case int():
             return str(value)
         case Decimal():
             return decimal_text(value)
         case Mapping():
-            parts = (f"{json.dumps(str(key), ensure_ascii=False)}:{canonical(value[key])}" for key in sorted(value))
-            return "{" + ",".join(parts) + "}"
+            return "{" + ",".join([f"{encode_basestring(key)}:{canonical(value[key])}" for key in sorted(value)]) + "}"
         case list() | tuple():
-            return "[" + ",".join(canonical(part) for part in value) + "]"
+            return "[" + ",".join([canonical(part) for part in value]) + "]"
     raise TypeError(f"{type(value).__name__} has no place in a stored document")
 
 
@@ -36,7 +46,7 @@ def decimal_text(number: Decimal) -> str:
 
 def read(text: str | bytes) -> Plain:
     """Plain data of a JSON text; fractions come as Decimal. Raises ValueError, also for NaN and infinity."""
-    return json.loads(text, parse_float=Decimal, parse_constant=_no_number)
+    return DECODER.decode(text if isinstance(text, str) else text.decode())
 
 
 def sha256(text: str) -> str:
@@ -132,7 +142,3 @@ def decimal(value: Decimal | int | None) -> Decimal | None:
 def _evidence_data(item: Evidence) -> dict[str, Plain]:
     rest = {"date": item.date, "url": item.url}
     return {"title": item.title} | {name: value for name, value in rest.items() if value is not None}
-
-
-def _no_number(word: str) -> Plain:
-    raise ValueError(f"{word} is not a number")

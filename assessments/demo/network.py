@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from random import Random
 
+import scoring
 from assessments import answering, drafts, opening, organisations, periods, reviews, submitting
 from assessments.demo import story
 from assessments.demo.roster import Member, members
@@ -140,7 +141,7 @@ class _Telling:
         step = min(room, timedelta(hours=7))
         asked = [q for q in edition.questions.values() if chapter.form == "full" or q.id in edition.short_form]
         sheet = drafts.sheet_of(review, edition, {}, (), periods.today(at))
-        states, _ = drafts.standing(edition, sheet)
+        states = scoring.in_scope(edition, sheet)
         for question in asked[: round(len(asked) * chapter.reaches)]:
             if states[question.id] == "outside":
                 continue
@@ -158,10 +159,12 @@ class _Telling:
 
     def _submit(self, review: Review, at: datetime) -> None:
         opened = opening.opened(self.unit, self.catalogue, review, at)
-        for name in [n for n, state in opened.states.items() if state == "unanswered" and n in opened.shown]:
+        left = [name for name in opened.shown if opened.states[name] == "unanswered"]
+        for name in sorted(left):
             seen = opened.answers[name].revision if name in opened.answers else 0
             answering.save(
                 self.unit, review, name, answering.judged(None, not_known=True), "", how="answered", seen=seen, now=at
             )
-        opened = opening.opened(self.unit, self.catalogue, review, at)
+        if left:
+            opened = opening.opened(self.unit, self.catalogue, review, at)
         submitting.write(self.unit, review, submitting.frozen_now(opened, at), at)

@@ -29,6 +29,17 @@ def every(rows: Rows, organisation_id: int) -> tuple[RecordedNumber, ...]:
     return tuple(map(_number, found))
 
 
+def latest(rows: Rows, organisation_id: int, day: date) -> tuple[RecordedNumber, ...]:
+    """The last measurement of each indicator up to a day, by indicator."""
+    newest = (
+        "SELECT max(n.measured_on) FROM measurement n WHERE n.organisation_id = m.organisation_id"
+        " AND n.indicator = m.indicator AND n.measured_on <= :day"
+    )
+    where = f" AND m.measured_on = ({newest}) ORDER BY m.indicator"
+    found = rows.rows(SELECT + where, organisation=organisation_id, day=day.isoformat())
+    return tuple(map(_number, found))
+
+
 def record(unit: Unit, organisation_id: int, number: RecordedNumber) -> None:
     """Store a measurement; another of the same day is replaced."""
     unit.run(
