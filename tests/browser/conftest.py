@@ -1,8 +1,8 @@
-"""Real Chromium against the real server: one browser a session, a new context a test, motion reduced."""
+"""Real Chromium against the real server: one browser and one server a session, a new context a test, motion reduced."""
 
 import os
 import shutil
-from datetime import UTC, datetime
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -13,12 +13,11 @@ FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 )  # fmt: skip
-NOW = datetime(2026, 11, 14, 9, 30, tzinfo=UTC)
 expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
-def browser():
+def browser() -> Iterator[Browser]:
     found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     assert found, "Install chromium for the browser tests (python3 dev.py test does it where it may)."
     with sync_playwright() as playwright:
@@ -27,20 +26,41 @@ def browser():
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """A running server that the tests of a session share; it began empty."""
+    with Server(tmp_path_factory.mktemp("shared")) as shared:
+        shared.start()
+        yield shared
+
+
 @pytest.fixture
-def server(tmp_path):
-    """A server of this test's own, not started yet."""
+def own_server(tmp_path):
+    """A running server of this test's own, with nothing in it yet."""
     with Server(tmp_path) as mine:
+        mine.start()
         yield mine
 
 
 @pytest.fixture
-def page(browser: Browser):
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, reduced_motion="reduce", locale="en-GB", timezone_id="Europe/London"
-    )
-    yield context.new_page()
-    context.close()
+def window(browser):
+    """Open windows on addresses; each is a visitor of its own. Without `policy` a test may put scripts into the page."""
+    contexts = []
+
+    def opened(url: str, *, width: int = 1280, scheme: str = "light", policy: bool = True) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce", locale="en-GB",
+            timezone_id="Europe/London", bypass_csp=not policy,
+        )  # fmt: skip
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(url)
+        arrive(page)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
 
 
 def settle(page: Page) -> None:
@@ -56,3 +76,30 @@ def arrive(page: Page, heading: str | None = None) -> None:
     if heading:
         expect(h1).to_contain_text(heading)
     settle(page)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose in a select box."""
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=option, exact=True).click()
+    settle(page)
+
+
+def fill_in_organisation(page: Page, name: str, *, phase: str = "Primary", pupils: str = "212") -> None:
+    """The four fields of a school."""
+    page.get_by_role("textbox", name="Name of the organisation").fill(name)
+    page.keyboard.press("Tab")
+    choose(page, "What kind of organisation is it?", "School")
+    choose(page, "Which phase?", phase)
+    page.get_by_role("textbox", name="How many pupils").fill(pupils)
+    page.keyboard.press("Tab")
+    settle(page)
+
+
+def start_review(page: Page, name: str = "Oak Hill School") -> None:
+    """On the start page: a primary school begins the quick form of online safety."""
+    fill_in_organisation(page, name)
+    page.get_by_role("radiogroup").get_by_text("Online safety").click()
+    settle(page)
+    page.get_by_role("button", name="Start the quick form").click()
+    arrive(page, "Leadership and policy")

@@ -7,13 +7,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 ROOT = Path(__file__).resolve().parents[2]
 STARTING, STOPPING = 60.0, 15.0
+NOW = datetime(2026, 11, 14, 9, 30, tzinfo=UTC)
 
 
 def free_port() -> int:
@@ -24,17 +25,17 @@ def free_port() -> int:
 
 
 class Server:
-    """Stocktake on a database of its own. The address stays the same however often it is started."""
+    """Stocktake on a database of its own. Its address stays the same however often it is started."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.database = folder / "stocktake.db"
         self.demo_database = folder / "demo.db"
         self.port = free_port()
-        self.address = f"http://127.0.0.1:{self.port}"
+        self.url = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
 
-    def start(self, moment: datetime) -> None:
+    def start(self, moment: datetime = NOW) -> None:
         """Serve with the clock at `moment`; comes back when it can save."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("STOCKTAKE_", "STREAMLIT_"))}
         settings = kept | {
@@ -57,7 +58,7 @@ class Server:
         end = time.monotonic() + STARTING
         while self.process and self.process.poll() is None and time.monotonic() < end:
             try:
-                with urllib.request.urlopen(f"{self.address}/readyz", timeout=5) as answer:
+                with urllib.request.urlopen(f"{self.url}/readyz", timeout=5) as answer:
                     answer.read()
                     return
             except (urllib.error.URLError, OSError):
