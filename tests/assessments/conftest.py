@@ -9,6 +9,7 @@ import pytest
 
 from assessments import answering, organisations, reviews, submitting
 from assessments.store import open_store
+from assessments.store.protocol import Door
 from frameworks.catalogue import Catalogue
 from scoring.answers import Answer, Evidence
 
@@ -72,7 +73,7 @@ def school(door):
 class Desk:
     """One review of one's own, with the verbs spelt shortly."""
 
-    door: object
+    door: Door
     catalogue: Catalogue
     review: int
     now: datetime = NOW

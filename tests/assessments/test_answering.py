@@ -70,7 +70,9 @@ def test_undo_puts_back_what_stood_before_and_undone_again_it_returns(desk):
 
 def test_undoing_a_first_answer_leaves_the_question_unanswered(desk):
     desk.give("policy", Answer(level=3))
-    assert answering.last_change(desk.door, desk.review).question == "policy"
+    last = answering.last_change(desk.door, desk.review)
+    assert last
+    assert last.question == "policy"
     desk.undo("policy", 1)
     assert desk.open().states["policy"] == "unanswered"
 

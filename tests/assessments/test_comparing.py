@@ -29,11 +29,11 @@ def test_two_organisations_stand_side_by_side_by_section_and_question(desk, star
     assert [row.node for row in table.rows] == [
         "overall", "people", "who", "policy", "lead", "machines", "which", "filter", "devices", "rooms", "remark",
     ]  # fmt: skip
-    levels = {row.node: tuple(cell.level for cell in row.cells) for row in table.rows}
+    levels = {row.node: tuple(cell and cell.level for cell in row.cells) for row in table.rows}
     assert levels["people"] == (Fraction(13, 3), Fraction(13, 3))
     assert levels["machines"] == (Fraction(7, 2), Fraction(4 + 3 + 1, 3))
     rooms = next(row for row in table.rows if row.node == "rooms")
-    assert [cell.state for cell in rooms.cells] == ["outside", "answered"]
+    assert [cell and cell.state for cell in rooms.cells] == ["outside", "answered"]
 
 
 def test_over_versions_a_question_that_changed_stands_empty_and_a_note_says_so(start, door, next_catalogue):
@@ -43,8 +43,7 @@ def test_over_versions_a_question_that_changed_stands_empty_and_a_note_says_so(s
     after.submit()
     table = comparing.table(door, next_catalogue, [before.review, after.review])
     lead = next(row for row in table.rows if row.node == "lead")
-    assert lead.cells[0] is None
-    assert lead.cells[1].level == 5
+    assert [cell and cell.level for cell in lead.cells] == [None, 5]
     assert table.edition.edition == "2027"
     assert any("different versions" in note for note in table.notes)
 
@@ -88,7 +87,7 @@ def test_the_years_follow_one_another_with_the_change_between_them(start, door, 
     assert [year.review.period.name for year in view.years] == ["2024/25", "2025/26", "2026/27"]
     assert view.years[0].change is None
     # the policy has two thirds of half the whole: one level up is 1/3, two are 2/3
-    assert [year.change.like_for_like for year in view.years[1:]] == [Fraction(1, 3), Fraction(2, 3)]
+    assert [year.change and year.change.like_for_like for year in view.years[1:]] == [Fraction(1, 3), Fraction(2, 3)]
     assert [point.measurement.percent for point in view.numbers["pct_read"].points] == [40, 60, 100]
 
 

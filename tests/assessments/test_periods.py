@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from assessments import periods
 from assessments.errors import BadAnswer
+from frameworks.values import Kind
 
 CALENDARS = st.sampled_from(["academic", "financial"])
 
@@ -34,7 +35,7 @@ def test_the_day_is_the_one_it_is_in_london():
 
 def test_a_framework_may_choose_its_calendar_and_otherwise_the_kind_of_organisation_does(catalogue):
     small, wide = catalogue.latest("small").edition, catalogue.latest("wide").edition
-    kinds = ("school", "college", "trust", "charity", "infrastructure_org", "council")
+    kinds: tuple[Kind, ...] = ("school", "college", "trust", "charity", "infrastructure_org", "council")
     assert [periods.calendar_of(kind, small) for kind in kinds] == ["academic"] * 3 + ["financial"] * 3
     assert {periods.calendar_of(kind, wide) for kind in kinds} == {"financial"}
 
