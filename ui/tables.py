@@ -58,7 +58,7 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Row], *, heat: bool 
     wide = f' style="min-width:{8 + 7 * (len(head) - 1)}rem"' if heat else ""
     unseen = "" if titled else ' class="unseen"'
     return Html(
-        f'<div class="sheet{" heat" if heat else ""}" role="region" aria-label="{escape(caption)}" tabindex="0">'
+        f'<div class="sheet{" heat" if heat else ""}" role="group" aria-label="{escape(caption)}" tabindex="0">'
         f"<table{wide}><caption{unseen}>{escape(caption)}</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )

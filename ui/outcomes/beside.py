@@ -10,7 +10,7 @@ from frameworks.edition import Edition
 from frameworks.questions import BaseQuestion
 from scoring.answers import AnswerSheet
 from scoring.results import Score
-from ui.figures import words as measured
+from ui.outcomes.measured import shown
 from ui.tables import Html, folded, link, markup, table, tag
 
 
@@ -107,13 +107,9 @@ def measurements(numbers: Sequence[Measured]) -> Html:
     """The numbers of this review beside the value of an earlier year, each with its unit and day."""
     rows = []
     for one in numbers:
-        before = one.before
-        earlier = (
-            f"{measured(before.measurement)} ({wording.day(before.measured_on)})" if before else "not measured before"
-        )
-        now = f"{measured(one.now.measurement)} ({wording.day(one.now.measured_on)})"
-        rows.append((one.indicator.label, one.indicator.unit, now, earlier))
-    return table("Numbers", ("Number", "Unit", "Now", "Before"), rows)
+        before = shown(one.before, one.indicator) if one.before else "not measured before"
+        rows.append((one.indicator.label, one.indicator.unit, shown(one.now, one.indicator), before))
+    return table("Numbers", ("Number", "Unit", "Now", "Before"), rows, titled=False)
 
 
 def two_readings(edition: Edition, score: Score) -> str | None:

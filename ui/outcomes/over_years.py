@@ -11,9 +11,9 @@ from scoring.results import NodeScore
 from ui.charts.drawn import Chart
 from ui.charts.palette import Palette
 from ui.charts.slope import Point, slope
-from ui.figures import words as measured
 from ui.outcomes import changed
 from ui.outcomes.finding import shortest_allowed
+from ui.outcomes.measured import shown
 from ui.outcomes.sections_chart import axis_of
 from ui.outcomes.side_by_side import NO_SCORE, NOT_ASKED, level_cell
 from ui.tables import Cell, Html, Row, folded, table, tag
@@ -108,14 +108,16 @@ def numbers_table(numbers: Mapping[str, Series]) -> Html:
     rows: list[Row] = []
     every: list[Row] = []
     for series in numbers.values():
-        label, unit = series.indicator.label, series.indicator.unit
-        shown = [f"{measured(point.measurement)} ({wording.day(point.measured_on)})" for point in series.points]
-        if shown:
-            rows.append((label, unit, shown[-1], shown[-2] if len(shown) > 1 else "not measured before"))
-        every += [(label, unit, measured(p.measurement), wording.day(p.measured_on)) for p in series.points]
+        about = series.indicator
+        figures = [shown(point, about) for point in series.points]
+        if figures:
+            rows.append(
+                (about.label, about.unit, figures[-1], figures[-2] if len(figures) > 1 else "not measured before")
+            )
+        every += [(about.label, about.unit, figure) for figure in figures]
     if not rows:
         return tag("p", "No number has been filled in yet.")
     return Html(
         table("Numbers", ("Number", "Unit", "Latest", "Before that"), rows, titled=False)
-        + folded("Every measurement", table("Every measurement", ("Number", "Unit", "Figure", "Measured on"), every))
+        + folded("Every measurement", table("Every measurement", ("Number", "Unit", "Figure"), every))
     )

@@ -45,7 +45,7 @@ def _list(desk: Desk) -> None:
     lead = "What you can review yourselves against. Read one before you start it, or check a file you have written."
     shell.begin("Frameworks", desk=desk, at="frameworks", organisations=organisations.mine(desk.door), lead=lead)
     cards = "".join(_card(desk.catalogue, framework) for framework in desk.catalogue.frameworks())
-    st.html(f'<ul class="cards">{cards}</ul>')
+    st.html(f'{tag("h2", "Read a framework")}<ul class="cards">{cards}</ul>')
     if desk.catalogue.faults:
         st.html(
             tag("h2", "Files with faults")

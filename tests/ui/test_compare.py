@@ -1,0 +1,77 @@
+"""Compare: reviews of one framework side by side, chosen on the page and kept in its address."""
+
+import pytest
+
+from assessments import exchange, organisations
+from scoring.answers import Answer
+from tests.ui.conftest import words
+from tests.ui.submitted import FIRST_YEAR, SECOND_YEAR, submitted
+
+ROLES = "esafe.lead.roles"
+
+
+@pytest.fixture
+def two(door, catalogue, school, now):
+    """Two schools: the first at 3 everywhere but 2 in one question, the second at 4 everywhere."""
+    other = organisations.add(door, name="Elm School", kind="school", phase="secondary", now=now)
+    return (
+        submitted(door, catalogue, school, "esafety", SECOND_YEAR, other={ROLES: Answer(level=2)}),
+        submitted(door, catalogue, other, "esafety", SECOND_YEAR, level=4),
+    )
+
+
+def test_two_organisations_stand_side_by_side_by_section_and_question(visit, two):
+    page = words(visit("compare", reviews=",".join(str(review.id) for review in two)))
+    assert "Elm School, 2026/27" in page
+    assert "Teaching and families 3 In place 4 Working well" in page
+    assert "including filtering and monitoring? 2 Early steps 4 Working well" in page
+
+
+def test_one_organisation_over_two_periods(visit, door, catalogue, school):
+    earlier = submitted(door, catalogue, school, "esafety", FIRST_YEAR, level=2)
+    later = submitted(door, catalogue, school, "esafety", SECOND_YEAR, level=4)
+    page = words(visit("compare", reviews=f"{earlier.id},{later.id}"))
+    assert "Teaching and families 2 Early steps 4 Working well" in page
+
+
+def test_choosing_writes_the_address(visit, two):
+    page = visit("compare")
+    page.multiselect[0].select(page.multiselect[0].options[0]).select(page.multiselect[0].options[1]).run()
+    found = page.query_params["reviews"]
+    assert sorted("".join(found).split(",")) == sorted(str(review.id) for review in two)
+
+
+def test_one_review_alone_asks_for_another(visit, two):
+    assert "Choose at least two reviews" in words(visit("compare", reviews=str(two[0].id)))
+
+
+@pytest.mark.parametrize("asked", ["404", "x,,-1", "9" * 40, "<script>"])
+def test_an_address_that_names_nothing_is_harmless(visit, two, asked):
+    assert "Choose at least two reviews" in words(visit("compare", reviews=asked))
+
+
+def test_with_nothing_submitted_the_page_says_what_to_do(visit, school):
+    assert "Nothing has been submitted yet." in words(visit("compare"))
+
+
+def test_only_reviews_of_one_framework_can_be_chosen_together(visit, door, catalogue, school, two):
+    submitted(door, catalogue, school, "governance", SECOND_YEAR)
+    page = visit("compare", reviews=str(two[0].id))
+    assert not any("Governance" in option for option in page.multiselect[0].options)
+    assert page.selectbox[0].value == "esafety"
+    page.selectbox[0].select("governance").run()
+    assert len(page.multiselect[0].options) == 1
+
+
+def test_a_review_is_added_from_its_file(visit, door, catalogue, two, tmp_path, now):
+    document = exchange.export_review(door, catalogue, two[1].id, now=now)
+    page = visit("compare", reviews=str(two[0].id))
+    page.file_uploader[0].set_value([("review.json", document, "application/json")])
+    next(button for button in page.button if button.label == "Add this review").click().run()
+    assert "There is a problem." in words(page)  # it is here already, and the sentence says so
+
+
+def test_without_a_file_the_form_asks_for_one(visit, two):
+    page = visit("compare")
+    next(button for button in page.button if button.label == "Add this review").click().run()
+    assert "Choose a file first." in words(page)

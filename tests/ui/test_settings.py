@@ -1,0 +1,69 @@
+"""Settings: the profile can be changed, an empty draft deleted, and everything is said about where things are."""
+
+import pytest
+
+from assessments import organisations, reviews
+from assessments.version import VERSION
+from tests.ui.conftest import words
+
+
+def press(page, label):
+    next(button for button in page.button if button.label.startswith(label)).click().run()
+    assert not page.exception
+    return page
+
+
+def field(page, label):
+    return next(one for one in [*page.text_input, *page.selectbox, *page.radio] if one.label.startswith(label))
+
+
+def test_the_profile_can_be_changed(visit, door, school):
+    page = visit("settings", organisation=school.id)
+    field(page, "Name").set_value("Oak School")
+    field(page, "Number of pupils").set_value("1,250")
+    field(page, "Region").set_value("South West")
+    press(page, "Save")
+    kept = organisations.get(door, school.id)
+    assert (kept.name, kept.region, kept.facts["pupils"]) == ("Oak School", "South West", 1250)
+    assert "Saved." in words(page)
+
+
+@pytest.mark.parametrize(
+    ("label", "typed", "said"),
+    [("Name", "   ", "Give the organisation a name."), ("Number of pupils", "many", "is not a number")],
+)
+def test_a_fault_is_one_sentence_and_what_was_typed_stays(visit, door, school, label, typed, said):
+    page = visit("settings", organisation=school.id)
+    field(page, label).set_value(typed)
+    press(page, "Save")
+    assert said in words(page)
+    assert field(page, label).value == typed
+    assert organisations.get(door, school.id) == school
+
+
+def test_a_yes_or_no_a_framework_asks_about_is_kept(visit, door, school):
+    page = visit("settings", organisation=school.id)
+    page.radio[0].set_value(True)
+    press(page, "Save")
+    assert True in organisations.get(door, school.id).facts.values()
+
+
+def test_an_empty_draft_can_be_deleted(visit, door, catalogue, school, quick, now):
+    press(visit("settings", organisation=school.id), "Delete the empty draft")
+    assert reviews.mine(door, catalogue, now=now) == ()
+
+
+def test_every_review_can_be_taken_along(visit, school, quick):
+    html = " ".join(element.proto.body for element in visit("settings", organisation=school.id).get("html"))
+    for name in ("review.json", "review.csv", "results.pdf"):
+        assert f"/download/{name}?review={quick.id}" in html
+
+
+def test_it_says_where_the_data_is_and_which_version_runs(visit, school):
+    page = words(visit("settings"))
+    assert f"Version {VERSION}" in page
+    assert "5 frameworks, 0 faults" in page
+
+
+def test_it_works_before_there_is_any_organisation(visit):
+    assert "Demo network" in words(visit("settings"))

@@ -1,0 +1,70 @@
+"""Years: the line over the periods, what changed by question, and numbers as one series."""
+
+from datetime import timedelta
+from decimal import Decimal
+from html import unescape
+
+import pytest
+
+from assessments import numbers, reviews, submitting
+from scoring.answers import Answer, Measurement
+from tests.ui.conftest import words
+from tests.ui.submitted import FIRST_YEAR, SECOND_YEAR, answered, submitted
+
+ROLES, GROUP, MEETINGS = "esafe.lead.roles", "esafe.lead.group", "safeguarding_it_meetings_12m"
+
+
+def test_a_year_that_went_up_says_by_how_much_on_the_same_questions(visit, door, catalogue, school):
+    submitted(door, catalogue, school, "esafety", FIRST_YEAR, level=2)
+    submitted(door, catalogue, school, "esafety", SECOND_YEAR, level=4)
+    page = visit("years", organisation=school.id, framework="esafety")
+    assert "Up by 2 on the same questions since 2025/26" in words(page)
+    assert page.get("plotly_chart")[0].proto.alt.endswith(": 2025/26 2; 2026/27 4.")
+    assert "2026/27 4 of 5 · Working well +2 21 of 21 21 of 21" in words(page)
+
+
+def test_what_changed_is_told_question_by_question(visit, door, catalogue, school):
+    submitted(door, catalogue, school, "esafety", FIRST_YEAR)
+    submitted(door, catalogue, school, "esafety", SECOND_YEAR, other={ROLES: Answer(level=4), GROUP: Answer(level=2)})
+    page = words(visit("years", organisation=school.id, framework="esafety"))
+    assert "Improved (1)" in page
+    assert "Slipped (1)" in page
+    assert "3 In place 2 Early steps −1" in page
+
+
+def test_a_short_year_is_not_compared_with_a_full_one(visit, door, catalogue, school):
+    submitted(door, catalogue, school, "esafety", FIRST_YEAR, form="short")
+    submitted(door, catalogue, school, "esafety", SECOND_YEAR)
+    page = words(visit("years", organisation=school.id, framework="esafety"))
+    assert "2026/27 cannot be compared with 2025/26" in page
+
+
+def test_a_first_year_stands_alone(visit, door, catalogue, school):
+    submitted(door, catalogue, school, "esafety", SECOND_YEAR)
+    page = words(visit("years", organisation=school.id, framework="esafety"))
+    assert "2026/27 is the first year: 3 of 5 · In place" in page
+
+
+def test_numbers_are_shown_with_unit_and_day(visit, door, catalogue, school):
+    for at, value in ((FIRST_YEAR, 2), (SECOND_YEAR, 5)):
+        review = answered(door, catalogue, school, "esafety", at)
+        numbers.record(door, catalogue, review.id, MEETINGS, Measurement(value=Decimal(value)), now=at)
+        submitting.submit(door, catalogue, review.id, now=at + timedelta(minutes=1))
+    page = words(visit("years", organisation=school.id, framework="esafety"))
+    assert "count 5 14 November 2026 2 14 November 2025" in page
+
+
+@pytest.mark.parametrize("framework", ["esafety", "nothing", "<b>"])
+def test_where_nothing_was_submitted_there_is_a_list_to_choose_from(visit, door, catalogue, school, framework):
+    reviews.start(door, catalogue, school.id, "esafety", now=SECOND_YEAR)
+    assert "Nothing has been submitted yet." in words(visit("years", organisation=school.id, framework=framework))
+
+
+def test_without_an_address_every_framework_with_a_submission_is_listed(visit, door, catalogue, school):
+    submitted(door, catalogue, school, "esafety", SECOND_YEAR)
+    assert "Oak *Hill* <b>School</b>: Online safety" in words_raw(visit("years"))
+
+
+def words_raw(page):
+    """The page's HTML with its entities read, tags and all."""
+    return unescape(" ".join(element.proto.body for element in page.get("html")))

@@ -1,0 +1,28 @@
+"""A number as it was measured: the figure in its unit, what it was worked out from, and the day."""
+
+from assessments import wording
+from assessments.values import RecordedNumber
+from frameworks.questions import Indicator
+from scoring.measurements import figure_of
+from scoring.printing import percent_text
+from ui.tables import Html, markup, tag
+
+
+def shown(number: RecordedNumber, indicator: Indicator) -> Html:
+    """The figure, and under it the day it was measured."""
+    return Html(
+        f"{markup(in_words(number, indicator))}<br>{tag('span', wording.day(number.measured_on), 'quiet small')}"
+    )
+
+
+def in_words(number: RecordedNumber, indicator: Indicator) -> str:
+    """As in "87.5% (210 of 240)", "41 days (since 12 October 2026)", "5"."""
+    measured = number.measurement
+    figure = figure_of(measured, indicator, number.measured_on.isoformat())
+    percent = indicator.unit.startswith("percent")
+    said = "not worked out" if figure is None else percent_text(figure / 100) if percent else wording.number(figure)
+    if measured.date is not None:
+        return f"{said} {indicator.unit} (since {wording.day(measured.date)})"
+    if measured.of is not None and measured.per is not None:
+        return f"{said} ({wording.number(measured.of)} of {wording.number(measured.per)})"
+    return said
