@@ -106,13 +106,13 @@ UPDATE {{answer}} SET comment = 'x' WHERE organisation_id = 20 RETURNING comment
 UPDATE {{answer}} SET organisation_id = 10, question = 'q9' WHERE organisation_id = 20 AND question = 'q1'
 UPDATE {{answer}} SET organisation_id = 20, question = 'q9' WHERE organisation_id = 10
 UPDATE {{answer}} AS mine SET comment = theirs.comment FROM main.answer AS theirs WHERE theirs.organisation_id = 20
-UPDATE {{answer}} SET comment = (SELECT max(comment) FROM main.answer) WHERE organisation_id = 10
-UPDATE {{answer}} SET comment = (SELECT max(comment) FROM {{answer}}) WHERE organisation_id = 10
+UPDATE {{answer}} SET comment = (SELECT min(comment) FROM main.answer) WHERE organisation_id = 10
+UPDATE {{answer}} SET comment = (SELECT min(comment) FROM {{answer}}) WHERE organisation_id = 10
 UPDATE {{answer}} SET comment = (SELECT comment FROM answer WHERE organisation_id = 20) WHERE organisation_id = 10
 UPDATE answer SET comment = 'x'
 UPDATE main.answer SET comment = 'x'
 UPDATE {{organisation}} SET name = 'x' WHERE organisation_id = 20
-UPDATE {{organisation}} SET name = (SELECT max(comment) FROM main.answer) WHERE organisation_id = 10
+UPDATE {{organisation}} SET name = (SELECT min(comment) FROM main.answer) WHERE organisation_id = 10
 UPDATE {{organisation}} SET organisation_id = 21 WHERE organisation_id = 20
 UPDATE {{membership}} SET person_id = 1 WHERE organisation_id = 20
 UPDATE {{membership}} SET organisation_id = 20 WHERE organisation_id = 10
