@@ -9,7 +9,7 @@ from assessments.values import OpenReview
 from assessments.wording import evidence_words
 from frameworks.questions import BaseQuestion
 from scoring.answers import Evidence
-from ui import aftermath, board, figures, keeping, keys
+from ui import aftermath, board, figures, keeping, keys, stranded
 from ui.board import Held
 from ui.formatting import bullets, html, outward, plain
 from ui.judgement import LONGEST
@@ -34,6 +34,7 @@ def show(review: int, question_id: str) -> None:
     if inside.open:
         with inside:
             words(opened, asked, held)
+            held = stranded.words_left(review, asked, held, PART)
             aftermath.show(opened, asked, held, PART)
             proof(opened, asked, held)
             figures.show(opened, asked)

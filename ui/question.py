@@ -7,7 +7,7 @@ from assessments.values import OpenReview, Suggestion
 from assessments.wording import answer_words, day
 from frameworks.edition import Edition
 from frameworks.questions import BaseQuestion
-from ui import aftermath, beside, board, judgement, keeping, keys
+from ui import aftermath, beside, board, judgement, keeping, keys, stranded
 from ui.board import Held, is_judged
 from ui.formatting import html, paragraphs, plain
 from ui.words import DUTIES, MUST_HAVE
@@ -36,6 +36,7 @@ def whole(review: int, question_id: str) -> None:
     before(opened, question, held)
     judgement.ask(review, opened.edition, question, held, changed)
     other_answers(opened, question, held)
+    held = stranded.judgement_left(review, question, held, PART)
     aftermath.show(opened, question, held, PART)
     beside.show(opened.review.id, question.id)
 
