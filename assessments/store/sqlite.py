@@ -26,7 +26,11 @@ class SqliteStore:
             raise in_words(fault, self._place.path) from fault
         self._readers = Readers(self._place)
         self._writer = Writer(self._place, clock)
-        self.ready()
+        try:
+            self.ready()
+        except BaseException:
+            self.close()
+            raise
 
     def _prepare(self, connection: sqlite3.Connection, schema: Path, forget_before: datetime) -> None:
         (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()

@@ -1,6 +1,5 @@
 """Faults of the disk and the file: a sentence with the next step, the process alive, and well again by itself."""
 
-import json
 import os
 import resource
 import sqlite3
@@ -174,11 +173,15 @@ def test_the_file_is_readable_by_its_owner_only(store, file):
 
 
 AS_SOMEBODY_ELSE = """
-import json, sys
-sys.path[:0] = json.loads(sys.argv[3])
+import os, sys
 from pathlib import Path
+import assessments.store.sqlite  # everything is read in while it may still be read
 from assessments.errors import StoreUnavailable
 from assessments.store import open_store
+if os.geteuid() == 0:
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
 try:
     open_store(sys.argv[1], schema=Path(sys.argv[2]))
 except StoreUnavailable as told:
@@ -199,8 +202,8 @@ def test_a_database_that_may_only_be_read_is_told(schema):
         for path, mode in ((file, 0o444), (ours, 0o755), (Path(folder), 0o555)):
             path.chmod(mode)
         told = subprocess.run(
-            [sys.executable, "-c", AS_SOMEBODY_ELSE, str(file), str(ours), json.dumps([str(ROOT), *sys.path])],
-            user=65534 if os.geteuid() == 0 else None,
+            [sys.executable, "-c", AS_SOMEBODY_ELSE, str(file), str(ours)],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
             cwd=ROOT,
             capture_output=True,
             text=True,
