@@ -58,9 +58,7 @@ def _file(name: str, environment: Mapping[str, str], otherwise: Path, folder: Pa
     if given.startswith(("postgresql:", "postgres:")):
         raise BadConfiguration(f"{name}: PostgreSQL comes in a later version. Give the path of a file instead.")
     if "://" in given and not given.startswith("sqlite:///"):
-        raise BadConfiguration(
-            f"{name} is {given!r}, which is no path. Give one, like data/stocktake.db."
-        )
+        raise BadConfiguration(f"{name} is {given!r}, which is no path. Give one, like data/stocktake.db.")
     path = folder / _whole(name, given.removeprefix("sqlite:///"))
     if path.is_dir():
         raise BadConfiguration(f"{name} is {given!r}, a folder. Give the path of a file in it.")
@@ -73,9 +71,7 @@ def _own_frameworks(environment: Mapping[str, str], folder: Path) -> Path | None
     given = environment[FRAMEWORKS]
     path = folder / _whole(FRAMEWORKS, given)
     if not path.is_dir():
-        raise BadConfiguration(
-            f"{FRAMEWORKS} is {given!r}, which is no folder. Make it, or take the setting away."
-        )
+        raise BadConfiguration(f"{FRAMEWORKS} is {given!r}, which is no folder. Make it, or take the setting away.")
     return path
 
 
