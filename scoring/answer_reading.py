@@ -46,7 +46,7 @@ def read_answer(plain: Plain, edition: Edition, question: BaseQuestion, given: o
         not_applicable=_reason(plain, question, data) if "not_applicable" in data else None,
         not_known=_not_known(plain, data, place),
         comment=plain.text(data.get("comment", ""), f"{place}: comment"),
-        evidence=tuple(_evidence(plain, item, place) for item in plain.items(data.get("evidence", ()), place)),
+        evidence=tuple(_evidence(plain, item, place) for item in plain.items(data.get("evidence", ()), f"{place}: evidence")),
     )
 
 

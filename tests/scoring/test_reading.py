@@ -1,0 +1,204 @@
+"""Answers files: what is read is what was meant, and whatever does not fit is named."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoring.answers import Answer, AnswerSheet, Evidence, Measurement
+from scoring.errors import BadSheet, ScoringError
+from scoring.reading import read_sheet, write_sheet
+from tests.scoring.building import edition
+from tests.scoring.strategies import built, reviews
+
+EDITION = edition(
+    profile=(
+        {"id": "pupils", "type": "number"},
+        {"id": "boarding", "type": "yes_no"},
+        {"id": "area", "type": "choice", "options": ("rural", "town")},
+    ),
+    awards=({"id": "secure", "requires": ()},),
+    questions={
+        "a": {
+            "indicators": (
+                {"id": "mfa", "label": "MFA", "unit": "percent", "direction": "higher", "basis": "standard"},
+            )
+        },
+        "must": {"minimum_level": 3},
+        "pick": {"kind": "choice", "options": [{"id": "yes", "level": 5}, {"id": "no", "level": 1}]},
+        "list": {"kind": "checklist", "checks": [{"id": "web"}, {"id": "log"}]},
+        "n": {
+            "kind": "number",
+            "number": {
+                "unit": "d",
+                "direction": "higher",
+                "thresholds": {3: 5},
+                "minimum": 0,
+                "maximum": 10,
+                "whole": True,
+            },
+        },
+        "free": {"kind": "number", "number": {"unit": "d", "direction": "higher", "thresholds": {3: 5}}},
+        "note": {"kind": "text"},
+    },
+)
+WHOLE = {
+    "framework": "x",
+    "edition": "2026",
+    "as_of": "2026-11-21",
+    "form": "short",
+    "profile": {"kind": "school", "pupils": 240, "boarding": False, "area": "town", "sites": 2},
+    "answers": {
+        "a": {
+            "level": 4,
+            "comment": "Named in the policy",
+            "evidence": [
+                {"title": "Minutes", "date": "2026-09-01", "url": "https://example.org/m"},
+                {"title": "Letter"},
+            ],
+        },
+        "pick": {"option": "yes"},
+        "list": {"checked": ["web"]},
+        "n": {"value": 7},
+        "free": {"value": "0.25"},
+        "must": {"not_known": True},
+        "note": {"text": "Free text"},
+    },
+    "aims": {"a": 5},
+    "aims_for": "secure",
+    "indicators": {"mfa": {"of": 212, "per": 240, "measured_on": "2026-10-01"}},
+}
+SHEET = AnswerSheet(
+    framework="x",
+    edition="2026",
+    as_of="2026-11-21",
+    form="short",
+    profile={"kind": "school", "pupils": 240, "boarding": False, "area": "town", "sites": 2},
+    answers={
+        "a": Answer(
+            level=4,
+            comment="Named in the policy",
+            evidence=(Evidence("Minutes", "2026-09-01", "https://example.org/m"), Evidence("Letter")),
+        ),
+        "pick": Answer(option="yes"),
+        "list": Answer(checked=frozenset({"web"})),
+        "n": Answer(value=Decimal(7)),
+        "free": Answer(value=Decimal("0.25")),
+        "must": Answer(not_known=True),
+        "note": Answer(text="Free text"),
+    },
+    aims={"a": 5},
+    aims_for="secure",
+    indicators={"mfa": Measurement(of=Decimal(212), per=Decimal(240), measured_on="2026-10-01")},
+)
+
+
+def test_a_whole_answers_file_is_read():
+    assert read_sheet(WHOLE, EDITION) == SHEET
+
+
+def test_a_sheet_is_written_as_plain_values():
+    assert write_sheet(SHEET) == WHOLE
+
+
+def test_only_the_first_three_keys_must_be_there():
+    small = {"framework": "x", "edition": "2026", "as_of": "2026-11-21"}
+    assert read_sheet(small, EDITION) == AnswerSheet("x", "2026", "2026-11-21")
+
+
+@given(reviews(given=st.one_of(st.integers(1, 5), st.just({"not_known": True}), st.just("evidenced"))))
+def test_what_is_written_reads_back_the_same(review):
+    one, given_sheet = built(review)
+    assert read_sheet(write_sheet(given_sheet), one) == given_sheet
+
+
+def with_answer(name, given):
+    return {**WHOLE, "answers": {name: given}}
+
+
+FAULTS = {
+    "an answers file must be a set of keys.": [],
+    "the answers file: unknown key “answer”; known: framework, edition, as_of, form, profile, answers, aims, aims_for, indicators.": {  # noqa: E501 - one sentence
+        **WHOLE,
+        "answer": {},
+    },
+    "framework is “y”, but the framework file says “x”.": {**WHOLE, "framework": "y"},
+    "edition is “2025”, but the framework file says “2026”.": {**WHOLE, "edition": "2025"},
+    'as_of is “2026-02-30”; write a day as "2026-11-21".': {**WHOLE, "as_of": "2026-02-30"},
+    "form: there is no form “quick”; known: full, short.": {**WHOLE, "form": "quick"},
+    "answers: there is no question “b” in x 2026.": with_answer("b", {"level": 3}),
+    "answers must be a set of keys.": {**WHOLE, "answers": ["a"]},
+    "answers: a must be a set of keys.": with_answer("a", 3),
+    "answers: a: there is no level “6”; the levels are 1 to 5.": with_answer("a", {"level": 6}),
+    "answers: a: there is no level “True”; the levels are 1 to 5.": with_answer("a", {"level": True}),
+    "answers: a: there is no level “4”; the levels are 1 to 5.": with_answer("a", {"level": "4"}),
+    "answers: pick: there is no option “maybe”; known: yes, no.": with_answer("pick", {"option": "maybe"}),
+    "answers: list: there is no check “wifi”; known: web, log.": with_answer("list", {"checked": ["wifi"]}),
+    "answers: list: checked must be a list.": with_answer("list", {"checked": "web"}),
+    "answers: a: this question is answered with “level”, not “value”.": with_answer("a", {"value": 3}),
+    "answers: a: give only one of level, not_known.": with_answer("a", {"level": 3, "not_known": True}),
+    "answers: a: unknown key “lvl”; known: level, option, checked, value, text, not_applicable, not_known, comment, evidence.": with_answer(  # noqa: E501 - one sentence
+        "a", {"lvl": 3}
+    ),
+    "answers: a: write not_known: true, or leave it out.": with_answer("a", {"not_known": "yes"}),
+    "answers: a: not_applicable is empty.": with_answer("a", {"not_applicable": " "}),
+    "answers: must: not_applicable: this question always applies.": with_answer("must", {"not_applicable": "none"}),
+    "answers: n: value is “many”; write a number.": with_answer("n", {"value": "many"}),
+    "answers: free: value is “Infinity”; write a number.": with_answer("free", {"value": "Infinity"}),
+    "answers: n: -1 is below 0.": with_answer("n", {"value": -1}),
+    "answers: n: 11 is above 10.": with_answer("n", {"value": 11}),
+    "answers: n: 0.5 is not a whole number.": with_answer("n", {"value": Decimal("0.5")}),
+    "answers: note: text must be text.": with_answer("note", {"text": 3}),
+    "answers: a: comment must be text.": with_answer("a", {"comment": 3}),
+    "answers: a: evidence must be a list.": with_answer("a", {"evidence": "Minutes"}),
+    "answers: a: evidence: title is empty.": with_answer("a", {"evidence": [{"date": "2026-01-01"}]}),
+    'answers: a: evidence: date is “1 May”; write a day as "2026-11-21".': with_answer(
+        "a", {"evidence": [{"title": "M", "date": "1 May"}]}
+    ),
+    "answers: a: evidence: unknown key “link”; known: title, date, url.": with_answer(
+        "a", {"evidence": [{"title": "M", "link": "x"}]}
+    ),
+    "answers: a: evidence: “javascript:x” is not an http or https address.": with_answer(
+        "a", {"evidence": [{"title": "M", "url": "javascript:x"}]}
+    ),
+    "aims: there is no question “b” in x 2026.": {**WHOLE, "aims": {"b": 3}},
+    "aims: a: there is no level “9”; the levels are 1 to 5.": {**WHOLE, "aims": {"a": 9}},
+    "aims_for: there is no award “gold”; known: secure.": {**WHOLE, "aims_for": "gold"},
+    "profile: boarding is “yes”; write true or false.": {**WHOLE, "profile": {"boarding": "yes"}},
+    "profile: pupils is “True”; write a number.": {**WHOLE, "profile": {"pupils": True}},
+    "profile: pupils is “some”; write a number.": {**WHOLE, "profile": {"pupils": "some"}},
+    "profile: area is “moon”; write one of rural, town.": {**WHOLE, "profile": {"area": "moon"}},
+    "profile: kind is “3”; write text.": {**WHOLE, "profile": {"kind": 3}},
+    "profile: sites must be text, a number, or true or false.": {**WHOLE, "profile": {"sites": ["one"]}},
+    "indicators: there is no number “mfb” in x 2026.": {**WHOLE, "indicators": {"mfb": {"value": 3}}},
+    "indicators: mfa: unknown key “off”; known: value, of, per, percent, date, measured_on.": {
+        **WHOLE,
+        "indicators": {"mfa": {"off": 3}},
+    },
+    "indicators: mfa: of is “x”; write a number.": {**WHOLE, "indicators": {"mfa": {"of": "x"}}},
+    'indicators: mfa: date is “x”; write a day as "2026-11-21".': {**WHOLE, "indicators": {"mfa": {"date": "x"}}},
+}
+
+
+@pytest.mark.parametrize(("sentence", "data"), FAULTS.items(), ids=list(FAULTS))
+def test_what_does_not_fit_is_named(sentence, data):
+    with pytest.raises(BadSheet) as caught:
+        read_sheet(data, EDITION)
+    assert caught.value.faults == (sentence,)
+
+
+def test_every_fault_is_told_at_once():
+    with pytest.raises(ScoringError) as caught:
+        read_sheet({**WHOLE, "form": "quick", "answers": {"b": {}, "a": {"level": 0}}}, EDITION)
+    assert len(str(caught.value).splitlines()) == 3
+
+
+def test_an_empty_answers_file_is_refused():
+    with pytest.raises(BadSheet, match="The answers file is empty"):
+        read_sheet({}, EDITION)
+
+
+def test_a_fact_that_is_a_fraction_is_kept_exactly():
+    sheet = AnswerSheet("x", "2026", "2026-11-21", profile={"pupils": Decimal("0.1")})
+    assert read_sheet(write_sheet(sheet), EDITION).profile == {"pupils": Decimal("0.1")}

@@ -1,0 +1,438 @@
+"""The words scoring gives: reasons, explanations, what awards ask, warnings; and how figures are printed."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from scoring import consistency, explain, missing_evidence, score
+from scoring.answers import Measurement
+from scoring.checks import contradictions, level_from_number
+from scoring.days import days_between, is_day, months_after, months_between
+from scoring.explanation import RULES
+from scoring.measurements import figure_of
+from scoring.next_things import gain_words
+from scoring.printing import decimal, exact, level_text, number_text, percent_text, stored
+from tests.scoring.building import NA, NOT_KNOWN, edition, sheet
+
+NEVER = (
+    r"\b(floor|ceiling|so far|coverage|claimed|evidenced|like for like|overlap|scope|strand|rollup|below minimum"
+    r"|critical|capped?|duty)\b"
+)
+
+FULL = edition(
+    profile=({"id": "pupils", "type": "number", "label": "Pupils on roll"},),
+    themes=({"id": "safety", "title": "Safety"},),
+    awards=(
+        {
+            "id": "all",
+            "title": "The award",
+            "requires": (
+                {"all": ({"question": "a", "at_least": 4}, {"question": "list", "is": "web"})},
+                {"any": ({"question": "pick", "in": ("yes",)}, {"not": {"question": "a", "is": 1}})},
+                {"score": "s", "at_least": Decimal("3.5")},
+                {"score": "overall", "at_most": 4},
+                {"every_question": {"at_least": "minimum", "where": {"must_have": True}}},
+                {"every_question": {"at_least": "target"}},
+                {"every_question": {"at_least": 3, "where": {"theme": "safety", "section": "s", "duty": "statutory"}}},
+                {"coverage": {"at_least": Decimal("0.9")}},
+                {"not_applicable": {"at_most": Decimal("0.25")}},
+                {"profile": "pupils", "at_least": 100},
+                {"question": "a", "evidenced": True},
+                {"question": "n", "value_at_least": 5},
+                {"question": "n", "value_at_most": 5},
+                {"question": "b", "answered": True},
+            ),
+        },
+    ),
+    sections={
+        "s": {
+            "questions": {
+                "a": {"minimum_level": 3, "themes": ("safety",), "duty": {"is": "statutory"}},
+                "b": {},
+                "list": {"kind": "checklist", "checks": [{"id": "web", "label": "Websites"}, {"id": "log"}]},
+                "pick": {
+                    "kind": "choice",
+                    "options": [{"id": "yes", "label": "Yes, one"}, {"id": "no", "label": "No"}],
+                },
+                "n": {"kind": "number", "number": {"unit": "d", "direction": "higher", "thresholds": {5: 1}}},
+            }
+        }
+    },
+)
+
+
+def test_what_an_award_asks_and_what_is_there_are_said_in_words():
+    (award,) = score(
+        FULL, sheet({"a": 2, "list": ["log"], "pick": "no", "n": Decimal("2.5")}, profile={"pupils": 50})
+    ).awards
+    assert [(one.verdict, one.asks, one.actual, one.shortfall) for one in award.conditions] == [
+        ("not_met", "“What of a?” is level at least 4; and “What of list?” is “Websites”", "level 2; log", (("a", 4),)),
+        ("met", "“What of pick?” is one of “Yes, one”; or not: “What of a?” is “level 1”", "No; level 2", ()),
+        ("open", "S is at least 3.5", "2.8, 0.75 short", ()),
+        ("met", "The framework is at most 4", "2.8", ()),
+        ("not_met", "every must-have reaches its own minimum", "0 of 1", (("a", 3),)),
+        ("not_met", "every question reaches the good-practice mark", "1 of 4", (("a", 5), ("b", 5), ("list", 5))),
+        ("not_met", "every question reaches level 3 that the law asks for on Safety in S", "0 of 1", (("a", 3),)),
+        ("open", "at least 5 of 5 answered", "4 of 5 answered", ()),
+        ("met", "at most 25% not applicable", "0% not applicable", ()),
+        ("not_met", "Pupils on roll is at least 100", "50", ()),
+        ("not_met", "“What of a?” has evidence in date", "no evidence in date", ()),
+        ("not_met", "“What of n?” is at least 5", "2.5", ()),
+        ("met", "“What of n?” is at most 5", "2.5", ()),
+        ("open", "“What of b?” is answered", "not answered", ()),
+    ]
+    assert (award.verdict, award.path) == ("not_met", None)
+
+
+def test_states_are_said_in_words():
+    one = edition(
+        awards=({"id": "it", "requires": tuple({"question": name, "at_least": 3} for name in "abcd")},),
+        questions={"a": {}, "b": {}, "c": {}, "d": {"applies_to": {"kinds": ("charity",)}}},
+    )
+    (award,) = score(one, sheet({"a": NA, "b": NOT_KNOWN}, profile={"kind": "school"})).awards
+    assert [condition.actual for condition in award.conditions] == [
+        "not applicable",
+        "not known",
+        "not answered",
+        "not asked",
+    ]
+
+
+def test_no_word_that_pages_never_use_is_in_a_reason_an_explanation_or_an_award():
+    answers = {"a": 2, "list": ["log"], "pick": "no", "b": NOT_KNOWN}
+    result = score(FULL, sheet(answers, profile={"pupils": 50}))
+    words = [thing.reason + gain_words(thing) for thing in result.what_next] + list(result.warnings)
+    words += [text for award in result.awards for one in award.conditions for text in (one.asks, one.actual)]
+    words += RULES.values()
+    words += told_words(explain(FULL, sheet(answers)))
+    assert len(words) > 20
+    assert [text for text in words if re.search(NEVER, text, re.IGNORECASE)] == []
+
+
+def told_words(told):
+    return [told.rule, told.left_out or "", *(text for child in told.children for text in told_words(child))]
+
+
+def test_reasons_say_what_holds_a_section_back_and_what_an_award_needs():
+    one = edition(
+        awards=({"id": "secure", "title": "Secure", "requires": ({"question": "b", "at_least": 3},)},),
+        sections={
+            "s": {
+                "title": "Leading",
+                "caps": (
+                    {
+                        "id": "c",
+                        "when": {"question": "a", "at_most": 2},
+                        "maximum_level": 2,
+                        "because": "nobody owns this area",
+                    },
+                ),
+                "questions": {
+                    "a": {},
+                    "b": {"duty": {"is": "expected"}},
+                    "c": {"duty": {"is": "expected", "source": "KCSIE"}},
+                    "d": {},
+                },
+            }
+        },
+    )
+    result = score(one, sheet({"a": 2, "b": 2, "c": 4, "d": 4}, aims_for="secure"))
+    assert {thing.question: thing.reason for thing in result.what_next} == {
+        "a": "Leading is held at 2 because nobody owns this area.",
+        "b": "“Secure” needs level 3 here.",
+        "c": "Expected of organisations like yours: KCSIE.",
+        "d": "Good practice.",
+    }
+    plain = score(one, sheet({"a": 4, "b": 2, "d": NOT_KNOWN})).what_next
+    assert [thing.reason for thing in plain] == [
+        "Nobody knows yet, so it counts as the lowest level. Find out first.",
+        "Expected of organisations like yours.",
+        "Good practice.",
+    ]
+    assert [(thing.level, thing.to, thing.effort, thing.step) for thing in plain][:2] == [
+        (None, 2, "medium", None),
+        (2, 3, "medium", None),
+    ]
+
+
+def test_the_next_step_is_the_advice_for_the_level_it_is_at():
+    steps = {2: {"text": "Name someone", "effort": "small"}}
+    (thing,) = score(edition(questions={"a": {"next_steps": steps}}), sheet({"a": 2})).what_next
+    assert (thing.step, thing.effort, thing.to, thing.target, thing.gain) == (
+        "Name someone",
+        "small",
+        3,
+        5,
+        Fraction(1),
+    )
+    assert gain_words(thing) == "One level up adds 1.00 to the overall level."
+
+
+def test_a_gain_of_nothing_or_less_is_said_so():
+    one = edition(questions={"a": {}, "b": {"weight": 3, "ask_if": {"question": "a", "is": 3}}})
+    (thing,) = score(one, sheet({"a": 2, "b": 1})).what_next
+    assert gain_words(thing) == "One level up takes 0.50 off the overall level."
+    (same,) = score(
+        edition(scoring={"rollup": "min"}, sections={"s": {"questions": {"a": {}}}, "t": {"questions": {"b": {}}}}),
+        sheet({"a": 2, "b": 5}),
+    ).what_next
+    assert same.gain == 1
+    low = score(
+        edition(scoring={"rollup": "min"}, sections={"s": {"questions": {"a": {}}}, "t": {"questions": {"b": {}}}}),
+        sheet({"a": 2, "b": 3}),
+    ).what_next
+    assert gain_words(low[1]) == "One level up leaves the overall level as it is."
+
+
+def test_an_explanation_says_what_was_left_out_and_why():
+    one = edition(
+        short_form=("a", "b", "c", "d", "e", "f"),
+        sections={
+            "s": {
+                "questions": {
+                    "a": {"evidence": {"needed_from": 3}},
+                    "b": {},
+                    "c": {},
+                    "d": {"weight": 0},
+                    "e": {"kind": "text"},
+                }
+            },
+            "t": {"questions": {"f": {"applies_to": {"kinds": ("charity",)}}, "g": {}}},
+        },
+    )
+    given = sheet({"a": 4, "b": NA, "d": 2}, form="short", profile={"kind": "school"})
+    told = explain(one, given, reading="evidenced", figure="so_far")
+    section = told.children[0].children[0]
+    assert told.rule == "the average of these, each counted by its weight"
+    assert [(child.node, child.share, child.rule, child.left_out) for child in section.children] == [
+        ("a", Fraction(1, 4), "answered at level 4, counted as 2 because there is no evidence in date", None),
+        ("b", None, "left out", "not applicable: there are none"),
+        ("c", None, "not answered", "not answered"),
+        ("d", None, "answered at level 2", "it weighs nothing: asked and shown, but not scored"),
+        ("e", None, "not answered", "never scored"),
+    ]
+    other = told.children[1]
+    assert (other.left_out, [child.left_out for child in other.children[0].children]) == (
+        "nothing in it has a score",
+        ["not asked of organisations like yours", "not in the quick form"],
+    )
+    low = explain(one, given, "c", figure="floor")
+    high = explain(one, given, "c", figure="ceiling")
+    assert (low.rule, low.share) == ("not answered: counted as the lowest level", Fraction(0))
+    assert (high.rule, high.share) == ("not answered: counted as the highest", Fraction(1))
+    assert explain(one, sheet({"a": NOT_KNOWN}), "a").rule == "not known: counted as the lowest level"
+
+
+def test_what_is_decided_by_the_profile_is_explained():
+    number = {"unit": "d", "direction": "higher", "ratio": {"of": "D", "per": "pupils"}, "thresholds": {5: 1}}
+    one = edition(profile=({"id": "pupils", "type": "number"},), questions={"n": {"kind": "number", "number": number}})
+    told = explain(one, sheet({"n": Decimal(3)}, profile={"pupils": 0}), "n")
+    assert told.left_out == "not applicable: nothing to divide by"
+
+
+def test_an_explanation_tells_the_strictest_cap_and_over_questions_lists_questions():
+    caps = tuple(
+        {"id": f"c{level}", "when": {"question": "a", "at_most": 2}, "maximum_level": level, "because": "of a"}
+        for level in (3, 2)
+    )
+    one = edition(
+        scoring={"over": "questions"}, sections={"s": {"caps": caps, "questions": {"a": {}, "b": {"weight": 9}}}}
+    )
+    given = sheet({"a": 2, "b": 5})
+    held = explain(one, given, "s").held
+    assert held is not None
+    assert (held.cap, held.would_be, held.maximum_level, held.questions) == ("c2", Fraction(37, 40), 2, ("a",))
+    assert [child.node for child in explain(one, given).children] == ["a", "b"]
+
+
+def test_warnings_name_missing_facts_ignored_answers_and_evidence_from_the_future():
+    number = {"unit": "d", "direction": "higher", "ratio": {"of": "D", "per": "pupils"}, "thresholds": {5: 1}}
+    one = edition(
+        profile=({"id": "pupils", "type": "number", "label": "Pupils on roll"}, {"id": "boarding", "type": "yes_no"}),
+        questions={
+            "n": {"kind": "number", "number": number},
+            "b": {"applies_to": {"when": {"profile": "boarding", "is": True}}},
+            "c": {"applies_to": {"kinds": ("charity",)}},
+            "d": {},
+            "e": {"applies_to": {"phases": ("primary",)}},
+        },
+    )
+    late = {"level": 3, "evidence": [{"title": "Minutes", "date": "2027-01-01"}]}
+    assert score(one, sheet({"n": Decimal(3), "b": 2, "c": 4, "d": late}, profile={"kind": "school"})).warnings == (
+        "“Pupils on roll” is not given, so what depends on it stays open.",
+        "“boarding” is not given, so what depends on it stays open.",
+        "“phase” is not given, so what depends on it stays open.",
+        "The answer to “n” does not count yet: something it depends on is not given.",
+        "The answer to “b” does not count yet: something it depends on is not given.",
+        "The answer to “c” is kept but does not count: the question is not asked of this organisation.",
+        "The evidence “Minutes” of “d” is dated 2027-01-01, after 2026-11-21.",
+    )
+    assert (
+        score(one, sheet(profile={"kind": "school", "pupils": 3, "boarding": False, "phase": "primary"})).warnings == ()
+    )
+
+
+def test_consistency_rules_speak_only_when_they_hold():
+    rule = {
+        "id": "odd",
+        "when": {"all": ({"question": "a", "at_least": 3}, {"question": "b", "at_most": 1})},
+        "say": "Check both.",
+    }
+    one = edition(questions={"a": {}, "b": {}}, consistency=(rule,))
+    assert [found.id for found in consistency(one, sheet({"a": 3, "b": 1}))] == ["odd"]
+    assert consistency(one, sheet({"a": 3})) == ()
+    assert consistency(one, sheet({"a": 3, "b": 2})) == ()
+
+
+def test_missing_evidence_names_the_answers_that_need_it():
+    one = edition(
+        questions={
+            "a": {"evidence": {"needed_from": 3}},
+            "b": {"evidence": {"needed_from": 3}},
+            "c": {},
+            "d": {"evidence": {"needed_from": 3}},
+        }
+    )
+    given = sheet({"a": 3, "b": 2, "c": 5, "d": {"level": 5, "evidence": [{"title": "Minutes"}]}})
+    assert missing_evidence(one, given) == ("a",)
+
+
+INDICATOR = {"id": "i", "label": "I", "unit": "percent", "direction": "higher", "basis": "standard"}
+
+
+def indicator(**more):
+    return edition(questions={"a": {"indicators": ({**INDICATOR, **more},)}}).questions["a"].indicators[0]
+
+
+@pytest.mark.parametrize(
+    ("measured", "unit", "figure"),
+    [
+        (Measurement(value=Decimal("2.5")), "hours", Fraction(5, 2)),
+        (Measurement(percent=Decimal(88)), "percent", 88),
+        (Measurement(of=Decimal(212), per=Decimal(240)), "percent of schools", Fraction(265, 3)),
+        (Measurement(of=Decimal(60), per=Decimal(240)), "ratio", Fraction(1, 4)),
+        (Measurement(of=Decimal(60), per=Decimal(0)), "percent", None),
+        (Measurement(of=Decimal(60)), "percent", None),
+        (Measurement(date="2026-10-12"), "days", 40),
+        (Measurement(date="2026-11-21"), "days", 0),
+        (Measurement(date="2026-11-22"), "days", None),
+        (Measurement(date="2025-11-22"), "months", 11),
+        (Measurement(date="2025-11-21"), "months", 12),
+        (Measurement(date="2024-11-22"), "years", 1),
+        (Measurement(date="2024-11-21"), "years", 2),
+        (Measurement(), "days", None),
+    ],
+)
+def test_the_figure_of_a_measurement(measured, unit, figure):
+    assert figure_of(measured, indicator(unit=unit), "2026-11-21") == figure
+
+
+def test_a_number_suggests_a_level_by_its_thresholds():
+    one, rising = edition(questions={"a": {}}), indicator(thresholds={2: 25, 3: 50})
+    assert [level_from_number(one, rising, Fraction(figure), {}) for figure in (24, 25, 50)] == [1, 2, 3]
+    falling = indicator(direction="lower", thresholds={2: 50, 3: 25})
+    assert [level_from_number(one, falling, Fraction(figure), {}) for figure in (51, 50, 25)] == [1, 2, 3]
+    by_phase = indicator(thresholds={2: 25}, thresholds_by_phase={"primary": {4: 1}})
+    assert level_from_number(one, by_phase, Fraction(1), {"phase": "primary"}) == 4
+    silences: list[dict[str, Any]] = [{"direction": "neutral"}, {"basis": "comparison_only"}, {"thresholds": {}}]
+    for silent in silences:
+        assert level_from_number(one, indicator(**{"thresholds": {2: 25}, **silent}), Fraction(30), {}) is None
+
+
+def test_a_number_that_agrees_or_is_higher_contradicts_nothing():
+    one = edition(questions={"a": {"indicators": ({**INDICATOR, "thresholds": {2: 25, 3: 50}},)}})
+    assert contradictions(one, sheet({"a": 3}, indicators={"i": {"percent": 50}})) == ()
+    assert contradictions(one, sheet({"a": 2}, indicators={"i": {"percent": 50}})) == ()
+    assert contradictions(one, sheet(indicators={"i": {"percent": 5}})) == ()
+    assert contradictions(one, sheet({"a": 3})) == ()
+    (found,) = contradictions(one, sheet({"a": 3}, indicators={"i": {"percent": 49}}))
+    assert (found.question, found.indicator, found.label, found.figure, found.suggests, found.answered) == (
+        "a",
+        "i",
+        "I",
+        Fraction(49),
+        2,
+        Fraction(3),
+    )
+
+
+def test_days_are_counted_without_a_clock():
+    assert months_after("2025-08-31", 6) == "2026-02-28"
+    assert months_after("2023-08-31", 6) == "2024-02-29"
+    assert months_after("2026-12-05", 1) == "2027-01-05"
+    assert months_after("2026-01-05", 11) == "2026-12-05"
+    assert days_between("2024-02-28", "2024-03-01") == 2
+    assert days_between("1900-02-28", "1900-03-01") == 1
+    assert days_between("2000-02-28", "2000-03-01") == 2
+    assert days_between("2026-01-01", "2025-01-01") == -365
+    assert days_between("2000-01-01", "2400-01-01") == 146097
+    assert months_between("2026-01-31", "2026-02-28") == 1
+    assert months_between("2026-01-15", "2026-02-14") == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-02-29",
+        "2026-13-01",
+        "2026-00-10",
+        "2026-1-01",
+        "26-01-01",
+        "2026-01-00",
+        "2026-01-32",
+        "0000-01-01",
+        "２０２６-01-01",
+        "2026/01/01",
+        "2026-04-31",
+        "abcd-01-01",
+    ],
+)
+def test_what_is_no_day(text):
+    assert not is_day(text)
+
+
+@pytest.mark.parametrize("text", ["2026-01-01", "2024-02-29", "2026-12-31", "0001-01-01"])
+def test_what_is_a_day(text):
+    assert is_day(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "limits", "printed"),
+    [
+        ("9/4", (), "2.3"),
+        ("9/4", (3,), "2.3"),
+        ("3.4996", ("3.5",), "3.4996"),
+        ("2.96", (3,), "2.96"),
+        ("2.94", (3,), "2.9"),
+        ("3", (3,), "3.0"),
+        ("-9/4", (), "-2.3"),
+        ("0.04", (), "0.0"),
+    ],
+)
+def test_a_figure_is_printed_to_one_decimal_half_up_and_never_seems_to_reach_a_limit(value, limits, printed):
+    assert decimal(Fraction(value), limits=[Fraction(limit) for limit in limits]) == printed
+
+
+def test_other_figures_as_text():
+    assert [exact(Fraction(8, 3)), exact(Fraction(3))] == ["8/3", "3"]
+    assert [number_text(Fraction(text)) for text in ("3", "0.5", "2.125", "1/3", "1.0005")] == [
+        "3",
+        "0.5",
+        "2.125",
+        "0.33",
+        "1.00",
+    ]
+    assert [percent_text(Fraction(text)) for text in ("1/4", "1/3", "1")] == ["25%", "33.3%", "100%"]
+    assert [decimal(Fraction(1, 16), digits=2), decimal(Fraction(7), digits=0)] == ["0.06", "7"]
+    one = edition(questions={"a": {}})
+    assert [level_text(one, Fraction(text)) for text in ("3", "10/3", "2.96")] == ["3", "3.3", "2.96"]
+
+
+@pytest.mark.parametrize(
+    ("share", "kept"), [("5/8", 6250), ("1/3", 3333), ("2/3", 6667), ("0.00005", 1), ("0.000049", 0), ("1", 10000)]
+)
+def test_a_share_is_stored_as_an_integer_half_up(share, kept):
+    assert stored(Fraction(share)) == kept
