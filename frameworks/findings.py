@@ -35,13 +35,13 @@ class Findings:
         if name not in self.lost:
             self.at(path, f'no {what} "{name}"; {nearest(name, known)}')
 
-    def twice(self, names: Iterable[tuple[Path, str]], what: str) -> None:
+    def twice(self, names: Iterable[tuple[Path, str]], what: str, remedy: str = "give each its own") -> None:
         """Note every name that an earlier path has already taken."""
         first: dict[str, Path] = {}
         for path, name in names:
             if name in first:
                 line = self.document.line(self._before(first[name]))
-                self.at(path, f'{what} "{name}" is there already, on line {line}; give each its own')
+                self.at(path, f'{what} "{name}" is there already, on line {line}; {remedy}')
             first.setdefault(name, path)
 
     def close(self) -> None:

@@ -103,7 +103,7 @@ def check_crosswalk_rules(crosswalk: Crosswalk, found: Findings, editions: Editi
     if crosswalk.from_.framework == crosswalk.to.framework:
         found.at(("to", "framework"), "a crosswalk joins two frameworks; between editions write a lineage")
     equal = [(("map", i, "to"), one.to) for i, one in enumerate(crosswalk.map) if one.relation == "equal"]
-    found.twice(equal, "an equal for the question")
+    found.twice(equal, "an equal for the question", "keep one")
     if source and target:
         for index, bearing in enumerate(crosswalk.map):
             _bearing(found, ("map", index), bearing, source, target)

@@ -47,7 +47,7 @@ def _declared(found: Findings, path: Path, names: Iterable[str], known: Collecti
     for index, name in enumerate(names):
         if name not in known:
             found.unknown((*path, index), what, name, known)
-    found.twice((((*path, index), name) for index, name in enumerate(names)), f"the {what}")
+    found.twice((((*path, index), name) for index, name in enumerate(names)), f"the {what}", "keep one")
 
 
 def _common(edition: Edition, found: Findings, path: Path, question: BaseQuestion) -> None:

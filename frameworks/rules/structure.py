@@ -109,7 +109,9 @@ def _facts(edition: Edition, found: Findings) -> None:
             found.at(
                 (*path, "options"), 'only a fact of type choice has "options"; take them out or write "type: choice"'
             )
-        found.twice((((*path, "options", at), option) for at, option in enumerate(fact.options)), "the option")
+        found.twice(
+            (((*path, "options", at), option) for at, option in enumerate(fact.options)), "the option", "keep one"
+        )
 
 
 def _rollups(edition: Edition, found: Findings) -> None:
@@ -152,5 +154,7 @@ def _lists(edition: Edition, found: Findings) -> None:
     for index, name in enumerate(edition.short_form):
         if name not in known:
             found.unknown(("short_form", index), "question", name, known)
-    found.twice(((("short_form", index), name) for index, name in enumerate(edition.short_form)), "the question")
-    found.twice(((("suits", index), kind) for index, kind in enumerate(edition.suits)), "the kind")
+    found.twice(
+        ((("short_form", index), name) for index, name in enumerate(edition.short_form)), "the question", "keep one"
+    )
+    found.twice(((("suits", index), kind) for index, kind in enumerate(edition.suits)), "the kind", "keep one")

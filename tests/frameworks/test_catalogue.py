@@ -160,3 +160,43 @@ def test_a_crosswalk_is_found_by_the_framework_it_leads_to(own):
     catalogue = Catalogue.load(own)
     assert [crosswalk.from_.framework for crosswalk in catalogue.crosswalks_to("small")] == ["other"]
     assert catalogue.crosswalks_to("other") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "said"),
+    [
+        (
+            "definitions/other/2026.yaml",
+            "definitions/other/2025.yaml",
+            '"edition" says 2026 but the file or folder is called 2025',
+        ),
+        (
+            "definitions/small/2026-to-2027.lineage.yaml",
+            "definitions/small/2025-to-2027.lineage.yaml",
+            '"from" says 2026-to-2027 but the file or folder is called 2025-to-2027',
+        ),
+        (
+            "crosswalks/other--small.yaml",
+            "crosswalks/other.yaml",
+            '"from" says other--small but the file or folder is called other',
+        ),
+    ],
+)
+def test_a_file_is_named_after_what_it_holds(own, name, wrong, said):
+    (own / name).rename(own / wrong)
+    messages = {Path(fault.path): fault.message for fault in Catalogue.load(own).faults}
+    assert messages[own / wrong] == f"{said}; make them the same"
+
+
+def test_an_indicator_in_two_questions_of_one_framework_is_measured_alike(own):
+    change(
+        own / "definitions/small/2026.yaml",
+        "            next_steps: {1: Write",
+        "            indicators: [{id: old, label: Old, unit: items, direction: lower, basis: judgement}]\n"
+        "            next_steps: {1: Write",
+    )
+    [first, *_] = Catalogue.load(own).faults
+    assert (first.line, first.message) == (
+        73,
+        'the indicator "old" is measured in "items" in kit.policy; make both alike or rename one',
+    )
