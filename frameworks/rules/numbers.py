@@ -59,7 +59,7 @@ def _thresholds(edition: Edition, found: Findings, path: Path, direction: str, t
         if level not in scale.levels:
             found.at(
                 (*path, level),
-                f"the threshold for level {level} is outside the scale, {scale.lowest} to {scale.highest}",
+                f"the threshold for level {level} is outside the scale; use levels up to {scale.highest}",
             )
         elif level == scale.lowest:
             found.at((*path, level), f"level {level} is the lowest and needs no threshold; take it out")
