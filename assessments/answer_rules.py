@@ -5,7 +5,7 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 from assessments.errors import BadAnswer
-from assessments.typed import SHORT, tidy, tidy_line
+from assessments.typed import SHORT, is_figure, tidy, tidy_line
 from assessments.wording import number as in_words
 from frameworks.edition import Edition
 from frameworks.questions import (
@@ -21,7 +21,6 @@ from scoring.answers import Answer, Evidence
 from scoring.days import is_day
 
 MOST_EVIDENCE, LONGEST_ADDRESS, LONGEST_REASON = 20, 2000, 500
-MOST_DIGITS = 15
 CHOOSE_AGAIN = "Reload the page and choose again."
 
 
@@ -92,7 +91,7 @@ PARTS: dict[type[BaseQuestion], str] = {
 
 def figure(value: Decimal, least: Number | None, most: Number | None, *, whole: bool) -> Decimal:
     """A typed figure within its bounds. Raises BadAnswer."""
-    if not value.is_finite() or len(value.as_tuple().digits) > MOST_DIGITS or abs(value.adjusted()) > MOST_DIGITS:
+    if not is_figure(value):
         raise BadAnswer("Type the number in figures, such as 240 or 12.5.")
     if whole and value != value.to_integral_value():
         raise BadAnswer("Type a whole number, without a decimal point.")

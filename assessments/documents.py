@@ -10,10 +10,16 @@ from frameworks.values import Kind, Model, Number, Phase, Slug
 from scoring.answers import Form
 
 FORMAT = 1
+EARLIEST, LATEST = 1990, 2200
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Line = Annotated[str, Field(max_length=200)]
 Words = Annotated[str, Field(max_length=4000)]
 Facts = dict[Slug, bool | Number | Line]
+
+
+def _storable(text: str) -> str:
+    text.encode()  # raises ValueError for half a character
+    return text
 
 
 def _moment(value: object) -> object:
@@ -23,6 +29,8 @@ def _moment(value: object) -> object:
 def _aware(value: datetime) -> datetime:
     if value.tzinfo is None:
         raise ValueError("a moment needs its time zone")
+    if not EARLIEST <= value.year <= LATEST:
+        raise ValueError("a moment out of all reason")
     return value
 
 
@@ -100,7 +108,7 @@ class ReviewPart(Model):
 
 class EditionPart(Model):
     sha256: Sha256
-    text: Annotated[str, Field(max_length=2_000_000)]
+    text: Annotated[str, Field(max_length=2_000_000), AfterValidator(_storable)]
 
 
 class PastPart(Model):
@@ -111,14 +119,14 @@ class PastPart(Model):
     answer: AnswerPart
     at: Moment
     by: int
-    how: Literal["answered", "confirmed", "confirmed_with_strand", "undone", "imported"]
+    how: Literal["answered", "confirmed", "confirmed_with_strand", "undone"]
 
 
 class SubmissionPart(Model):
     number: Annotated[int, Field(ge=1)]
     submitted_at: Moment
     sha256: Sha256
-    content: str
+    content: Annotated[str, AfterValidator(_storable)]
 
 
 class ContentPart(Model):

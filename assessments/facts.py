@@ -35,6 +35,12 @@ HOW = {
 }
 
 
+def readable(edition: Edition, profile: Profile) -> dict[str, Fact]:
+    """The profile without facts the edition understands otherwise, as when two share an id; they are asked again."""
+    known = edition.facts
+    return {name: value for name, value in profile.items() if name not in known or _has_type(known[name], value)}
+
+
 def _has_type(fact: ProfileFact, value: Fact) -> bool:
     match fact.type:
         case "yes_no":

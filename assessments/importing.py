@@ -11,6 +11,7 @@ import scoring
 from assessments import answer_rules, editions, freezing, numbers, organisations, periods
 from assessments.documents import AnswerPart, AnswersFile, ContentPart, MeasurementPart, ReviewDocument, SubmissionPart
 from assessments.errors import BadDocument, Refused
+from assessments.facts import given_facts
 from assessments.ids import IdSource
 from assessments.plain import answer_of, measurement_of, read, sha256, sheet_of
 from assessments.store import acts
@@ -20,10 +21,12 @@ from assessments.store import organisations as organisation_statements
 from assessments.store import reviews as review_statements
 from assessments.store import submissions as submission_statements
 from assessments.store.protocol import Unit
+from assessments.typed import tidy
 from assessments.values import Organisation, Past, Person, RecordedNumber, Review, Submission
 from frameworks.catalogue import Catalogue
 from frameworks.edition import Edition
 from frameworks.errors import FaultyFile
+from frameworks.questions import Indicator
 from scoring.answers import Answer, AnswerSheet, Measurement
 from scoring.days import is_day
 
@@ -85,6 +88,8 @@ def _edition(catalogue: Catalogue, found: ReviewDocument) -> Edition:
 
 def _taken(found: ReviewDocument, edition: Edition, now: datetime) -> Taken:
     part = found.organisation
+    if periods.named(found.review.period.name, found.review.period.calendar).start > periods.today(now):
+        raise BadDocument(f"This review is of a year that has not begun. {AGAIN}")
     organisation = organisations.checked(
         Organisation(0, part.name, part.kind, part.phase, part.region, dict(part.facts))
     )
@@ -120,7 +125,7 @@ def _review(found: ReviewDocument, sheet: AnswerSheet, submissions: int) -> Revi
         started_at=part.started_at,
         started_by=Person(0, ""),
         submissions=submissions,
-        reopened_because=part.reopened_because,
+        reopened_because=tidy(part.reopened_because or "", "The reason for reopening") or None,
     )
 
 
@@ -130,12 +135,34 @@ def _sheet(part: AnswersFile, edition: Edition) -> AnswerSheet:
     levels = edition.scale.levels
     if (sheet.framework, sheet.edition) != (edition.id, edition.edition) or not is_day(sheet.as_of):
         raise BadDocument(f"The answers in this file are not of its framework. {AGAIN}")
-    if "kind" not in sheet.profile or not all(name in edition.questions for name in sheet.aims):
-        raise BadDocument(f"A part of the answers in this file is missing or unknown. {AGAIN}")
-    if not all(aim in levels for aim in sheet.aims.values()):
-        raise BadDocument(f"An aim in this file is not a level of its framework. {AGAIN}")
+    if not all(name in edition.questions and aim in levels for name, aim in sheet.aims.items()):
+        raise BadDocument(f"An aim in this file does not fit its framework. {AGAIN}")
+    if sheet.aims_for is not None and sheet.aims_for not in {award.id for award in edition.awards}:
+        raise BadDocument(f"The award aimed for in this file is not one of its framework. {AGAIN}")
+    _profile(sheet, edition)
+    as_of = date.fromisoformat(sheet.as_of)
+    for name, measured in sheet.indicators.items():
+        numbers.checked(_indicator(edition, name), measured, as_of)
     answers = {name: answer_rules.checked(edition, name, answer) for name, answer in sheet.answers.items()}
     return replace(sheet, answers=answers)
+
+
+def _profile(sheet: AnswerSheet, edition: Edition) -> None:
+    """A profile copy that an organisation can have, and the edition can read. Raises Refused."""
+    facts = dict(sheet.profile)
+    kind, phase, region = (facts.pop(name, None) for name in ("kind", "phase", "region"))
+    if not all(isinstance(fact, str | None) for fact in (kind, phase, region)):
+        raise BadDocument(f"The profile in this file cannot be read. {AGAIN}")
+    given_facts(edition, {name: fact for name, fact in facts.items() if name in edition.facts})
+    organisations.checked(Organisation(0, "as it was", kind, phase, region, facts))  # type: ignore[arg-type]  # is checked
+
+
+def _indicator(edition: Edition, name: str) -> Indicator:
+    for question in edition.questions.values():
+        for indicator in question.indicators:
+            if indicator.id == name:
+                return indicator
+    raise BadDocument(f"A number in this file is not asked for by its framework. {AGAIN}")
 
 
 def _answer(part: AnswerPart) -> Answer:
@@ -151,7 +178,8 @@ def _submission(
 ) -> tuple[Submission, AnswerSheet]:
     content = _read(ContentPart, part.content)
     same = content.edition_sha256 == found.review.edition_sha256 and content.period == found.review.period
-    if sha256(part.content) != part.sha256 or part.number != number != content.number or not same:
+    same = same and content.submitted_at == part.submitted_at.replace(microsecond=0)
+    if sha256(part.content) != part.sha256 or not part.number == number == content.number or not same:
         raise BadDocument(f"A submission in this file was changed after it was made. {AGAIN}")
     submission = Submission(0, 0, number, part.submitted_at, Person(0, ""), part.content, part.sha256)
     return submission, _sheet(content.sheet, edition)
@@ -175,12 +203,11 @@ def _history(found: ReviewDocument, edition: Edition, sheet: AnswerSheet) -> tup
 
 
 def _numbers(found: ReviewDocument, edition: Edition, today: date) -> Sequence[RecordedNumber]:
-    indicators = {i.id: i for question in edition.questions.values() for i in question.indicators}
     recorded = []
     for part in found.measurements:
-        if part.indicator not in indicators or part.measured_on > today:
-            raise BadDocument(f"A number in this file is not asked for by its framework. {AGAIN}")
-        clean = numbers.checked(indicators[part.indicator], _measurement(part.measured), today)
+        if part.measured_on > today:
+            raise BadDocument(f"A number in this file was measured in the future. {AGAIN}")
+        clean = numbers.checked(_indicator(edition, part.indicator), _measurement(part.measured), today)
         recorded.append(RecordedNumber(part.indicator, clean, part.measured_on, part.recorded_at, Person(0, "")))
     return recorded
 

@@ -13,7 +13,7 @@ from assessments.ids import IdSource, random_id
 from assessments.store import acts
 from assessments.store import organisations as statements
 from assessments.store.protocol import Door, Unit
-from assessments.typed import tidy_line
+from assessments.typed import is_figure, tidy_line
 from assessments.values import Organisation
 from frameworks.values import Kind, Phase
 from scoring.answers import Fact
@@ -124,14 +124,10 @@ def checked_fact(fact: str, value: Fact) -> Fact:
         raise BadOrganisation(f"{what} must be a whole number, such as 240.")
     if isinstance(value, str):
         return tidy_line(value, "A fact about the organisation", longest=80, fault=BadOrganisation)
-    if not isinstance(value, bool) and not (_is_finite(value) and 0 <= value <= LARGEST):
+    if not isinstance(value, bool) and not (is_figure(value) and 0 <= value <= LARGEST):
         raise BadOrganisation(f"{what} must be between 0 and {LARGEST:,}.")
     return value
 
 
 def _is_whole(value: Fact) -> bool:
-    return not isinstance(value, bool | str) and _is_finite(value) and value == int(value)
-
-
-def _is_finite(value: int | Decimal) -> bool:
-    return isinstance(value, int) or value.is_finite()
+    return not isinstance(value, bool | str) and is_figure(value) and value == int(value)

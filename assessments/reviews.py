@@ -6,7 +6,7 @@ from datetime import datetime
 
 from assessments import drafts, editions, opening, periods, suggesting
 from assessments.errors import BadAnswer, NotYours, Refused
-from assessments.facts import given_facts, scope_change
+from assessments.facts import given_facts, readable, scope_change
 from assessments.ids import IdSource, random_id
 from assessments.store import acts
 from assessments.store import answers as answer_statements
@@ -87,7 +87,7 @@ def new(
         period=period or periods.of_review(organisation.kind, edition, now),
         form=form,
         status="draft",
-        profile=organisation.profile,
+        profile=readable(edition, organisation.profile),
         aims={},
         aims_for=None,
         started_at=now,
@@ -172,19 +172,19 @@ def refresh_preview(door: Door, catalogue: Catalogue, review_id: int, *, now: da
         if organisation is None:
             raise NotYours
         opened = opening.opened(rows, catalogue, review, now)
-        return scope_change(opened.edition, opened.sheet, organisation.profile)
+        return scope_change(opened.edition, opened.sheet, readable(opened.edition, organisation.profile))
 
     return door.read(work)
 
 
-def refresh(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) -> Review:  # noqa: ARG001 (as the others)
+def refresh(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) -> Review:
     """Take the organisation's profile into the draft's copy. Raises Refused."""
 
     def change(unit: Unit, review: Review) -> Review:
         organisation = organisation_statements.one(unit, review.organisation)
         if organisation is None:
             raise NotYours
-        return replace(review, profile=organisation.profile)
+        return replace(review, profile=readable(editions.of(unit, catalogue, review), organisation.profile))
 
     return _change(door, review_id, change, "profile refreshed", now)
 

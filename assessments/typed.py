@@ -1,11 +1,19 @@
 """Text as people type it: tidied, bounded, and free of what cannot be shown or stored."""
 
 import unicodedata
+from decimal import Decimal
 
 from assessments.errors import Refused
 
+MOST_DIGITS = 15
 UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn"})
 SHORT, LONG = 200, 4000
+
+
+def is_figure(value: Decimal | int) -> bool:
+    """A number somebody may have typed: finite, at most 15 digits, and not tiny or vast beyond them."""
+    number = Decimal(value) if isinstance(value, int) else value
+    return number.is_finite() and len(number.as_tuple().digits) <= MOST_DIGITS and abs(number.adjusted()) <= MOST_DIGITS
 
 
 def tidy(text: str, what: str, *, longest: int = LONG, fault: type[Refused] = Refused) -> str:

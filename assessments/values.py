@@ -11,7 +11,7 @@ from scoring.answers import Answer, AnswerSheet, Fact, Form, Measurement, Profil
 from scoring.results import State
 
 Status = Literal["draft", "submitted", "reopened"]
-How = Literal["answered", "confirmed", "confirmed_with_strand", "undone", "imported"]
+How = Literal["answered", "confirmed", "confirmed_with_strand", "undone"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from threading import Barrier, Thread
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from assessments import answering
 from assessments.answering import judged
 from assessments.errors import BadAnswer, ChangedMeanwhile, NotYours, Refused
+from assessments.values import Saved
 from scoring.answers import Answer, Evidence
 from tests.assessments.conftest import NOW, WHOLE
 
@@ -49,6 +51,29 @@ def test_a_late_save_is_told_what_the_other_window_saved_and_writes_nothing(desk
     assert desk.open().answers["policy"].answer.comment == "theirs"
     desk.give("policy", Answer(level=4, comment="mine"), seen=told.value.theirs.revision)
     assert desk.open().answers["policy"].answer.comment == "mine"
+
+
+def test_of_many_windows_saving_at_once_one_wins_and_the_others_are_told(desk):
+    ready, outcomes = Barrier(16), []
+
+    def save(level):
+        ready.wait()
+        try:
+            outcomes.append(desk.give("policy", Answer(level=level, comment=f"window {level}"), seen=0))
+        except ChangedMeanwhile as told:
+            outcomes.append(told.theirs)
+
+    threads = [Thread(target=save, args=(1 + place % 5,)) for place in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    stands = desk.open().answers["policy"]
+    level = stands.answer.level
+    same = [place for place in range(16) if 1 + place % 5 == level]  # those who say the same are told it is saved
+    assert sum(isinstance(outcome, Saved) for outcome in outcomes) in range(1, len(same) + 1)
+    assert {outcome.answer for outcome in outcomes if not isinstance(outcome, Saved)} == {stands.answer}
+    assert len(answering.history(desk.door, desk.review)) == 1
 
 
 def test_choosing_another_level_keeps_comment_and_evidence(desk):

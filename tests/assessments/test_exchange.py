@@ -1,13 +1,18 @@
 """A review as one document: complete, verified, and the same figures elsewhere."""
 
 import json
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from assessments import answering, exchange, numbers, organisations, results, reviews, submitting
+import scoring
+from assessments import answering, exchange, importing, numbers, organisations, results, reviews, submitting
 from assessments.errors import BadDocument, NotYours
+from assessments.plain import sha256
 from assessments.version import VERSION
 from frameworks.catalogue import Catalogue
 from scoring.answers import Answer, Measurement
@@ -112,7 +117,7 @@ BAD = [
     (lambda data: data["history"][0].update(at="2026-11-14T10:00:00"), "history.0.at"),
     (lambda data: data["answers_file"]["answers"]["policy"].update(level=9), "not one of this question's"),
     (lambda data: data["measurements"][0].update(indicator="stranger"), "not asked for"),
-    (lambda data: data["answers_file"]["profile"].pop("kind"), "missing or unknown"),
+    (lambda data: data["answers_file"]["profile"].pop("kind"), "what kind of organisation"),
 ]
 
 
@@ -134,6 +139,41 @@ def test_what_is_no_document_at_all_is_refused_in_a_sentence(elsewhere, catalogu
 def test_a_file_too_large_is_not_even_read(elsewhere, catalogue):
     with pytest.raises(BadDocument, match="larger than 8 MB"):
         exchange.import_review(elsewhere, catalogue, b" " * (exchange.MAXIMUM_BYTES + 1), now=NOW)
+
+
+def _leaves(value, path=()):
+    if isinstance(value, dict | list) and value:
+        for key, part in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _leaves(part, (*path, key))
+    yield path
+
+
+STRANGE = st.sampled_from(
+    [
+        None, True, -1, 0, 10**30, 1.5, 1e-300, "", "x", "\ud800", "a\x00b", "x" * 5000, [], {}, [1], {"a": 1},
+        "policy", "school", "2026-13-45", "2026-11-14", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00",
+        "2026/27", "2090/91",
+    ]
+)  # fmt: skip
+
+
+@given(st.data())
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_document_damaged_anywhere_is_refused_in_a_sentence_or_taken_in_whole(document, catalogue, data):
+    whole = json.loads(document)
+    whole["submissions"][0]["content"] = json.loads(whole["submissions"][0]["content"])
+    place = data.draw(st.sampled_from([path for path in _leaves(whole) if path]))
+    part = whole
+    for key in place[:-1]:
+        part = part[key]
+    part[place[-1]] = data.draw(STRANGE)
+    for submission in whole["submissions"] if isinstance(whole.get("submissions"), list) else []:
+        if isinstance(submission, dict) and "content" in submission:  # as if made so: its hash fits
+            submission["content"] = json.dumps(submission["content"])
+            submission["sha256"] = sha256(submission["content"])
+    with suppress(BadDocument):
+        taken = importing.verified(catalogue, json.dumps(whole).encode(), NOW)
+        assert scoring.score(taken.edition, taken.submissions[0][1]).framework == "small"
 
 
 def test_the_table_has_one_row_a_question_asked_and_no_formula(desk, door, catalogue):

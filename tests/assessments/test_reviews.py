@@ -7,7 +7,7 @@ import pytest
 from assessments import audit, organisations, periods, reviews, submitting
 from assessments.errors import BadAnswer, NotYours, Refused
 from assessments.values import Progress
-from scoring.answers import Answer
+from scoring.answers import Answer, Fact
 from tests.assessments.conftest import A_YEAR, NOW, WHOLE
 
 
@@ -117,6 +117,14 @@ def test_a_fact_not_yet_given_is_asked_where_it_is_first_needed(door, start):
 def test_a_fact_that_cannot_be_is_refused(desk, facts, sentence):
     with pytest.raises(BadAnswer, match=sentence):
         reviews.set_facts(desk.door, desk.catalogue, desk.review, facts, now=NOW)
+
+
+def test_a_fact_that_another_framework_understands_otherwise_is_asked_again(door, start):
+    facts: dict[str, Fact] = {"boarding": "weekly", "pupils": 90}
+    other = organisations.add(door, name="Kite School", kind="school", phase="primary", facts=facts, now=NOW)
+    opened = start(organisation=other).open()
+    assert [fact.id for fact in opened.facts_needed["machines"]] == ["boarding"]
+    assert opened.review.profile == {"kind": "school", "phase": "primary", "pupils": 90}
 
 
 def test_refreshing_the_copy_shows_first_which_questions_enter_and_leave(desk, door, school):
