@@ -92,11 +92,13 @@ def last_time(opened: OpenReview, question: BaseQuestion) -> str | None:
 def suggestion(opened: OpenReview, question: BaseQuestion, found: Suggestion, held: Held) -> None:
     words = answer_words(opened.edition, question, found.answer)
     source = f"{found.source.period}, submitted {day(found.source.submitted_at.date())}"
+    ours = found.source.framework == opened.review.framework
+    where = "Your answer last time" if ours else f"Your answer in {found.source.title}"
     said = f'<p class="quiet small">{html(found.answer.comment)}</p>' if found.answer.comment else ""
-    lead = "A hint from before" if found.is_hint else "Your answer last time, not confirmed yet"
-    why = f" {html(found.note)}" if found.note else ""
+    lead = f"{where}, only as a hint" if found.is_hint else f"{where}, not confirmed yet"
+    why = f' <span class="quiet">({html(found.note)})</span>' if found.note else ""
     with st.container(key=f"suggested-{question.id.replace('.', '-')}"):
-        st.html(f"<p>{lead} ({html(source)}): <strong>{html(words)}</strong>.{why}</p>{said}")
+        st.html(f"<p>{html(lead)} ({html(source)}): <strong>{html(words)}</strong>.{why}</p>{said}")
         if not found.is_hint:
             st.button(
                 f"Confirm: {plain(words)}",

@@ -24,6 +24,15 @@ PHASES: Mapping[Phase, str] = {
     "pupil_referral_unit": "Pupil referral unit or alternative provision",
     "post_16": "Sixth form or post-16",
 }
+SCHOOLS: Mapping[Phase, str] = {
+    "early_years": "Nursery or early years setting",
+    "primary": "Primary school",
+    "secondary": "Secondary school",
+    "all_through": "All-through school",
+    "special": "Special school",
+    "pupil_referral_unit": "Pupil referral unit or alternative provision",
+    "post_16": "Sixth form or post-16 setting",
+}
 DUTIES: Mapping[Binding, str] = {"statutory": "The law", "expected": "Expected", "good_practice": "Good practice"}
 MUST_HAVE = "Must-have"
 WHO_READS_COMMENTS = "Read by everyone who sees these results, on the page or on paper."
@@ -35,6 +44,11 @@ def size_fact(kind: str | None) -> tuple[str, str]:
     if kind in {"school", "college"}:
         return "pupils", "How many pupils or students do you have?"
     return "staff", "How many staff do you have, not counting volunteers?"
+
+
+def what_it_is(kind: Kind, phase: Phase | None) -> str:
+    """An organisation's kind in words: "Primary school"."""
+    return SCHOOLS[phase] if kind == "school" and phase else KINDS[kind]
 
 
 def answered(done: int, of: int) -> str:

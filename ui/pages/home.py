@@ -12,7 +12,7 @@ from ui import addresses, composition, keys, shell
 from ui.composition import Desk
 from ui.formatting import html, link
 from ui.navigation import go
-from ui.words import KINDS, PHASES, answered
+from ui.words import answered, what_it_is
 
 MANY = 8
 
@@ -61,7 +61,7 @@ def latest(desk: Desk, mine: Sequence[Organisation]) -> Organisation:
 
 
 def about(here: Organisation) -> str:
-    return ", ".join([KINDS[here.kind], *([PHASES[here.phase]] if here.phase else [])])
+    return what_it_is(here.kind, here.phase)
 
 
 def cards(items: object) -> str:
@@ -129,7 +129,7 @@ def startable(desk: Desk, here: Organisation, lines: Sequence[ReviewLine]) -> No
         f'<p class="quiet">{html(first_sentence(edition.summary or edition.title))}</p>'
         f'<p class="quiet small">{counted(len(edition.questions), "question")}'
         f"{f', about {edition.minutes} minutes' if edition.minutes else ''}"
-        f"{f'; quick form with {len(edition.short_form)}' if edition.short_form else ''}</p>"
+        f"{f'. Quick form: up to {len(edition.short_form)}' if edition.short_form else ''}</p>"
         f'<p class="go"><a class="button second" href="{html(addresses.start(here.id, edition.id))}">Start'
         f'<span class="unseen">: {html(edition.name)}</span></a></p></li>'
         for edition in offers

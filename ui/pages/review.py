@@ -35,6 +35,7 @@ def page() -> None:
     beside, main = st.columns([2, 5], gap="large")
     with beside:
         st.html(sections.listing(opened, section.id, *board.progress(opened), papers(opened, section)))
+        widening(opened)
     with main:
         body(desk, opened, section)
 
@@ -67,6 +68,7 @@ def locked(opened: OpenReview) -> None:
     ways = [link(addresses.results(review), "See the results", name="button")]
     ways += [link(addresses.submit(review), "Reopen it to change something", name="button second")]
     st.html(f'<p class="ways">{" ".join(ways)}</p>')
+    widening(opened)
     st.stop()
 
 
@@ -80,6 +82,27 @@ def papers(opened: OpenReview, section: Section) -> str:
     )
     check = link(addresses.submit(review.id), "Check and submit")
     return f'<ul class="papers small"><li>{check}</li>{"".join(f"<li>{link(*form)}</li>" for form in forms)}</ul>'
+
+
+def widening(opened: OpenReview) -> None:
+    """A quick form becomes the whole review at any time; every answer stays."""
+    if opened.review.form == "short":
+        st.button(
+            "Answer the whole review",
+            key=keys.page("review", "widen"),
+            type="tertiary",
+            on_click=widen,
+            args=(opened.review.id,),
+        )
+
+
+def widen(review: int) -> None:
+    try:
+        desk = composition.desk()
+        reviews.widen(desk.door, desk.catalogue, review, now=desk.now)
+        shell.tell_next("This is now the whole review. Your answers are all here, and the other questions are added.")
+    except AssessmentError as trouble:
+        shell.tell_next(trouble.sentence, kind="wrong")
 
 
 def body(desk: Desk, opened: OpenReview, section: Section) -> None:

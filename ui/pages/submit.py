@@ -41,6 +41,8 @@ def page() -> None:
     for block in blocks(opened, found):
         st.html(block)
     finish(desk, opened, found)
+    if not opened.answers and not opened.review.submissions:
+        mistake(desk, opened)
 
 
 def to_question(opened: OpenReview, question: str) -> str:
@@ -145,6 +147,18 @@ def finish(desk: Desk, opened: OpenReview, found: CheckList) -> None:
             shell.note(trouble.sentence, kind="wrong")
             return
         go("results", review=opened.review.id)
+
+
+def mistake(desk: Desk, opened: OpenReview) -> None:
+    """A review started by mistake can go while nothing has been answered."""
+    if st.button("Started by mistake? Delete this review", key=keys.page("submit", "delete"), type="tertiary"):
+        try:
+            reviews.delete_empty(desk.door, opened.review.id, now=desk.now)
+        except AssessmentError as trouble:
+            shell.note(trouble.sentence, kind="wrong")
+            return
+        shell.tell_next("The review was deleted. Nothing had been answered in it.")
+        go(organisation=opened.organisation.id)
 
 
 def reopening(desk: Desk, opened: OpenReview) -> None:

@@ -1,5 +1,5 @@
-// Three small things Streamlit does not do: links open without a full load, the focus follows to the new page's heading,
-// and what was just saved is announced and counted.
+// Four small things Streamlit does not do: links open without a full load, the focus follows to the new page's heading,
+// what was just saved is announced and counted, and text typed while the connection broke is not lost.
 const PAGES = new Set(["/", "/start", "/review", "/submit", "/results", "/compare", "/years", "/frameworks", "/settings"]);
 const here = () => location.pathname + location.search;
 
@@ -42,7 +42,8 @@ function look() {
     leaving = { since: performance.now() };
   }
   if (leaving && settled() && performance.now() - leaving.since > 50) {
-    const heading = document.querySelector("h1");
+    const asked = new URLSearchParams(location.search).get("question");
+    const heading = (asked && document.getElementById(`q-${asked}`)) || document.querySelector("h1");
     if (heading && !heading.closest("[data-stale=true]")) {
       leaving = null;
       window.scrollTo(0, 0);
@@ -61,9 +62,66 @@ function look() {
   }
 }
 
+// Text being typed is remembered in this window until it has been handed over; if the server went away before, it is shown.
+const TYPED = "stocktake.typed";
+const connected = () => document.querySelector('[data-testid="stApp"]')?.dataset.testConnectionState === "CONNECTED";
+const typed = () => JSON.parse(sessionStorage.getItem(TYPED) || "{}");
+const remember = (all) => sessionStorage.setItem(TYPED, JSON.stringify(all));
+const widgetOf = (field) => [...(field.closest('[class*="st-key-q-"]')?.classList ?? [])].find((name) => name.startsWith("st-key-q-"));
+
+document.addEventListener("input", (event) => {
+  const name = event.target.matches?.("textarea, input[type=text]") && widgetOf(event.target);
+  if (!name) return;
+  const question = event.target.closest('[class*="st-key-question-"]')?.querySelector("h3")?.textContent ?? "";
+  remember({ ...typed(), [name]: { question, text: event.target.value } });
+});
+
+document.addEventListener("focusout", (event) => {
+  const name = event.target.matches?.("textarea, input[type=text]") && widgetOf(event.target);
+  if (name && connected()) setTimeout(() => { if (connected() && !broken) forget(name); }, 1500);
+});
+
+function forget(name) {
+  const { [name]: _gone, ...rest } = typed();
+  remember(rest);
+}
+
+let broken = Object.keys(typed()).length > 0; // the page was loaded again while something was being typed
+
+function giveBack() {
+  const state = document.querySelector('[data-testid="stApp"]')?.dataset.testConnectionState;
+  if (state && state !== "CONNECTED") broken = true;
+  if (!broken || !connected()) return;
+  broken = false;
+  setTimeout(() => { // by then the page has been drawn again
+    for (const [name, { question, text }] of Object.entries(typed())) {
+      const field = document.querySelector(`.${CSS.escape(name)} :is(textarea, input)`);
+      if (text && field?.value !== text) showTyped(name, question, text);
+    }
+  }, 2500);
+}
+
+function showTyped(name, question, text) {
+  const box = document.createElement("section");
+  box.className = "typed";
+  box.setAttribute("aria-label", "Not saved");
+  const told = document.createElement("p");
+  told.textContent = `The connection was lost while you were typing here: ${question} This was not saved. Copy it back:`;
+  const kept = document.createElement("textarea");
+  kept.readOnly = true;
+  kept.value = text;
+  kept.setAttribute("aria-label", "What you typed");
+  const done = document.createElement("button");
+  done.textContent = "I have copied it";
+  done.addEventListener("click", () => { forget(name); box.remove(); });
+  box.append(told, kept, done);
+  document.body.append(box);
+  say("Text you typed was not saved. It is shown at the end of the page.");
+}
+
 let waiting = false;
 new MutationObserver(() => {
   if (waiting) return;
   waiting = true;
-  setTimeout(() => { waiting = false; look(); }, 60);
-}).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-test-script-state", "data-stale"] });
+  setTimeout(() => { waiting = false; look(); giveBack(); }, 60);
+}).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-test-script-state", "data-test-connection-state", "data-stale"] });
