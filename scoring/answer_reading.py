@@ -46,7 +46,7 @@ def read_answer(plain: Plain, edition: Edition, question: BaseQuestion, given: o
         not_applicable=_reason(plain, question, data) if "not_applicable" in data else None,
         not_known=_not_known(plain, data, place),
         comment=plain.text(data.get("comment", ""), f"{place}: comment"),
-        evidence=tuple(_evidence(plain, item, place) for item in plain.items(data.get("evidence", ()), f"{place}: evidence")),
+        evidence=_evidence(plain, data.get("evidence", ()), f"{place}: evidence"),
     )
 
 
@@ -93,8 +93,11 @@ def _not_known(plain: Plain, data: Keys, place: str) -> bool:
     return "not_known" in data
 
 
-def _evidence(plain: Plain, given: object, place: str) -> Evidence:
-    place = f"{place}: evidence"
+def _evidence(plain: Plain, given: object, place: str) -> tuple[Evidence, ...]:
+    return tuple(_piece(plain, item, place) for item in plain.items(given, place))
+
+
+def _piece(plain: Plain, given: object, place: str) -> Evidence:
     data = plain.keys(given, place)
     plain.known(data, ("title", "date", "url"), place)
     url = plain.text(data["url"], f"{place}: url") if "url" in data else None

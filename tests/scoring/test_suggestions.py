@@ -120,7 +120,7 @@ def test_lineage_says_what_may_be_suggested(change, is_hint, why):
 
 def test_a_rescaled_answer_goes_through_its_map_and_is_a_hint_outside_it():
     lineage = {"questions": {"a": {"from": ("a",), "change": "rescaled", "levels": {1: 1, 2: 4}}}}
-    new, old = {"a": {"revision": 2}}, {"a": {}}
+    new, old = {"a": {"revision": 2}}, dict[str, Any](a={})
     assert kept(suggested(new, old, {"a": 2}, lineage=lineage)) == {"a": (Answer(level=4), False)}
     assert kept(suggested(new, old, {"a": 3}, lineage=lineage)) == {"a": (Answer(level=3), True)}
     assert kept(suggested(new, old, {"a": NA}, lineage=lineage)) == {
