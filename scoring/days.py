@@ -45,4 +45,4 @@ def _ordinal(day: str) -> int:
     year, month, of_month = (int(part) for part in day.split("-"))
     before = year - 1
     whole_years = before * 365 + before // 4 - before // 100 + before // 400
-    return whole_years + sum(days_in(year, earlier) for earlier in range(1, month)) + of_month
+    return whole_years + sum(days_in(year, earlier + 1) for earlier in range(month - 1)) + of_month

@@ -199,6 +199,11 @@ def test_an_empty_answers_file_is_refused():
         read_sheet({}, EDITION)
 
 
+def test_a_very_small_figure_is_written_in_digits():
+    sheet = AnswerSheet("x", "2026", "2026-11-21", answers={"free": Answer(value=Decimal("1E-7"))})
+    assert write_sheet(sheet)["answers"] == {"free": {"value": "0.0000001"}}
+
+
 def test_a_fact_that_is_a_fraction_is_kept_exactly():
     sheet = AnswerSheet("x", "2026", "2026-11-21", profile={"pupils": Decimal("0.1")})
     assert read_sheet(write_sheet(sheet), EDITION).profile == {"pupils": Decimal("0.1")}

@@ -369,6 +369,10 @@ def test_days_are_counted_without_a_clock():
     assert days_between("2000-02-28", "2000-03-01") == 2
     assert days_between("2026-01-01", "2025-01-01") == -365
     assert days_between("2000-01-01", "2400-01-01") == 146097
+    assert days_between("2024-01-01", "2025-01-01") == 366
+    assert days_between("1900-01-01", "1901-01-01") == 365
+    assert days_between("2000-01-01", "2001-01-01") == 366
+    assert days_between("2026-01-01", "2026-03-01") == 59
     assert months_between("2026-01-31", "2026-02-28") == 1
     assert months_between("2026-01-15", "2026-02-14") == 0
 
