@@ -56,9 +56,9 @@ def headline(edition: Edition, score: Score, *, draft: bool) -> Headline:
 
 
 def form_note(score: Score) -> str | None:
-    """What a short review rests on: "9 of 19 questions"."""
+    """What a short review rests on: "Quick form: 9 of 19 questions"."""
     here, whole = score.form_size
-    return f"Short form: {here} of {whole} questions" if score.form == "short" else None
+    return f"Quick form: {here} of {whole} questions" if score.form == "short" else None
 
 
 def next_things(edition: Edition, score: Score, most: int = 3) -> list[NextStep]:

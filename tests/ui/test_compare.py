@@ -3,6 +3,7 @@
 import pytest
 
 from assessments import exchange, organisations
+from assessments.store import open_store
 from scoring.answers import Answer
 from tests.ui.conftest import words
 from tests.ui.submitted import FIRST_YEAR, SECOND_YEAR, submitted
@@ -69,6 +70,21 @@ def test_a_review_is_added_from_its_file(visit, door, catalogue, two, tmp_path, 
     page.file_uploader[0].set_value([("review.json", document, "application/json")])
     next(button for button in page.button if button.label == "Add this review").click().run()
     assert "There is a problem." in words(page)  # it is here already, and the sentence says so
+
+
+def test_a_review_from_elsewhere_is_added_and_stands_in_the_table(visit, door, catalogue, two, tmp_path, now):
+    elsewhere = open_store(tmp_path / "elsewhere.db", clock=lambda: now)
+    theirs = elsewhere.for_user(1)
+    school = organisations.add(theirs, name="Ash School", kind="school", phase="primary", now=now)
+    review = submitted(theirs, catalogue, school, "esafety", SECOND_YEAR, level=5)
+    document = exchange.export_review(theirs, catalogue, review.id, now=now)
+    elsewhere.close()
+    page = visit("compare", reviews=str(two[0].id))
+    page.file_uploader[0].set_value([("review.json", document, "application/json")])
+    next(button for button in page.button if button.label == "Add this review").click().run()
+    assert "The review was added." in words(page)
+    assert "Ash School, 2026/27" in words(page)
+    assert "Teaching and families 3 In place 5 Leading the way" in words(page)
 
 
 def test_without_a_file_the_form_asks_for_one(visit, two):

@@ -21,7 +21,7 @@ def result(door, catalogue, school):
 def test_the_first_screen_says_where_it_stands_in_one_sentence(visit, result):
     page = visit("results", review=result.id)
     assert page.title[0].value == plain("Results: Online safety, 2026/27")
-    # The strand weighs roles 3 (at 2) and the group 1 (at 4): 5/2; its section 11/4; the whole (11/4 + 3 × 3) / 4 = 47/16.
+    # Roles weigh 3 (at 2), the group 1 (at 4): 5/2; the section of two strands 11/4; the whole (11/4 + 9) / 4 = 47/16.
     assert "2.9 of 5, Early steps ; 1 of 21 at good practice; 1 must-have not yet in place" in words(page)
     assert "Submitted on 14 November 2026" in words(page)
 
@@ -52,7 +52,7 @@ def test_a_draft_is_called_a_draft(visit, door, catalogue, school):
 def test_a_short_review_says_how_many_questions_it_rests_on(visit, door, catalogue, school):
     short = submitted(door, catalogue, school, "esafety", SECOND_YEAR, form="short")
     score = words(visit("results", review=short.id))
-    assert "Short form: 13 of 21 questions" in score
+    assert "Quick form: 13 of 21 questions" in score
 
 
 def test_how_it_was_worked_out_gives_the_page_s_own_figure_exactly(visit, result):
@@ -66,7 +66,7 @@ def test_a_draft_is_worked_out_on_what_was_answered_and_without_the_rest(visit, 
     draft = answered(door, catalogue, school, "esafety", SECOND_YEAR, other={ROLES: None})
     page = words(visit("results", review=draft.id, open="worked_out"))
     assert "The overall level is 3. " in page
-    # Roles, weight 3, at the lowest: its strand (3 × 1 + 3) / 4 = 3/2, its section 9/4, the whole (9/4 + 9) / 4 = 45/16.
+    # Roles, weight 3, at the lowest: the strand (3 + 3) / 4 = 3/2, its section 9/4, the whole (9/4 + 9) / 4 = 45/16.
     assert "If the unanswered ones were not in place: 2.8" in page
     assert "exactly 45/16" in page
 

@@ -12,6 +12,8 @@ VERDICTS: Mapping[Verdict, str] = {"met": "Met", "open": "Not decided yet", "not
 
 def marks(edition: Edition, score: Score) -> Html:
     """Every award of the framework, in its order."""
+    if not score.awards:
+        return tag("p", "A quick form decides none of these. Turn it into the whole review to see the steps.")
     about = {award.id: award for award in edition.awards}
     return Html.join(_award(edition, score, about[result.award], result) for result in score.awards)
 

@@ -65,7 +65,7 @@ def years_table(years: Sequence[Year], caption: str) -> Html:
             changes.same_questions(year.change) if place else "first year",
             f"{year.score.at_target} of {year.score.counted}",
             f"{year.score.overall.answered + year.score.overall.not_applicable} of {year.score.overall.in_scope}"
-            + (", short form" if year.score.form == "short" else ""),
+            + (", quick form" if year.score.form == "short" else ""),
             f"the {year.edition.edition} version",
         )
         for place, year in enumerate(years)

@@ -43,7 +43,7 @@ def column_names(columns: Sequence[comparing.Column]) -> list[str]:
 
 def _short(column: comparing.Column) -> str:
     here, whole = column.form_size
-    return f" (short form: {here} of {whole} questions)" if column.form == "short" else ""
+    return f" (quick form: {here} of {whole} questions)" if column.form == "short" else ""
 
 
 def sections(found: comparing.Table, palette: Palette) -> Html:

@@ -17,7 +17,7 @@ from ui.outcomes import answered, beside, changed, marks
 from ui.outcomes.first_screen import next_list, standing
 from ui.outcomes.sections_chart import sections_chart
 from ui.outcomes.worked_out import all_figures
-from ui.tables import Html, tag
+from ui.tables import Html, bullets, tag
 
 Part = tuple[str, str, Callable[[], Html]]
 
@@ -146,7 +146,7 @@ def _all(desk: Desk, view: ResultView) -> Iterator[Part]:
     )
     if any(question.context for question in beside.asked(edition, score)):
         yield "facts", "Published facts", lambda: beside.published(edition, score)
-    yield "years", "Over the years", lambda: _years(view)
+    yield "years", "Over the years, and beside others", lambda: _years(view)
     yield "worked_out", "How this was worked out", lambda: _worked_out(view)
 
 
@@ -175,7 +175,9 @@ def _worked_out(view: ResultView) -> Html:
 
 def _years(view: ResultView) -> Html:
     address = addresses.years(str(view.organisation.id), view.review.framework)
-    return Html(tag("p", Html(link(address, f"See {view.edition.name} over the years"))))
+    beside = addresses.compare([view.review.id])
+    ways = (link(address, f"See {view.edition.name} over the years"), link(beside, "Put it beside another review"))
+    return bullets([Html(way) for way in ways])
 
 
 @st.fragment

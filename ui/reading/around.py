@@ -25,7 +25,7 @@ def _facts(edition: Edition) -> Iterator[tuple[str, Content]]:
         f"{wording.counted(len(edition.questions), 'question')} in {sections}, {must_haves} of them must-haves",
     )
     if edition.short_form:
-        yield "Short form", f"up to {wording.counted(len(edition.short_form), 'question')}, fewer for some kinds"
+        yield "Quick form", f"up to {wording.counted(len(edition.short_form), 'question')}, fewer for some kinds"
     if edition.minutes:
         yield "Time", f"about {edition.minutes} minutes"
     if edition.who_should_take_part:

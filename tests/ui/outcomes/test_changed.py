@@ -1,0 +1,72 @@
+"""Why a score changed, on the design's own example: the same questions, the changed ones, and each by itself."""
+
+import re
+from html import unescape
+
+from frameworks.companions import Lineage
+from scoring import change
+from scoring.answers import Answer, AnswerSheet
+from tests.ui.outcomes.editions import edition, question
+from ui.outcomes import changed
+
+
+def sheet(name, **levels):
+    answers = {question: Answer(level=level) for question, level in levels.items()}
+    return AnswerSheet("small", name, f"{name}-11-14", profile={"kind": "school"}, answers=answers)
+
+
+def told(html):
+    return " ".join(re.sub(r"<[^>]+>", " ", unescape(html)).split())
+
+
+OLDER = edition("2025", [question("a", 2), question("b"), question("c")])
+NEWER = edition("2026", [question("a", 2), question("b", revision=2), question("d")])
+LINEAGE = Lineage.model_validate(
+    {"from": "2025", "to": "2026", "questions": {"b": {"from": ("b",), "change": "replaced"}}, "retired": ("c",)}
+)
+BEFORE, NOW = sheet("2025", a=2, b=3, c=4), sheet("2026", a=3, b=2, d=1)
+
+
+def test_too_few_same_questions_cannot_be_compared_and_have_no_arrow():
+    found = change(NEWER, NOW, OLDER, BEFORE, LINEAGE)
+    words = told(changed.why(NEWER, found, NOW, OLDER, BEFORE, "2025/26"))
+    assert "This review cannot be compared with 2025/26." in words
+    assert "The same questions both years" not in words
+    assert "The overall level, altogether −0.5" in words  # (3 × 2 + 2 + 1) / 4 = 9/4 less (2 × 2 + 3 + 4) / 4 = 11/4
+
+
+def test_every_question_stands_under_what_became_of_it():
+    found = change(NEWER, NOW, OLDER, BEFORE, LINEAGE)
+    words = told(changed.by_question(NEWER, found, NOW, OLDER, BEFORE))
+    assert "Improved (1) Improved Question Before Now Change Question a? 2 Early steps 3 In place +1" in words
+    assert "New questions (1) New questions Question Answer Question d? 1 Not in place" in words
+    assert "Questions that are no longer asked (1)" in words
+    assert "Question c? 4 Working well" in words
+    assert "levels cannot be compared (1)" in words
+
+
+def test_the_same_questions_and_the_changed_ones_add_up_to_the_whole_change():
+    """A goes up 1 of weight 3 of 4; d is new at 1: like for like +1, the whole (3 × 3 + 1) / 4 − 2 = +0.5, so −0.5."""
+    older, newer = edition("2025", [question("a", 3)]), edition("2026", [question("a", 3), question("d")])
+    lineage = Lineage.model_validate({"from": "2025", "to": "2026"})
+    before, now = sheet("2025", a=2), sheet("2026", a=3, d=1)
+    words = told(changed.why(newer, change(newer, now, older, before, lineage), now, older, before, "2025/26"))
+    assert "The same questions both years +1 (1 of 2 questions are the same)" in words
+    assert "Because the questions changed −0.5" in words
+    assert "The overall level, altogether +0.5" in words
+
+
+def test_a_reworded_question_says_so_and_is_still_compared():
+    newer = edition("2026", [question("a", 2) | {"text": "Question a, in better words?"}])
+    older = edition("2025", [question("a", 2)])
+    lineage = Lineage.model_validate(
+        {"from": "2025", "to": "2026", "questions": {"a": {"from": ("a",), "change": "reworded"}}}
+    )
+    before, now = sheet("2025", a=3), sheet("2026", a=2)
+    words = told(changed.by_question(newer, change(newer, now, older, before, lineage), now, older, before))
+    assert "Slipped (1)" in words
+    assert "Question a, in better words? (this question was reworded) 3 In place 2 Early steps −1" in words
+
+
+def test_without_the_older_version_nothing_is_claimed():
+    assert "cannot be compared" in changed.why(NEWER, None, NOW, None, BEFORE, "2025/26")

@@ -1,0 +1,52 @@
+"""How a figure was worked out: every part with its weight, the exact figure, and why something is left out."""
+
+import re
+from html import unescape
+
+from scoring import explain, score
+from scoring.answers import Answer, AnswerSheet
+from tests.ui.outcomes.editions import edition, question
+from ui.outcomes.worked_out import worked_out
+
+
+def told(html):
+    return " ".join(re.sub(r"<[^>]+>", " ", unescape(html)).split())
+
+
+def sheet(**answers):
+    return AnswerSheet("small", "2026", "2026-11-14", profile={"kind": "school"}, answers=answers)
+
+
+def test_an_average_shows_weights_exact_levels_and_shares():
+    asked = edition("2026", [question("a", 2), question("b"), question("c")])
+    given = sheet(a=Answer(level=3), b=Answer(level=2), c=Answer(level=4))
+    words = told(worked_out(asked, explain(asked, given)))
+    assert "The overall level is 3." in words  # weights 2, 1, 1 at 3, 2, 4: the design's example
+    assert "Question a? 2 of 4 3 3 1/2" in words
+    assert "Question b? 1 of 4 2 2 1/4" in words
+
+
+def test_what_is_not_applicable_leaves_the_weighting_and_says_why():
+    asked = edition("2026", [question("a", 2), question("b"), question("c")])
+    given = sheet(a=Answer(level=3), b=Answer(not_applicable="No <pupils>"), c=Answer(level=4))
+    words = told(worked_out(asked, explain(asked, given)))
+    assert "The overall level is 3.3, exactly 10/3." in words
+    assert "Question a? 2 of 3" in words
+    assert "Question b? –" in words
+
+
+def test_a_held_section_says_what_it_would_be_and_why():
+    yes_no = {"id": "lead", "text": "Lead?", "kind": "choice",
+              "options": ({"id": "yes", "label": "Yes", "level": 5}, {"id": "no", "label": "No", "level": 1})}  # fmt: skip
+    cap = {
+        "id": "owner",
+        "when": {"question": "lead", "is": "no"},
+        "maximum_level": 2,
+        "because": "Nobody owns this area.",
+    }
+    strand = {"id": "first", "title": "First", "questions": (yes_no, question("policy", 6))}
+    asked = edition("2026", [], sections=({"id": "one", "title": "One", "caps": (cap,), "strands": (strand,)},))
+    given = sheet(lead=Answer(option="no"), policy=Answer(level=4))
+    # (1 + 6 × 4) / 7 = 25/7 = 3.57…, held at 2.
+    assert "Would be 3.6, held at 2 because nobody owns this area." in told(worked_out(asked, explain(asked, given)))
+    assert score(asked, given).overall.level == 2
