@@ -34,7 +34,7 @@ def spoken(tree):
             silent |= {id(part) for part in ast.walk(node) if part is not node}
             yield (
                 node.lineno,
-                "".join(part.value if isinstance(part, ast.Constant) else PLACE for part in node.values),
+                "".join(str(part.value) if isinstance(part, ast.Constant) else PLACE for part in node.values),
                 id(node),
             )
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):

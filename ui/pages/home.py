@@ -1,13 +1,15 @@
 """Home: what needs somebody now, what was finished, and what could be started; or the two doors of the first visit."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 import streamlit as st
 
-from assessments import organisations, reviews
+from assessments import organisations, periods, reviews
 from assessments.errors import AssessmentError
 from assessments.values import Organisation, ReviewLine
-from assessments.wording import MINUS, counted, day, level
+from assessments.wording import NO_SCORE, counted, day, level, limits
+from frameworks.errors import UnknownEdition
 from ui import addresses, composition, keys, shell
 from ui.composition import Desk
 from ui.formatting import html, link
@@ -45,9 +47,9 @@ def page() -> None:
     done = [each for each in lines if each.review.status == "submitted"]
     if open_ones:
         st.html(f"<h2>In progress</h2>{cards(map(in_progress, open_ones))}")
-    startable(desk, here, lines)
     if done:
-        st.html(f"<h2>Submitted</h2>{finished(here, done)}")
+        st.html(f"<h2>Where you stand</h2>{finished(desk, here, done)}")
+    startable(desk, here, lines)
     st.html(f"<p>{link(addresses.start(), 'Add another organisation')}</p>")
 
 
@@ -91,11 +93,11 @@ def form_name(one: ReviewLine) -> str:
     return "Quick form" if one.review.form == "short" else "Whole review"
 
 
-def finished(here: Organisation, lines: Sequence[ReviewLine]) -> str:
+def finished(desk: Desk, here: Organisation, lines: Sequence[ReviewLine]) -> str:
     """Submitted reviews with where they stand, and the way to results and years."""
     rows = []
     for one in lines:
-        stands = standing(one)
+        stands = standing(desk, one)
         when = f"submitted {day(one.submitted_at.date())}" if one.submitted_at else ""
         rows.append(
             f"<li><span>{link(addresses.results(one.review.id), f'{one.title} {one.review.period.name}')}"
@@ -106,22 +108,29 @@ def finished(here: Organisation, lines: Sequence[ReviewLine]) -> str:
     return f'<ul class="rows">{"".join(rows)}</ul><p>Over the years: {over}</p>'
 
 
-def standing(one: ReviewLine) -> str:
-    """As in "3.2 · In place", as the last submission has it."""
-    from fractions import Fraction
-
+def standing(desk: Desk, one: ReviewLine) -> str:
+    """As in "3.2 of 5 · In place", as the last submission has it."""
     if one.level is None:
-        return f"{MINUS} no score"
-    words = level(Fraction(one.level))
+        return NO_SCORE
+    try:
+        edition = desk.catalogue.get(one.review.framework, one.review.edition).edition
+    except UnknownEdition:  # its file is gone; the results page still has its text
+        return level(Fraction(one.level))
+    words = f"{level(Fraction(one.level), limits(edition))} of {edition.scale.highest}"
     return f"{words} · {one.band}" if one.band else words
 
 
 def startable(desk: Desk, here: Organisation, lines: Sequence[ReviewLine]) -> None:
-    """Frameworks for this kind of organisation that have no open review now."""
-    taken = {one.review.framework for one in lines if one.review.status != "submitted"}
-    names = desk.catalogue.frameworks()
-    offers = [desk.catalogue.latest(name).edition for name in names if name not in taken]
-    offers = [edition for edition in offers if here.kind in edition.suits]
+    """Frameworks for this kind of organisation with no review this year and none still open."""
+    latest_ones = (desk.catalogue.latest(name).edition for name in desk.catalogue.frameworks())
+    taken = {(one.review.framework, one.review.period.name) for one in lines}
+    taken |= {(one.review.framework, "") for one in lines if one.review.status != "submitted"}
+    offers = [
+        edition
+        for edition in latest_ones
+        if here.kind in edition.suits
+        and not taken & {(edition.id, ""), (edition.id, periods.of_review(here.kind, edition, desk.now).name)}
+    ]
     if not offers:
         return
     items = "".join(
@@ -129,7 +138,7 @@ def startable(desk: Desk, here: Organisation, lines: Sequence[ReviewLine]) -> No
         f'<p class="quiet">{html(first_sentence(edition.summary or edition.title))}</p>'
         f'<p class="quiet small">{counted(len(edition.questions), "question")}'
         f"{f', about {edition.minutes} minutes' if edition.minutes else ''}"
-        f"{f'. Quick form: up to {len(edition.short_form)}' if edition.short_form else ''}</p>"
+        f"{f'<br>Quick form: {len(edition.short_form)} questions at most' if edition.short_form else ''}</p>"
         f'<p class="go"><a class="button second" href="{html(addresses.start(here.id, edition.id))}">Start'
         f'<span class="unseen">: {html(edition.name)}</span></a></p></li>'
         for edition in offers

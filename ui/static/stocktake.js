@@ -52,6 +52,9 @@ function look() {
       heading.focus();
     }
   }
+  for (const zone of document.querySelectorAll('[data-testid="stFileUploaderDropzone"][role="presentation"]')) {
+    zone.setAttribute("role", "group"); // it has a name and takes the focus, so it is not mere presentation
+  }
   for (const line of document.querySelectorAll("[data-say]:not([data-heard])")) {
     line.dataset.heard = "";
     if (!heard.has(line.dataset.say)) say(line.textContent);
