@@ -108,7 +108,7 @@ class Writer:
             guard.trusted("COMMIT")
             self._place.unmoved()
         except BaseException as fault:  # noqa: BLE001 - whatever it is, those who wait are told
-            self._abandon()
+            self._abandon(fault)
             for job in group:
                 job.error = in_words(fault, self._place.path)
             return not began
@@ -149,13 +149,18 @@ class Writer:
             self._guard = Guard(self._place.connect(writes=True), writes=True)
         return self._guard
 
-    def _abandon(self) -> None:
-        """Undo what is open. Whatever was wrong with the connection ends with it: the next group opens a new one."""
+    def _abandon(self, fault: BaseException) -> None:
+        """Undo what is open. A connection that cannot be put right ends with it: the next group opens a new one.
+
+        So does one that found a file it may only read: it would say so for ever.
+        """
         if self._guard is not None and self._guard.connection.in_transaction:
             try:
                 self._guard.trusted("ROLLBACK")
             except sqlite3.Error:
                 self._drop_connection()
+        if getattr(fault, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_READONLY:
+            self._drop_connection()
 
     def _drop_connection(self) -> None:
         if self._guard is not None:
