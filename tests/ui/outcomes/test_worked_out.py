@@ -36,15 +36,11 @@ def test_what_is_not_applicable_leaves_the_weighting_and_says_why():
 
 
 def test_a_held_section_says_what_it_would_be_and_why():
-    yes_no = {"id": "lead", "text": "Lead?", "kind": "choice",
-              "options": ({"id": "yes", "label": "Yes", "level": 5}, {"id": "no", "label": "No", "level": 1})}  # fmt: skip
-    cap = {
-        "id": "owner",
-        "when": {"question": "lead", "is": "no"},
-        "maximum_level": 2,
-        "because": "Nobody owns this area.",
-    }
-    strand = {"id": "first", "title": "First", "questions": (yes_no, question("policy", 6))}
+    options = ({"id": "yes", "label": "Yes", "level": 5}, {"id": "no", "label": "No", "level": 1})
+    lead = {"id": "lead", "text": "Is somebody named?", "kind": "choice", "options": options}
+    nobody = {"question": "lead", "is": "no"}
+    cap = {"id": "owner", "when": nobody, "maximum_level": 2, "because": "Nobody owns this area."}
+    strand = {"id": "first", "title": "First", "questions": (lead, question("policy", 6))}
     asked = edition("2026", [], sections=({"id": "one", "title": "One", "caps": (cap,), "strands": (strand,)},))
     given = sheet(lead=Answer(option="no"), policy=Answer(level=4))
     # (1 + 6 × 4) / 7 = 25/7 = 3.57…, held at 2.
