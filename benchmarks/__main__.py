@@ -16,7 +16,13 @@ from benchmarks.section import Section
 
 ROOT = Path(__file__).resolve().parents[1]
 RECORD = ROOT / "docs" / "performance.md"
-BENCHMARKS = ("storage", "scoring", "page", "first_load")  # modules beside this one, each with `run() -> Section`
+BENCHMARKS = (
+    "commands",
+    "storage",
+    "scoring",
+    "page",
+    "first_load",
+)  # modules beside this one, each with `run() -> Section`
 
 
 def memory() -> str:
