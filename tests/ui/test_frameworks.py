@@ -3,7 +3,9 @@
 import pytest
 
 from frameworks.catalogue import shipped_folder
+from frameworks.errors import Fault
 from tests.ui.conftest import words
+from ui.reading import faults
 
 GOOD = (shipped_folder() / "definitions" / "esafety" / "2026.yaml").read_text(encoding="utf-8")
 
@@ -86,3 +88,11 @@ def test_text_that_is_no_framework_is_a_fault_and_not_a_crash(visit):
 
 def raw(page):
     return " ".join(element.proto.body for element in page.get("html"))
+
+
+def test_faults_of_a_folder_are_listed_literally():
+    html = faults.table_of(
+        [Fault("definitions/x/2026.yaml", 12, "x.<b>one</b>", 'unknown key "weigth"; did you mean "weight"?')]
+    )
+    assert '<th scope="row">definitions/x/2026.yaml:12</th><td>x.&lt;b&gt;one&lt;/b&gt;</td>' in html
+    assert "did you mean &quot;weight&quot;?" in html

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments import answering, reviews, submitting
+from assessments import answering, reviews, submitting, suggesting
 from scoring.answers import Answer, Evidence
 from tests.ui.conftest import words
 from tests.ui.submitted import FIRST_YEAR, SECOND_YEAR, answered, submitted
@@ -135,3 +135,20 @@ def test_without_a_review_there_is_a_list(visit, door, catalogue, school, result
     page = words(visit("results"))
     assert "Online safety, 2026/27" in page
     assert "Governance, 2026/27" in page
+
+
+def test_evidence_that_lapsed_since_is_said_and_moves_no_figure(visit, door, catalogue, school):
+    proof = Evidence("Old policy", "2025-11-20")
+    other = {ROLES: Answer(level=3, evidence=(proof,))}
+    review = submitted(door, catalogue, school, "esafety", SECOND_YEAR, other=other)
+    page = words(visit("results", review=review.id))
+    assert "1 piece of evidence went out of date after this was submitted." in page
+    assert "no longer, since 20 November 2026" in words(visit("results", review=review.id, open="evidence"))
+
+
+def test_answers_confirmed_together_are_counted(visit, door, catalogue, school):
+    submitted(door, catalogue, school, "esafety", FIRST_YEAR)
+    later = reviews.start(door, catalogue, school.id, "esafety", now=SECOND_YEAR)
+    for strand in catalogue.latest("esafety").edition.sections[0].strands:
+        suggesting.confirm_strand(door, catalogue, later.id, strand.id, now=SECOND_YEAR)
+    assert "5 answers were confirmed as unchanged" in words(visit("results", review=later.id, open="sections"))

@@ -12,7 +12,7 @@ from frameworks.edition import Edition, Section
 from frameworks.errors import FaultyFile, UnknownEdition
 from ui import addresses, composition, keys, shell
 from ui.composition import Desk
-from ui.formatting import html, link
+from ui.formatting import html, link, plain
 from ui.reading import around, faults, form, questions
 from ui.tables import Html, folded, tag
 
@@ -174,7 +174,7 @@ def _preview(desk: Desk, edition: Edition) -> None:
 def _part(name: str, title: str, content: Callable[[], Html]) -> None:
     """A part that is closed, and not even worked out, until somebody opens it; `open` in the address opens one."""
     box = st.expander(
-        title, expanded=st.query_params.get("open") == name, key=keys.page("frameworks", name), on_change="rerun"
+        plain(title), expanded=st.query_params.get("open") == name, key=keys.page("frameworks", name), on_change="rerun"
     )
     with box:
         if box.open:

@@ -71,6 +71,12 @@ def _head(desk: Desk, view: ResultView) -> None:
             "This review is open again and has changed since it was submitted. Shown is what was submitted.",
             then=("See the results of the draft", addresses.address("results", review=review, draft="1")),
         )
+    if view.lapsed:
+        pieces = wording.counted(len(view.lapsed), "piece")
+        shell.note(
+            f"{pieces} of evidence went out of date after this was submitted. The figures stay as they were.",
+            then=("See which", addresses.address("results", review=review, open="evidence")),
+        )
 
 
 def _when(view: ResultView) -> str:
@@ -126,12 +132,8 @@ def _parts(desk: Desk, view: ResultView) -> None:
 
 
 def _all(desk: Desk, view: ResultView) -> Iterator[Part]:
-    edition, score, sheet, draft = view.edition, view.score, view.sheet, view.submission is None
-    yield (
-        "sections",
-        "By section, question by question",
-        lambda: answered.by_section(edition, score, sheet, draft=draft),
-    )
+    edition, score, sheet = view.edition, view.score, view.sheet
+    yield "sections", "By section, question by question", lambda: _sections(view)
     if view.last is not None:
         yield "change", "Why did our score change?", lambda: _change(desk, view)
     yield "evidence", "Evidence", lambda: beside.evidence(edition, score, sheet, view.lapsed)
@@ -148,6 +150,18 @@ def _all(desk: Desk, view: ResultView) -> Iterator[Part]:
         yield "facts", "Published facts", lambda: beside.published(edition, score)
     yield "years", "Over the years, and beside others", lambda: _years(view)
     yield "worked_out", "How this was worked out", lambda: _worked_out(view)
+
+
+def _sections(view: ResultView) -> Html:
+    """Every section; and how many answers were taken over a group at a time."""
+    listed = answered.by_section(view.edition, view.score, view.sheet, draft=view.submission is None)
+    if not view.bulk_confirmed:
+        return listed
+    were = "answer was" if view.bulk_confirmed == 1 else "answers were"
+    return Html(
+        tag("p", f"{view.bulk_confirmed} {were} confirmed as unchanged, a group of questions at once.", "quiet")
+        + listed
+    )
 
 
 def _change(desk: Desk, view: ResultView) -> Html:
@@ -170,7 +184,15 @@ def _worked_out(view: ResultView) -> Html:
         others.append(("With evidence in date", results.explain(view, reading="evidenced")))
     elif rules == "cap":
         others.append(("As you answered", results.explain(view, reading="claimed")))
-    return all_figures(view.edition, shown, others)
+    return Html(all_figures(view.edition, shown, others) + _to_keep_in_mind(view))
+
+
+def _to_keep_in_mind(view: ResultView) -> Html:
+    """What did not count and why; scoring names questions by their ids, people know them by their text."""
+    said = list(view.score.warnings)
+    for name, question in view.edition.questions.items():
+        said = [words.replace(f"“{name}”", f"“{question.text}”") for words in said]
+    return Html(tag("h3", "To keep in mind") + bullets(said)) if said else Html("")
 
 
 def _years(view: ResultView) -> Html:
