@@ -4,5 +4,6 @@ import streamlit as st
 
 from ui.middleware import MIDDLEWARE
 from ui.routes import ROUTES, warm
+from ui.shell import fault
 
-app = st.App("ui/entry/main.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=warm)
+app = st.App("ui/entry/main.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=warm, on_script_error=fault)

@@ -5,11 +5,13 @@ from datetime import date
 
 import streamlit as st
 
+from assessments import answering, reviews
+from assessments.errors import AssessmentError
 from assessments.values import OpenReview
-from assessments.wording import evidence_words
-from frameworks.questions import BaseQuestion
+from assessments.wording import answer_words, clock, evidence_words, moment, scale_label
+from frameworks.questions import BaseQuestion, LevelQuestion
 from scoring.answers import Evidence
-from ui import aftermath, board, figures, keeping, keys, stranded
+from ui import aftermath, board, composition, figures, keeping, keys, stranded
 from ui.board import Held
 from ui.formatting import bullets, html, outward, plain
 from ui.judgement import LONGEST
@@ -38,6 +40,8 @@ def show(review: int, question_id: str) -> None:
             aftermath.show(opened, asked, held, PART)
             proof(opened, asked, held)
             figures.show(opened, asked)
+            aim(opened, asked)
+            st.html(earlier(opened, asked))
 
 
 def label(asked: BaseQuestion) -> str:
@@ -72,6 +76,48 @@ def typed(review: int, question_id: str, part: str) -> None:
         keeping.keep(review, question_id, PART, held.answer, note=text)
     else:
         keeping.keep(review, question_id, PART, replace(held.answer, comment=text))
+
+
+def aim(opened: OpenReview, asked: BaseQuestion) -> None:
+    """The level the organisation itself wants to reach, if it is not the good-practice mark."""
+    if isinstance(asked, LevelQuestion):
+        levels = list(asked.levels)
+        chosen = opened.review.aims.get(asked.id)
+        st.selectbox(
+            "Our own aim for this question",
+            levels,
+            index=levels.index(chosen) if chosen in levels else None,
+            format_func=lambda at: plain(scale_label(opened.edition, at)) if at in levels else str(at),
+            placeholder="The good-practice mark",
+            key=keys.widget(opened.review.id, asked.id, "aim", 0),
+            on_change=aimed,
+            args=(opened.review.id, asked.id),
+            width=320,
+        )
+
+
+def aimed(review: int, question_id: str) -> None:
+    """Keep the aim; clearing the field takes it away."""
+    level = st.session_state.get(keys.widget(review, question_id, "aim", 0))
+    held = board.held(review, question_id)
+    try:
+        desk = composition.desk()
+        wanted = level if isinstance(level, int) else None
+        reviews.set_aim(desk.door, desk.catalogue, review, question_id, wanted, now=desk.now)
+    except AssessmentError as trouble:
+        board.refuse(review, question_id, PART, trouble.sentence)
+    else:
+        board.hold(review, question_id, replace(held, trouble=None, said=f"Saved {clock(desk.now)}", part=PART))
+
+
+def earlier(opened: OpenReview, asked: BaseQuestion) -> str:
+    """What was answered here before, newest first; nothing that was saved is ever gone."""
+    desk = composition.desk()
+    past = answering.history(desk.door, opened.review.id, asked.id)[:-1]
+    if not past:
+        return ""
+    lines = (f"{moment(each.at)}: {answer_words(opened.edition, asked, each.answer)}" for each in reversed(past))
+    return f"<details><summary>Earlier answers ({len(past)})</summary>{bullets(lines)}</details>"
 
 
 def proof(opened: OpenReview, asked: BaseQuestion, held: Held) -> None:

@@ -7,12 +7,14 @@ from assessments.values import OpenReview, Suggestion
 from assessments.wording import answer_words, day
 from frameworks.edition import Edition
 from frameworks.questions import BaseQuestion
+from scoring.answers import Answer
 from ui import aftermath, beside, board, judgement, keeping, keys, stranded
 from ui.board import Held, is_judged
 from ui.formatting import html, paragraphs, plain
 from ui.words import DUTIES, MUST_HAVE
 
 PART = "answer"
+UNCHANGED = frozenset({"", "the same question"})  # a note that tells nothing
 
 
 def show(opened: OpenReview, question: BaseQuestion) -> None:
@@ -80,13 +82,16 @@ def before(opened: OpenReview, question: BaseQuestion, held: Held) -> None:
     if found is not None and not is_judged(held.answer):
         suggestion(opened, question, found, held)
     elif opened.last is not None and (last := last_time(opened, question)) is not None:
-        st.html(f'<p class="before quiet">Last time, {html(opened.last.period)}: <strong>{html(last)}</strong></p>')
+        words = html(answer_words(opened.edition, question, last))
+        said = f"<br>{html(last.comment)}" if last.comment else ""
+        st.html(f'<p class="before quiet">Last time, {html(opened.last.period)}: <strong>{words}</strong>{said}</p>')
 
 
-def last_time(opened: OpenReview, question: BaseQuestion) -> str | None:
-    """The answer of the previous period in words, where the question kept its id."""
-    answer = opened.last.sheet.answers.get(question.id) if opened.last else None
-    return answer_words(opened.edition, question, answer) if answer and is_judged(answer) else None
+def last_time(opened: OpenReview, question: BaseQuestion) -> Answer | None:
+    """The answer of the previous period, where it was given to these very questions."""
+    last = opened.last
+    answer = last.sheet.answers.get(question.id) if last and last.edition == opened.review.edition else None
+    return answer if answer and is_judged(answer) else None
 
 
 def suggestion(opened: OpenReview, question: BaseQuestion, found: Suggestion, held: Held) -> None:
@@ -94,9 +99,11 @@ def suggestion(opened: OpenReview, question: BaseQuestion, found: Suggestion, he
     source = f"{found.source.period}, submitted {day(found.source.submitted_at.date())}"
     ours = found.source.framework == opened.review.framework
     where = "Your answer last time" if ours else f"Your answer in {found.source.title}"
-    said = f'<p class="quiet small">{html(found.answer.comment)}</p>' if found.answer.comment else ""
+    last = last_time(opened, question) if ours else None
+    comment = found.answer.comment or (last.comment if last else "")
+    said = f'<p class="quiet">{html(comment)}</p>' if comment else ""
     lead = f"{where}, only as a hint" if found.is_hint else f"{where}, not confirmed yet"
-    why = f' <span class="quiet">({html(found.note)})</span>' if found.note else ""
+    why = f' <span class="quiet">({html(found.note)})</span>' if found.note not in UNCHANGED else ""
     with st.container(key=f"suggested-{question.id.replace('.', '-')}"):
         st.html(f"<p>{html(lead)} ({html(source)}): <strong>{html(words)}</strong>.{why}</p>{said}")
         if not found.is_hint:

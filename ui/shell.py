@@ -131,6 +131,12 @@ def guarded(run: Callable[[], None]) -> None:
         stop_with("Something went wrong", lost())
 
 
+def fault(_error: Exception) -> bool:
+    """What nobody caught, as from a callback: a sentence on the page, details in the log; Streamlit says nothing."""
+    st.html(f'<div class="box wrong" role="alert"><p>{html(lost())}</p></div>')
+    return True
+
+
 def asked_number(name: str) -> int | None:
     """A number from the page's address; None when it is missing or no number."""
     text = str(st.query_params.get(name, ""))

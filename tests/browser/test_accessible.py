@@ -51,6 +51,16 @@ def test_nothing_is_wider_than_a_narrow_screen(addresses, server, window, name):
     assert main.evaluate("it => it.scrollWidth - it.clientWidth") == 0
 
 
+CUT = """all => all.filter(it => it.scrollWidth > it.clientWidth + 1
+  && ["hidden", "clip"].includes(getComputedStyle(it).overflowX) && it.clientWidth > 2).map(it => it.textContent)"""
+
+
+@pytest.mark.parametrize("name", ["home", "start", "review", "check"])
+def test_no_words_are_cut_off_on_a_narrow_screen(addresses, server, window, name):
+    page = window(server.url + addresses[name], width=320)
+    assert page.locator("[data-testid=stMain] :is(button, label, p, span, a, h1, h2, h3, li)").evaluate_all(CUT) == []
+
+
 def test_titles_are_distinct_and_each_page_has_one_heading_of_the_first_level(addresses, server, window):
     titles = [window(server.url + address).title() for address in addresses.values()]
     assert len(set(titles)) == len(titles)

@@ -64,7 +64,7 @@ def first(desk: Desk, mine: Sequence[Organisation]) -> None:
     if kind is None or kind not in KINDS:
         st.html('<p class="quiet">Choose a kind to see the reviews made for it.</p>')
         return
-    edition = choose_framework(suited(desk, kind), kind)
+    edition = choose_framework("What would you like to look at first?", suited(desk, kind), kind)
     form = buttons(edition)
     if form:
         begin(desk, edition, form, name=name, kind=kind, phase=phase, size=size)
@@ -84,7 +84,7 @@ def suited(desk: Desk, kind: str) -> list[Edition]:
     return [edition for edition in latest if kind in edition.suits]
 
 
-def choose_framework(offers: Sequence[Edition], kind: str) -> Edition:
+def choose_framework(asked: str, offers: Sequence[Edition], kind: str) -> Edition:
     """Which review; one is chosen already, so that this needs a click only from those who want another."""
     if not offers:
         shell.note(
@@ -99,7 +99,7 @@ def choose_framework(offers: Sequence[Edition], kind: str) -> Edition:
     wanted = str(st.query_params.get("framework", ""))
     ids = list(titles)
     chosen = st.radio(
-        "What would you like to look at first?", ids, index=ids.index(wanted) if wanted in ids else 0,
+        asked, ids, index=ids.index(wanted) if wanted in ids else 0,
         format_func=lambda name: titles.get(name, name), key=key(f"framework:{kind}"), width="stretch",
     )  # fmt: skip
     return next((edition for edition in offers if edition.id == chosen), offers[0])
@@ -144,7 +144,7 @@ def for_organisation(desk: Desk, here: Organisation, mine: Sequence[Organisation
         "Start a review", desk=desk, organisation=here, organisations=mine,
         trail=[(here.name, addresses.home(here.id))], lead=f"For {here.name}.", browser=f"Start a review – {here.name}",
     )  # fmt: skip
-    edition = choose_framework(offers, here.kind)
+    edition = choose_framework("What would you like to look at?", offers, here.kind)
     period = periods.of_review(here.kind, edition, desk.now)
     lines = reviews.mine(desk.door, desk.catalogue, organisation_id=here.id, now=desk.now)
     same = [one.review for one in lines if one.review.framework == edition.id and one.review.period.name == period.name]

@@ -1,0 +1,91 @@
+"""The next year: last time's answers are offered, plainly unconfirmed, and confirmed one by one or by group."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from assessments import answering, organisations, reviews, submitting
+from scoring.answers import Answer
+from tests.ui.conftest import words
+from ui import keys
+
+LAST_YEAR = datetime(2025, 11, 22, 14, 32, tzinfo=UTC)
+ROLES = "esafe.lead.roles"
+
+
+@pytest.fixture
+def again(door, catalogue, school, now):
+    """A whole review of this year, after one of last year with level 3 everywhere and one comment."""
+    before = reviews.start(door, catalogue, school.id, "esafety", now=LAST_YEAR)
+    for question in reviews.open(door, catalogue, before.id, now=LAST_YEAR).shown:
+        comment = "Named in *policy*" if question == ROLES else ""
+        given = Answer(level=3, comment=comment)
+        answering.give(door, catalogue, before.id, question, given, seen=0, now=LAST_YEAR)
+    submitting.submit(door, catalogue, before.id, now=LAST_YEAR)
+    return reviews.start(door, catalogue, school.id, "esafety", now=now)
+
+
+@pytest.fixture
+def page(visit, again, catalogue):
+    return visit("review", review=again.id, section=catalogue.latest("esafety").edition.section_of[ROLES].id)
+
+
+def test_last_time_s_answer_is_shown_and_is_not_an_answer_yet(page, again, door, catalogue, now):
+    assert "Your answer last time, not confirmed yet (2025/26, submitted 22 November 2025): 3 In place" in words(page)
+    assert "Named in *policy*" in words(page)
+    assert page.radio(key=keys.widget(again.id, ROLES, "choice", 0)).value is None
+    assert reviews.open(door, catalogue, again.id, now=now).progress.answered == 0
+
+
+def test_confirming_one_makes_it_the_answer_with_its_comment(page, again, door, catalogue, now):
+    page.button(key=keys.widget(again.id, ROLES, "confirm", 0)).click().run()
+    found = reviews.open(door, catalogue, again.id, now=now).answers
+    assert set(found) == {ROLES}
+    assert found[ROLES].answer.level == 3
+
+
+def test_a_group_is_confirmed_at_once_and_folds(page, again, door, catalogue, now):
+    strand = catalogue.latest("esafety").edition.strand_of[ROLES]
+    page.button(key=keys.page("review", f"confirm:{strand.id}")).click().run()
+    found = reviews.open(door, catalogue, again.id, now=now)
+    assert set(found.answers) == {question.id for question in strand.questions if question.id in found.shown}
+    assert "answers from last time are confirmed" in words(page)
+    assert keys.widget(again.id, ROLES, "unfold", 1) in [button.key for button in page.button]
+
+
+def test_choosing_another_level_is_an_answer_of_this_year(page, again, door, catalogue, now):
+    page.radio(key=keys.widget(again.id, ROLES, "choice", 0)).set_value(4).run()
+    assert reviews.open(door, catalogue, again.id, now=now).answers[ROLES].answer.level == 4
+    assert "Last time, 2025/26: 3 In place" in words(page)
+
+
+def test_earlier_answers_can_be_looked_up(page, again):
+    page.radio(key=keys.widget(again.id, ROLES, "choice", 0)).set_value(4).run()
+    page.radio(key=keys.widget(again.id, ROLES, "choice", 0)).set_value(5).run()
+    page.session_state[keys.widget(again.id, ROLES, "beside", 0)] = True
+    page.run()
+    assert "Earlier answers (1)" in words(page)
+    assert "4 Working well" in words(page)
+
+
+def test_an_aim_of_one_s_own_is_kept(page, again, door, catalogue, now):
+    page.session_state[keys.widget(again.id, ROLES, "beside", 0)] = True
+    page.run()
+    page.selectbox(key=keys.widget(again.id, ROLES, "aim", 0)).select(5).run()
+    assert reviews.open(door, catalogue, again.id, now=now).review.aims == {ROLES: 5}
+
+
+def test_a_fact_the_section_needs_is_asked_first_and_decides_what_is_asked(visit, door, catalogue, now):
+    charity = organisations.add(door, name="Elm Road Charity", kind="charity", now=now)
+    review = reviews.start(door, catalogue, charity.id, "esafety", now=now)
+    needed = reviews.open(door, catalogue, review.id, now=now).facts_needed
+    (section,) = needed
+    app = visit("review", review=review.id, section=section)
+    assert "First, about your organisation" in words(app)
+    asked = app.radio(key=keys.fact(review.id, "works_with_children_or_adults_at_risk"))
+    before = len(reviews.open(door, catalogue, review.id, now=now).shown)
+    asked.set_value(True).run()
+    found = reviews.open(door, catalogue, review.id, now=now)
+    assert found.review.profile["works_with_children_or_adults_at_risk"] is True
+    assert len(found.shown) > before
+    assert "First, about your organisation" not in words(app)
