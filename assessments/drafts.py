@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+import scoring
 from assessments.errors import NotYours, Refused
 from assessments.store import reviews as statements
 from assessments.store.protocol import Rows
@@ -10,7 +11,7 @@ from assessments.values import Progress, RecordedNumber, Review, StoredAnswer
 from frameworks.conditions import Condition, ProfileTest, leaves
 from frameworks.edition import Edition, ProfileFact
 from frameworks.questions import BaseQuestion, ChecklistQuestion, NumberQuestion
-from scoring.answers import Answer, AnswerSheet
+from scoring.answers import Answer, AnswerSheet, Profile
 from scoring.case import Case
 from scoring.conditions import Sight, holds
 from scoring.results import State
@@ -109,6 +110,12 @@ def _open_facts(condition: Condition | None, sight: Sight) -> Iterator[str]:
         for leaf in leaves(condition):
             if isinstance(leaf, ProfileTest):
                 yield leaf.profile
+
+
+def asks_nothing(edition: Edition, profile: Profile, as_of: date) -> bool:
+    """No question of the full form is asked of an organisation with this profile."""
+    sheet = AnswerSheet(edition.id, edition.edition, as_of.isoformat(), profile=profile)
+    return set(scoring.in_scope(edition, sheet).values()) <= {"outside"}
 
 
 def shown(case: Case) -> frozenset[str]:

@@ -101,6 +101,8 @@ def _refuse_unfit(organisation: Organisation, edition: Edition, review: Review, 
         raise Refused(f"{edition.name} is not meant for this kind of organisation. Choose another framework.")
     if review.form not in ("full", "short") or (review.form == "short" and not edition.short_form):
         raise Refused(f"{edition.name} has no quick review. Start the full one.")
+    if drafts.asks_nothing(edition, review.profile, periods.today(now)):
+        raise Refused(f"{edition.name} asks nothing of organisations like yours. Choose another framework.")
     current = periods.of_review(organisation.kind, edition, now)
     if not periods.before(current, OLDEST).start <= review.period.start <= current.start:
         raise Refused(f"Choose {current.name} or one of the {OLDEST} years before it.")

@@ -20,7 +20,7 @@ from assessments.typed import tidy
 from assessments.values import OpenReview, Person, Progress, Review, Submission
 from assessments.wording import counted
 from frameworks.catalogue import Catalogue
-from frameworks.edition import ConsistencyRule, Edition, ProfileFact
+from frameworks.edition import ConsistencyRule, ProfileFact
 from scoring.answers import Answer
 from scoring.checks import Contradiction
 from scoring.results import Score
@@ -68,7 +68,7 @@ def check(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) ->
         unconfirmed=tuple(name for name in edition.questions if name in opened.suggestions),
         bulk_confirmed=opened.bulk_confirmed,
         progress=opened.progress,
-        refusal=refusal(edition, score),
+        refusal=refusal(opened, score),
     )
 
 
@@ -78,12 +78,17 @@ def _lacks_comment(opened: OpenReview, question: str) -> bool:
     return wanted and opened.states[question] == "answered" and not answer.comment
 
 
-def refusal(edition: Edition, score: Score) -> str | None:
-    """Why a review with this score cannot be submitted yet, in a sentence; None when it can."""
-    coverage, least = score.overall.coverage, edition.scoring.minimum_coverage
+def refusal(opened: OpenReview, score: Score) -> str | None:
+    """Why a draft with this score cannot be submitted yet, in a sentence; None when it can."""
+    if set(opened.states.values()) <= {"outside"}:
+        return "Nothing is asked of organisations like yours here, so there is nothing to submit. Check your facts."
+    coverage, least = score.overall.coverage, opened.edition.scoring.minimum_coverage
     if coverage is None or coverage >= least:
         return None
     left = score.overall.in_scope - score.overall.answered - score.overall.not_applicable
+    if opened.facts_needed and not any(opened.states[name] == "unanswered" for name in opened.shown):
+        fact = next(facts[0] for facts in opened.facts_needed.values())
+        return f"Some questions wait for a fact about your organisation. First answer: {fact.label}"
     still = counted(left, "question is", "questions are")
     if least == 1:
         return f"{still} not answered yet. Answer each one, or say “We do not know”."
@@ -105,7 +110,7 @@ def submit(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) -
 def frozen_now(opened: OpenReview, now: datetime) -> Frozen:
     """The submission the draft makes now. Raises Refused when too much is open."""
     frozen = freezing.freeze(opened.review, opened.edition, opened.sheet, opened.answers, by=Person(0, ""), at=now)
-    why_not = refusal(opened.edition, frozen.score)
+    why_not = refusal(opened, frozen.score)
     if why_not is not None:
         raise Refused(why_not)
     return frozen

@@ -1,6 +1,6 @@
 """Builds the demo network through the same statements, scores and rows as ordinary use, one organisation a unit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -16,10 +16,10 @@ from assessments.store import organisations as organisation_statements
 from assessments.store import settings
 from assessments.store.protocol import Store, Unit
 from assessments.suggesting import work_out
-from assessments.values import Period, Person, RecordedNumber, Review
+from assessments.values import How, Period, Person, RecordedNumber, Review
 from frameworks.catalogue import Catalogue, Published
 from frameworks.edition import Edition
-from scoring.answers import Form
+from scoring.answers import Answer, Form
 
 OWNER = 1
 SEED = "stocktake demo 1"
@@ -79,24 +79,26 @@ class _Telling:
         return self.chance.getrandbits(BITS) or 1
 
     def tell(self) -> None:
-        first = periods.of_review(self.organisation.kind, self._any_edition(), self.now)
-        joined = self._moment(periods.before(first, YEARS - 1), 0.01)
-        organisations.add_in(self.unit, self.organisation, joined)
-        for chapter in sorted(self._chapters(), key=lambda chapter: chapter.starts):
+        suited = [self.catalogue.latest(name) for name in self.catalogue.frameworks()]
+        suited = [one for one in suited if self.organisation.kind in one.edition.suits]
+        facts = story.facts([one.edition for one in suited], self.organisation.facts, self.chance)
+        self.organisation = replace(self.organisation, facts=facts)
+        today, profile = periods.today(self.now), self.organisation.profile
+        suited = [one for one in suited if not drafts.asks_nothing(one.edition, profile, today)]
+        chapters = sorted(self._chapters(suited), key=lambda chapter: chapter.starts)
+        first = min((chapter.starts for chapter in chapters), default=self.now)
+        organisations.add_in(self.unit, self.organisation, first - timedelta(days=1))
+        for chapter in chapters:
             self._review(chapter)
-
-    def _any_edition(self) -> Edition:
-        return self.catalogue.latest(self.catalogue.frameworks()[0]).edition
 
     def _moment(self, period: Period, share: float) -> datetime:
         """A working hour so far through a period, or through what has passed of it."""
         begins = datetime.combine(period.start, datetime.min.time(), self.now.tzinfo)
-        ends = min(self.now, begins + timedelta(days=365))
-        return begins + (ends - begins) * share
+        day = begins + (min(self.now, begins + timedelta(days=365)) - begins) * share
+        hour, minute = self.chance.randint(9, 14), self.chance.randint(0, 59)
+        return min(self.now, day.replace(hour=hour, minute=minute, second=0, microsecond=0))
 
-    def _chapters(self) -> Iterator[Chapter]:
-        suited = [self.catalogue.latest(name) for name in self.catalogue.frameworks()]
-        suited = [one for one in suited if self.organisation.kind in one.edition.suits]
+    def _chapters(self, suited: Sequence[Published]) -> Iterator[Chapter]:
         joins_late = self.chance.random() < 0.15  # noqa: PLR2004 (some come a year later)
         chosen = self.chance.sample(suited, min(len(suited), self.chance.randint(1, 4)))
         if self.chance.random() < 0.05:  # noqa: PLR2004 (some never start)
@@ -130,24 +132,32 @@ class _Telling:
         )
         suggested = work_out(self.unit, self.catalogue, draft, edition, chapter.starts)
         review = reviews.start_in(self.unit, draft, chapter.published, suggested, chapter.starts)
-        at = self._answers(review, edition, standing, chapter)
+        sure = {one.question: one.answer for one in suggested if not one.is_hint}
+        at = self._answers(review, edition, standing, chapter, sure)
         if chapter.reaches == 1:
             self._submit(review, at)
 
-    def _answers(self, review: Review, edition: Edition, standing: story.Standing, chapter: Chapter) -> datetime:
+    def _answers(
+        self,
+        review: Review,
+        edition: Edition,
+        standing: story.Standing,
+        chapter: Chapter,
+        suggested: Mapping[str, Answer],
+    ) -> datetime:
         """Answer as far as this review gets; gives when the last answer was given."""
         at = chapter.starts
-        room = (self.now - at) / (len(edition.questions) * 2 + 2)
-        step = min(room, timedelta(hours=7))
         asked = [q for q in edition.questions.values() if chapter.form == "full" or q.id in edition.short_form]
         sheet = drafts.sheet_of(review, edition, {}, (), periods.today(at))
         states = scoring.in_scope(edition, sheet)
         for question in asked[: round(len(asked) * chapter.reaches)]:
             if states[question.id] == "outside":
                 continue
-            at += step * self.chance.uniform(0.2, 1.8)
+            at = min(self.now, at + timedelta(days=self._pause(), seconds=self.chance.randint(40, 400)))
             given = story.answer(question, edition, standing, periods.today(at), self.chance)
-            answering.save(self.unit, review, question.id, given, "", how="answered", seen=0, now=at)
+            same = question.id in suggested and suggested[question.id].level == given.level is not None
+            how: How = "confirmed" if same else "answered"
+            answering.save(self.unit, review, question.id, given, "", how=how, seen=0, now=at)
             for indicator in question.indicators:
                 if self.chance.random() < 0.6:  # noqa: PLR2004 (most numbers are known)
                     on = periods.today(at)
@@ -156,6 +166,10 @@ class _Telling:
                     number = RecordedNumber(indicator.id, measured, on, at, Person(OWNER, ""))
                     number_statements.record(self.unit, review.organisation, number)
         return at
+
+    def _pause(self) -> int:
+        """Now and then some days go by between two answers."""
+        return self.chance.randint(1, 6) if self.chance.random() < 0.08 else 0  # noqa: PLR2004 (about one in twelve)
 
     def _submit(self, review: Review, at: datetime) -> None:
         opened = opening.opened(self.unit, self.catalogue, review, at)

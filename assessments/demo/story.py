@@ -1,6 +1,6 @@
 """What the demo organisations answer: levels that mostly grow over the years, with comments, evidence and numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -8,7 +8,7 @@ from random import Random
 
 from frameworks.edition import Edition
 from frameworks.questions import BaseQuestion, ChecklistQuestion, ChoiceQuestion, Indicator, LevelQuestion
-from scoring.answers import Answer, Evidence, Measurement
+from scoring.answers import Answer, Evidence, Fact, Measurement
 
 COMMENTS = (
     "Agreed at the last leadership meeting and minuted.",
@@ -33,6 +33,19 @@ class Standing:
 
     usual: float
     leanings: Mapping[str, float]
+
+
+def facts(editions: Sequence[Edition], known: Mapping[str, Fact], chance: Random) -> dict[str, Fact]:
+    """The facts known, with what the frameworks ask for beside them."""
+    found = dict(known)
+    for fact in (fact for edition in editions for fact in edition.profile):
+        by_type: dict[str, Fact] = {
+            "number": chance.randint(1, 40),
+            "yes_no": chance.random() < 0.5,  # noqa: PLR2004 (as often as not)
+            "choice": chance.choice(fact.options or ("",)),
+        }
+        found.setdefault(fact.id, by_type[fact.type])
+    return found
 
 
 def first_standing(begins_at: float, edition: Edition, chance: Random) -> Standing:

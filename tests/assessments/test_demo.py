@@ -100,6 +100,14 @@ def test_it_can_be_built_on_the_first_day_of_a_period(tmp_path, shipped):
     build(tmp_path / "demo.db", shipped, now=ON_1_SEPTEMBER, count=6).close()
 
 
+def test_it_can_be_told_in_frameworks_of_ones_own_with_every_kind_of_question(tmp_path, catalogue):
+    store = build(tmp_path / "demo.db", catalogue, count=8)
+    lines = reviews.mine(store.for_user(1), catalogue, now=NOW)
+    assert {line.review.framework for line in lines} == {"small", "wide"}
+    assert any(line.level is not None for line in lines)
+    store.close()
+
+
 def test_a_build_cut_short_is_finished_by_the_next(tmp_path, shipped):
     for now in (NOW, NOW):
         store = open_store(tmp_path / "demo.db")

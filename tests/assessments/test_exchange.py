@@ -75,6 +75,15 @@ def test_the_same_document_makes_no_second_organisation(document, elsewhere, cat
     assert len(organisations.mine(elsewhere)) == 1
 
 
+def test_a_number_already_measured_that_day_stays_as_it_is_here(document, elsewhere, catalogue):
+    into = organisations.add(elsewhere, name="Kite School", kind="school", phase="primary", now=NOW)
+    other = reviews.start(elsewhere, catalogue, into.id, "wide", now=NOW)
+    numbers.record(elsewhere, catalogue, other.id, "pct_read", Measurement(percent=Decimal(10)), now=NOW)
+    exchange.import_review(elsewhere, catalogue, document, organisation_id=into.id, now=NOW)
+    points = numbers.series(elsewhere, catalogue, into.id)["pct_read"].points
+    assert [point.measurement.percent for point in points] == [10]
+
+
 def test_nothing_is_taken_into_an_organisation_of_another_kind_or_of_somebody_else(
     document, elsewhere, store, school, catalogue
 ):
@@ -104,6 +113,11 @@ def _another_level_submitted(data):
     part["content"] = part["content"].replace('"level":4', '"level":5')
 
 
+def _a_faulty_framework(data):
+    data["edition"]["text"] = data["edition"]["text"].replace("title: Who does it", "titel: Who does it")
+    data["edition"]["sha256"] = data["review"]["edition_sha256"] = sha256(data["edition"]["text"])
+
+
 BAD = [
     (lambda data: data["edition"].update(text=data["edition"]["text"] + "\n"), "framework in this file was changed"),
     (lambda data: data["review"].update(edition="2027"), "not the one the review is of"),
@@ -118,6 +132,13 @@ BAD = [
     (lambda data: data["answers_file"]["answers"]["policy"].update(level=9), "not one of this question's"),
     (lambda data: data["measurements"][0].update(indicator="stranger"), "not asked for"),
     (lambda data: data["answers_file"]["profile"].pop("kind"), "what kind of organisation"),
+    (lambda data: data["answers_file"]["profile"].update(region=True), "profile in this file cannot be read"),
+    (lambda data: data["answers_file"]["aims"].update(policy=9), "An aim in this file"),
+    (lambda data: data["answers_file"].update(aims_for="gold"), "award aimed for"),
+    (lambda data: data["answers_file"].update(edition="2025"), "not of its framework"),
+    (lambda data: data["measurements"][0].update(measured_on="2027-01-01"), "measured in the future"),
+    (lambda data: data["review"].update(period={"name": "2027/28", "calendar": "academic"}), "has not begun"),
+    (_a_faulty_framework, "cannot be read"),
 ]
 
 

@@ -48,6 +48,12 @@ def test_a_framework_is_only_for_the_kinds_it_suits(start, door):
         start("wide", organisation=charity)
 
 
+def test_a_framework_that_asks_nothing_of_an_organisation_is_not_started(start, door):
+    trust = organisations.add(door, name="Kite Trust", kind="trust", now=NOW)
+    with pytest.raises(Refused, match="A wide check asks nothing of organisations like yours"):
+        start("wide", organisation=trust)
+
+
 def test_nobody_starts_a_review_for_somebody_else(store, catalogue, school):
     with pytest.raises(NotYours):
         reviews.start(store.for_user(2), catalogue, school.id, "small", now=NOW)

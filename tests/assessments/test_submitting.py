@@ -10,7 +10,7 @@ from threading import Barrier, Thread
 import pytest
 
 import scoring
-from assessments import numbers, opening, results, reviews, submitting
+from assessments import numbers, opening, organisations, results, reviews, submitting
 from assessments.errors import BadAnswer, NotYours, Refused
 from assessments.plain import canonical, read, sha256
 from assessments.store import submissions as statements
@@ -38,6 +38,13 @@ def test_submitting_needs_every_question_answered_or_not_known(desk):
     for name in ("lead", "filter", "devices"):
         desk.give(name, Answer(not_known=True))
     assert desk.submit().number == 1
+
+
+def test_questions_that_wait_for_a_fact_are_named_by_the_fact(start, door):
+    village = organisations.add(door, name="Kite School", kind="school", phase="primary", facts={"pupils": 9}, now=NOW)
+    desk = start(organisation=village).give_all(WHOLE | {"remark": Answer(text="None")})
+    with pytest.raises(Refused, match=r"wait for a fact about your organisation\. First answer: Do any pupils board\?"):
+        desk.submit()
 
 
 def test_a_framework_may_take_less_than_everything(start):
