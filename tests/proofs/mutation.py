@@ -1,5 +1,6 @@
 """Every small change to the scoring code must fail some test, save those listed with a reason."""
 
+import json
 import os
 import re
 import subprocess
@@ -12,55 +13,65 @@ CLAIM = "No change that mutmut makes to scoring/ goes unnoticed, save those list
 ROOT = Path(__file__).resolve().parents[2]
 LISTED = ROOT / "tests" / "scoring" / "surviving-mutants.md"
 COPIED = ("scoring", "frameworks", "tests/scoring")
-SAMPLE = ["scoring/bands.py", "scoring/counts.py"]
-QUICK = ["tests/scoring/test_cases.py", "tests/scoring/test_words.py"]
-UNNOTICED = ("survived", "no tests", "suspicious")
+SINGLE = ("tests/__init__.py", "tests/conftest.py", "tests/proofs/__init__.py", "tests/proofs/_mutants.py")
+SAMPLE = ["scoring/bands.py", "scoring/counts.py", "scoring/rollup.py"]
+PLUGIN = ["-p", "tests.proofs._mutants", "-p", "no:randomly", "-p", "no:xdist", "-p", "no:cacheprovider", "--timeout=0"]
 TABLE = """
 [tool.mutmut]
 source_paths = ["scoring"]
 only_mutate = {only}
 also_copy = ["frameworks", "pyproject.toml"]
-pytest_add_cli_args = ["-p", "no:randomly", "-p", "no:xdist", "-p", "no:cacheprovider"]
-pytest_add_cli_args_test_selection = {tests}
+"""
+WRITE = """
+import os
+from mutmut.__main__ import create_mutants
+from mutmut.utils.file_utils import copy_also_copy_files, copy_src_dir
+os.makedirs("mutants", exist_ok=True)
+copy_src_dir()
+copy_also_copy_files()
+create_mutants(2)
 """
 
 
 def prove(*, small: bool) -> str:
-    """Run mutmut on a copy: a few modules and the quick tests, or all of scoring and its tests."""
+    """Try every mutant of a few modules, or of all of scoring, in a copy."""
     with tempfile.TemporaryDirectory() as folder:
-        copy = _copied(Path(folder), SAMPLE if small else [], QUICK if small else ["tests/scoring"])
-        _mutmut(copy, "run", "--max-children", "2")
-        found = dict(
-            re.findall(r"^\s*(\S+__mutmut_\d+): (.+)$", _mutmut(copy, "results", "--all", "true"), re.MULTILINE)
-        )
-    if not found:
+        copy = _copied(Path(folder), SAMPLE if small else [])
+        _python(copy, "-c", WRITE)
+        tests = ["tests/scoring/test_cases.py"] if small else ["tests/scoring"]
+        _python(copy / "mutants", "-m", "pytest", *PLUGIN, "-q", *tests)
+        found = json.loads((copy / "mutants" / "survived.json").read_text(encoding="utf-8"))
+    mutants, survived = found["mutants"], set(found["survived"])
+    if not mutants:
         raise AssertionError("mutmut made no mutants")
     kept = set(re.findall(r"`(\S+__mutmut_\d+)`", LISTED.read_text(encoding="utf-8")))
-    survived = {name for name, what in found.items() if what in UNNOTICED}
     if unexplained := sorted(survived - kept):
         raise AssertionError(f"{len(unexplained)} mutants survive without a reason: {', '.join(unexplained)}")
-    modules = len({name.rsplit(".", 1)[0] for name in found})
-    noticed = len(found) - len(survived)
-    return f"{len(found)} mutants in {modules} modules: {noticed} noticed, {len(survived)} kept with a reason."
+    modules = len({name.rsplit(".", 1)[0] for name in mutants})
+    noticed = len(mutants) - len(survived)
+    return f"{len(mutants)} mutants in {modules} modules: {noticed} noticed, {len(survived)} kept with a reason."
 
 
-def _copied(folder: Path, only: list[str], tests: list[str]) -> Path:
+def _copied(folder: Path, only: list[str]) -> Path:
     """The scoring code and its tests by themselves, so that nothing else is touched."""
     for name in COPIED:
         copytree(ROOT / name, folder / name, ignore=ignore_patterns("__pycache__"))
-    for name in ("tests/__init__.py", "tests/conftest.py"):
+    for name in SINGLE:
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes((ROOT / name).read_bytes())
     settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8").split("[tool.mutmut]")[0]
-    (folder / "pyproject.toml").write_text(settings + TABLE.format(only=only, tests=tests), encoding="utf-8")
+    (folder / "pyproject.toml").write_text(settings + TABLE.format(only=json.dumps(only)), encoding="utf-8")
     return folder
 
 
-def _mutmut(folder: Path, *words: str) -> str:
+def _python(folder: Path, *words: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "mutmut", *words],
+        [sys.executable, *words],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(folder)},
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         check=False,
     )
-    return done.stdout.decode(errors="replace")
+    if done.returncode:
+        raise AssertionError(done.stdout.decode(errors="replace")[-2000:])

@@ -12,7 +12,12 @@ ONE = edition(
     sections={
         "s": {
             "caps": ({"id": "c", "when": {"question": "a", "at_most": 2}, "maximum_level": 2, "because": "of a"},),
-            "strands": {"t": {"title": "Strand", "questions": {"a": {"minimum_level": 3}, "b": {"weight": 3}, "n": {"kind": "text", "weight": 0}}}},
+            "strands": {
+                "t": {
+                    "title": "Strand",
+                    "questions": {"a": {"minimum_level": 3}, "b": {"weight": 3}, "n": {"kind": "text", "weight": 0}},
+                }
+            },
         }
     },
 )  # fmt: skip
