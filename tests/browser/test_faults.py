@@ -188,6 +188,7 @@ def test_an_answer_on_its_way_when_the_server_is_killed_is_called_unsaved_and_ke
         choose(page, ROLES, "3 In place")
         expect(card(page, ROLES).locator(".said")).to_contain_text("Saved")
         found = opened(page, POLICY)
+        assert server.process
         os.kill(server.process.pid, signal.SIGSTOP)  # what is sent now arrives, and nobody reads it
         comment(page, POLICY, TYPED)
         choose(page, POLICY, "2 Early steps")
