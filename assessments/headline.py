@@ -46,7 +46,7 @@ class NextStep:
 
 def headline(edition: Edition, score: Score, *, draft: bool) -> Headline:
     """A submitted review says its figure; a draft says where it stands on what has been answered."""
-    rest = (_at_target(score), *_must_haves(edition, score))
+    rest = (*_at_target(score), *_must_haves(edition, score))
     if draft:
         return Headline(_so_far(edition, score), None, (f"{_answered(score)} answered", *rest))
     if score.overall.level is None:
@@ -101,8 +101,8 @@ def _answered(score: Score) -> str:
     return f"{whole.answered + whole.not_applicable} of {whole.in_scope}"
 
 
-def _at_target(score: Score) -> str:
-    return f"{score.at_target} of {score.counted} at good practice"
+def _at_target(score: Score) -> tuple[str, ...]:
+    return (f"{score.at_target} of {score.counted} at good practice",) if score.counted else ()
 
 
 def _must_haves(edition: Edition, score: Score) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from assessments.store import open_store
 from scoring.answers import Answer
 from tests.ui.conftest import words
 from tests.ui.submitted import FIRST_YEAR, SECOND_YEAR, submitted
+from ui.pages import compare
 
 ROLES = "esafe.lead.roles"
 
@@ -91,3 +92,8 @@ def test_without_a_file_the_form_asks_for_one(visit, two):
     page = visit("compare")
     next(button for button in page.button if button.label == "Add this review").click().run()
     assert "Choose a file first." in words(page)
+
+
+def test_a_framework_that_is_not_here_any_more_goes_by_its_id(catalogue):
+    assert compare.name_of(catalogue, "esafety") == "Online safety"
+    assert compare.name_of(catalogue, "gone") == "gone"

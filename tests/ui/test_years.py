@@ -62,7 +62,9 @@ def test_where_nothing_was_submitted_there_is_a_list_to_choose_from(visit, door,
 
 def test_without_an_address_every_framework_with_a_submission_is_listed(visit, door, catalogue, school):
     submitted(door, catalogue, school, "esafety", SECOND_YEAR)
-    assert "Oak *Hill* <b>School</b>: Online safety" in words_raw(visit("years"))
+    page = words_raw(visit("years"))
+    assert "<span>Oak *Hill* <b>School</b></span>" in page
+    assert f'<a href="/years?organisation={school.id}&framework=esafety">Online safety</a>' in page
 
 
 def words_raw(page):

@@ -9,6 +9,7 @@ from frameworks.companions import Reference
 from frameworks.edition import Edition
 from frameworks.questions import BaseQuestion
 from scoring.answers import AnswerSheet
+from scoring.evidence import is_current
 from scoring.results import Score
 from ui.outcomes.measured import shown
 from ui.tables import Html, folded, link, markup, table, tag
@@ -75,7 +76,11 @@ def published(edition: Edition, score: Score) -> Html:
             value = fact.value if isinstance(fact.value, str) else wording.number(fact.value)
             known = f"{value} {fact.unit}" if fact.unit else value
             rows.append((fact.label, known, _source(edition, fact.source), question.text))
-    return table("Published facts", ("Fact", "Figure", "Source", "Beside the question"), rows) if rows else Html("")
+    return (
+        table("Published facts", ("Fact", "Figure", "Source", "Beside the question"), rows, titled=False)
+        if rows
+        else Html("")
+    )
 
 
 def _source(edition: Edition, source: str | None) -> Html:
@@ -94,13 +99,14 @@ def evidence(edition: Edition, score: Score, sheet: AnswerSheet, lapsed: Sequenc
         for item in answer.evidence if answer is not None else ():
             dated = wording.day(item.date) if item.date else "no date"
             ended = gone.get((question.id, item.title))
-            state = f"no longer, since {wording.day(ended)}" if ended else ""
+            current = "yes" if is_current(item, question.evidence, sheet.as_of) else "no"
+            state = f"no longer, since {wording.day(ended)}" if ended else current
             rows.append((link(item.title, item.url), dated, state, question.text))
     words = two_readings(edition, score)
     readings = tag("p", f"The overall level is {words}.") if words else Html("")
     if not rows:
         return Html(readings + tag("p", "No evidence has been added to this review."))
-    return Html(readings + table("Evidence", ("Evidence", "Date", "Still in date?", "Question"), rows))
+    return Html(readings + table("Evidence", ("Evidence", "Date", "In date?", "Question"), rows, titled=False))
 
 
 def measurements(numbers: Sequence[Measured]) -> Html:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from assessments import wording
 from frameworks.edition import Edition
 from scoring.results import OVERALL, Explanation, HeldCap
-from ui.tables import Cell, Html, folded, table, tag
+from ui.tables import Cell, Html, Row, folded, markup, table, tag
 
 HEAD = ("Part", "Weight", "Level", "Exactly", "Share of the scale")
 
@@ -68,11 +68,13 @@ def _children(edition: Edition, explanation: Explanation) -> Html:
     return table(f"What makes up {title}", HEAD, list(_rows(edition, explanation)))
 
 
-def _rows(edition: Edition, explanation: Explanation) -> Iterator[tuple[str | Cell, ...]]:
+def _rows(edition: Edition, explanation: Explanation) -> Iterator[Row]:
     whole = sum((child.weight for child in explanation.children if child.share is not None), Fraction(0))
     for child in explanation.children:
         if child.share is None:
-            yield child.title, Cell("–", number=True), child.left_out or "left out", "–", "–"
+            reason = tag("span", f"Left out: {child.left_out or wording.NO_SCORE}", "quiet small")
+            none = Cell(wording.DASH, number=True)
+            yield Html(f"{markup(child.title)}<br>{reason}"), none, none, none, none
             continue
         weight = f"{wording.number(child.weight)} of {wording.number(whole)}"
         exact = wording.level_of(edition, child.share)

@@ -8,6 +8,7 @@ import streamlit as st
 from assessments import comparing, organisations
 from assessments.comparing import Choice
 from assessments.errors import Refused
+from frameworks.catalogue import Catalogue
 from ui import addresses, composition, importing, keys, shell
 from ui.charts.drawn import palette
 from ui.composition import Desk
@@ -54,7 +55,7 @@ def _chosen(desk: Desk, choices: Sequence[Choice]) -> list[int]:
             "Framework",
             frameworks,
             index=frameworks.index(present),
-            format_func=lambda name: desk.catalogue.latest(name).edition.name,
+            format_func=lambda name: name_of(desk.catalogue, name),
             key=FRAMEWORK,
             on_change=_another_framework,
         )
@@ -74,6 +75,11 @@ def _chosen(desk: Desk, choices: Sequence[Choice]) -> list[int]:
     chosen = [ids[label] for label in given if label in ids]
     _remember(chosen)
     return chosen
+
+
+def name_of(catalogue: Catalogue, framework: str) -> str:
+    """The name of a framework; its id where a review was added whose framework is not here."""
+    return catalogue.latest(framework).edition.name if framework in catalogue.frameworks() else framework
 
 
 def _labels(choices: Sequence[Choice]) -> dict[int, str]:

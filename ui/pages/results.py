@@ -98,6 +98,8 @@ def _first_screen(view: ResultView) -> None:
     with left:
         steps = next_things(view.edition, view.score)
         st.html(tag("h2", "Do these next") + (next_list(steps) if steps else tag("p", _nothing_next(view))))
+    if not any(node.claimed.so_far is not None for node in view.score.nodes.values()):
+        return
     with right:
         draw(_chart(view), key="sections")
 

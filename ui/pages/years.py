@@ -1,5 +1,7 @@
 """Years: one organisation in one framework over its periods, what changed by question, and its numbers over time."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from assessments import organisations, reviews, years
@@ -11,7 +13,7 @@ from scoring.plan import plan_of
 from ui import addresses, composition, shell
 from ui.charts.drawn import draw, palette
 from ui.composition import Desk
-from ui.formatting import link
+from ui.formatting import html, link
 from ui.outcomes import over_years
 from ui.tables import tag
 
@@ -44,17 +46,23 @@ def page() -> None:
 def _choose(desk: Desk, mine: tuple[Organisation, ...], here: Organisation | None) -> None:
     lead = "See how a framework went over the years. Choose one."
     shell.begin("Years", desk=desk, at="years", organisation=here, organisations=mine, lead=lead)
-    found: dict[tuple[int, str], str] = {}
+    found: dict[str, dict[tuple[int, str], str]] = {}
     lines = reviews.mine(desk.door, desk.catalogue, organisation_id=here.id if here else None, now=desk.now)
     for line in lines:
         if line.submitted_at is not None:
-            found.setdefault((line.review.organisation, line.review.framework), f"{line.organisation}: {line.title}")
+            found.setdefault(line.organisation, {})[line.review.organisation, line.review.framework] = line.title
     items = "".join(
-        f"<li>{link(addresses.years(organisation, framework), words)}</li>"
-        for (organisation, framework), words in found.items()
+        f"<li><span>{html(name)}</span><span>{_links(titles)}</span></li>" for name, titles in sorted(found.items())
     )
     nothing = f"<p>Nothing has been submitted yet. {link('/', 'Go to Home')} to start or finish a review.</p>"
     st.html(f'<ul class="rows">{items}</ul>' if items else nothing)
+
+
+def _links(titles: Mapping[tuple[int, str], str]) -> str:
+    by_title = sorted(titles.items(), key=lambda item: item[1])
+    return " · ".join(
+        link(addresses.years(organisation, framework), title) for (organisation, framework), title in by_title
+    )
 
 
 def _show(view: YearsView, edition: Edition) -> None:

@@ -37,7 +37,7 @@ def test_a_draft_says_what_it_rests_on():
 
 def test_nothing_answered_has_no_score_and_claims_nothing():
     said = headline(ASKED, result(), draft=True).sentence
-    assert said == "No score yet; 0 of 3 answered; 0 of 0 at good practice"
+    assert said == "No score yet; 0 of 3 answered"
 
 
 def test_a_short_review_says_of_how_many():

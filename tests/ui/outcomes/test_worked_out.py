@@ -29,10 +29,12 @@ def test_an_average_shows_weights_exact_levels_and_shares():
 def test_what_is_not_applicable_leaves_the_weighting_and_says_why():
     asked = edition("2026", [question("a", 2), question("b"), question("c")])
     given = sheet(a=Answer(level=3), b=Answer(not_applicable="No <pupils>"), c=Answer(level=4))
-    words = told(worked_out(asked, explain(asked, given)))
+    html = worked_out(asked, explain(asked, given))
+    words = told(html)
     assert "The overall level is 3.3, exactly 10/3." in words
     assert "Question a? 2 of 3" in words
-    assert "Question b? –" in words
+    assert "Question b? Left out: not applicable: No" in words
+    assert "No &lt;pupils&gt;" in html
 
 
 def test_a_held_section_says_what_it_would_be_and_why():
