@@ -41,7 +41,8 @@ def show(review: int, question_id: str) -> None:
             proof(opened, asked, held)
             figures.show(opened, asked)
             aim(opened, asked)
-            st.html(earlier(opened, asked))
+            if before := earlier(opened, asked):
+                st.html(before)
 
 
 def label(asked: BaseQuestion) -> str:
@@ -166,7 +167,7 @@ def add(review: int, question_id: str, round_: int) -> None:
     if not item.title:
         board.refuse(review, question_id, PART, "Give the evidence a name, such as “Acceptable use policy”.")
         return
-    before = held.stored.answer.evidence if held.stored else ()
+    before = tuple(each for each in held.answer.evidence if each != item)
     keeping.keep(review, question_id, PART, replace(held.answer, evidence=(*before, item)))
 
 

@@ -7,10 +7,12 @@ import streamlit as st
 from assessments import reviews
 from assessments.errors import AssessmentError
 from assessments.values import OpenReview
+from assessments.wording import counted, listed
 from frameworks.edition import ProfileFact, Section
 from scoring.answers import Fact
 from ui import board, composition, keys, shell
-from ui.formatting import plain
+from ui.composition import Desk
+from ui.formatting import html, plain
 from ui.judgement import figure_of
 
 YES_NO = {True: "Yes", False: "No"}
@@ -24,10 +26,35 @@ def ask(opened: OpenReview, section: Section) -> None:
     with st.container(key="facts", border=True):
         st.html(
             "<h2>First, about your organisation</h2><p>This decides which questions are asked. "
-            "You can change it in Settings.</p>"
+            "If it changes later, change it in Settings and take it over here.</p>"
         )
         for fact in needed:
             one(opened.review.id, fact)
+
+
+def offer_newer(desk: Desk, opened: OpenReview) -> None:
+    """When the organisation's facts have changed since this review took its copy: what taking them over would do."""
+    change = reviews.refresh_preview(desk.door, desk.catalogue, opened.review.id, now=desk.now)
+    if not change.facts:
+        return
+    with st.container(key="newer-facts", border=True):
+        said = ((change.enter, "would be added"), (change.leave, "would not be asked any more"))
+        effect = [f"{counted(len(names), 'question')} {verb}" for names, verb in said if names]
+        st.html(
+            "<p><strong>What you told us about your organisation has changed since this review was started.</strong> "
+            f"{html(listed(effect).capitalize() or 'The same questions would be asked')}. Your answers are kept.</p>"
+        )
+        st.button(
+            "Take over what has changed", key=keys.page("review", "refresh"), on_click=refresh, args=(opened.review.id,)
+        )
+
+
+def refresh(review: int) -> None:
+    try:
+        desk = composition.desk()
+        reviews.refresh(desk.door, desk.catalogue, review, now=desk.now)
+    except AssessmentError as trouble:
+        shell.tell_next(trouble.sentence, kind="wrong")
 
 
 def one(review: int, fact: ProfileFact) -> None:

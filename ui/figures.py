@@ -43,10 +43,15 @@ def one(opened: OpenReview, indicator: Indicator) -> None:
             if indicator.unit == "percent":
                 field(review, indicator, "percent", "or the percent", here.percent)
         else:
-            field(review, indicator, "value", f"In {indicator.unit}", here.value)
+            field(review, indicator, "value", unit_words(indicator.unit), here.value)
     said = st.session_state.get(keys.number(review, indicator.id, "said"))
     if said:
         st.html(said)
+
+
+def unit_words(unit: str) -> str:
+    """What stands over the field of a plain figure."""
+    return {"count": "How many", "ratio": "As a number", "GBP": "In pounds"}.get(unit, f"In {unit}")
 
 
 def field(review: int, indicator: Indicator, part: str, label: str, value: Decimal | None) -> None:
@@ -79,7 +84,7 @@ def changed(review: int, indicator: str) -> None:
     try:
         measured = typed(review, indicator)
         if measured is None:
-            st.session_state[said] = None
+            st.session_state[said] = '<p class="quiet" data-say="1">Not saved yet: give the second figure too.</p>'
             return
         desk = composition.desk()
         if measured == Measurement():
@@ -107,11 +112,11 @@ def typed(review: int, indicator: str) -> Measurement | None:
     if isinstance(when, date):
         return Measurement(date=when.isoformat())
     of, per, percent = figure_of(there("of")), figure_of(there("per")), figure_of(there("percent"))
+    if percent is not None and (of is not None or per is not None):
+        raise BadAnswer("Give the two figures or the percent, not both: empty what you do not need.")
     if of is not None and per is not None:
         return Measurement(of=of, per=per)
     if percent is not None:
-        if of is not None or per is not None:
-            raise BadAnswer("Give both parts, or only the percent.")
         return Measurement(percent=percent)
     if of is not None or per is not None:
         return None

@@ -58,6 +58,9 @@ def confirm(review: int, question: str, part: str, suggested: Answer) -> None:
         review, question, part, Given(suggested),
         lambda desk: suggesting.confirm(desk.door, desk.catalogue, review, question, seen=seen, now=desk.now),
     )  # fmt: skip
+    after = board.held(review, question)
+    if after.said:  # the widget still holds that nothing is chosen: a new one shows what is
+        board.hold(review, question, replace(after, turn=after.turn + 1))
     st.session_state[keys.REDRAW] = True
 
 

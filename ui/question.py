@@ -8,7 +8,7 @@ from assessments.wording import answer_words, day
 from frameworks.edition import Edition
 from frameworks.questions import BaseQuestion
 from scoring.answers import Answer
-from ui import aftermath, beside, board, judgement, keeping, keys, stranded
+from ui import aftermath, beside, board, guidance, judgement, keeping, keys, stranded
 from ui.board import Held, is_judged
 from ui.formatting import html, paragraphs, plain
 from ui.words import DUTIES, MUST_HAVE
@@ -73,7 +73,9 @@ def heading(opened: OpenReview, question: BaseQuestion) -> str:
         if question.help
         else ""
     )
-    return f'<h3 id="q-{html(question.id)}">{html(question.text)}</h3>{f"<p>{marks}</p>" if marks else ""}{why}{more}'
+    known = guidance.usually_known_by(opened.edition, question.ask)
+    asked = f'<h3 id="q-{html(question.id)}">{html(question.text)}</h3>'
+    return "".join((asked, f"<p>{marks}</p>" if marks else "", why, known, more))
 
 
 def before(opened: OpenReview, question: BaseQuestion, held: Held) -> None:

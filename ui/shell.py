@@ -7,7 +7,7 @@ import streamlit as st
 
 from assessments.errors import AssessmentError, NotYours, StoreUnavailable
 from assessments.values import Organisation
-from ui import addresses, keys
+from ui import addresses, composition, keys
 from ui.composition import Desk
 from ui.formatting import html, link, plain
 from ui.plainly import lost
@@ -108,7 +108,7 @@ def notice() -> None:
 def stop_with(title: str, sentence: str, *, then: tuple[str, str] = ("Go to Home", "/")) -> NoReturn:
     """A whole page that says one sentence and the next step."""
     st.set_page_config(page_title=f"{title} – Stocktake", layout="wide")
-    top_bar("", None, (), demo=False)
+    top_bar("", None, (), demo=composition.is_demo())
     st.title(plain(title), anchor=False)
     st.html(f'<p class="lead">{html(sentence)}</p><p>{link(then[1], then[0])}</p>')
     st.stop()

@@ -77,3 +77,16 @@ def test_home_and_review_fetch_no_drawing_library_and_a_third_of_their_size(own_
 
     assert 3 * sent < unpacked
     context.close()
+
+
+def test_text_being_typed_when_the_server_goes_away_is_given_back(own_server, window):
+    page = window(f"{own_server.url}/start")
+    start_review(page)
+    page.locator("summary", has_text="Comment").first.click()
+    field = page.get_by_label("Comment", exact=True).first
+    field.fill("Half a sentence about *roles*")
+    own_server.kill()
+    own_server.start()
+    kept = page.get_by_role("region", name="Not saved").get_by_role("textbox")
+    expect(kept.or_(field).first).to_have_value("Half a sentence about *roles*", timeout=30_000)
+    expect(page.get_by_text("Not saved.").or_(page.get_by_text("This was not saved.")).first).to_be_visible()

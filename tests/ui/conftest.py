@@ -82,5 +82,6 @@ def visit(rooms):
 
 def words(app):
     """Everything a page says outside its widgets, as one text without tags."""
+    assert not app.exception, app.exception
     told = [element.proto.body for element in app.get("html")]
     return " ".join(" ".join(re.sub(r"<[^>]+>", " ", unescape(body)).split()) for body in told)

@@ -3,6 +3,7 @@
 import pytest
 
 from assessments import organisations, reviews
+from assessments.errors import StoreUnavailable
 from tests.ui.conftest import words
 
 
@@ -94,3 +95,18 @@ def test_a_second_review_of_the_same_year_opens_the_first(visit, quick, school):
     app = visit("start", organisation=school.id, framework="esafety")
     assert "There is a review of this for 2026/27 already." in words(app)
     assert [button.label for button in app.button] == []
+
+
+def test_a_try_that_failed_half_way_leaves_no_second_organisation(visit, door, monkeypatch):
+    def locked(*_given, **_named):
+        raise StoreUnavailable("Another program is using the database.")
+
+    app = visit("start")
+    app.text_input(key="start:name").input("Elm Road Charity").run()
+    app.selectbox(key="start:kind").select("charity").run()
+    with monkeypatch.context() as fault:
+        fault.setattr(reviews, "start", locked)
+        press(app, "Start the quick form")
+    assert "Another program is using the database." in words(app)
+    press(app, "Start the quick form")
+    assert len(organisations.mine(door)) == 1

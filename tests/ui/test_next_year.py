@@ -42,6 +42,8 @@ def test_confirming_one_makes_it_the_answer_with_its_comment(page, again, door, 
     found = reviews.open(door, catalogue, again.id, now=now).answers
     assert set(found) == {ROLES}
     assert found[ROLES].answer.level == 3
+    assert page.radio(key=keys.widget(again.id, ROLES, "choice", 1)).value == 3
+    assert "Saved 14:32" in words(page)
 
 
 def test_a_group_is_confirmed_at_once_and_folds(page, again, door, catalogue, now):
@@ -89,3 +91,21 @@ def test_a_fact_the_section_needs_is_asked_first_and_decides_what_is_asked(visit
     assert found.review.profile["works_with_children_or_adults_at_risk"] is True
     assert len(found.shown) > before
     assert "First, about your organisation" not in words(app)
+
+
+def test_facts_that_changed_since_the_start_are_offered_and_taken_over(visit, door, catalogue, school, quick, now):
+    organisations.change(
+        door, school.id, name=school.name, kind="school", phase="secondary", facts={"pupils": 900}, now=now
+    )
+    app = visit("review", review=quick.id)
+    assert "has changed since this review was started" in words(app)
+    app.button(key=keys.page("review", "refresh")).click().run()
+    assert reviews.open(door, catalogue, quick.id, now=now).review.profile["phase"] == "secondary"
+    assert "has changed since this review was started" not in words(app)
+
+
+def test_the_legal_note_and_how_to_answer_are_at_hand(page, catalogue):
+    edition = catalogue.latest("esafety").edition
+    assert " ".join(edition.legal_note.split()) in words(page)
+    assert "Words explained" in words(page)
+    assert "Usually known by:" in words(page)

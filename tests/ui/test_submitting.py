@@ -88,3 +88,15 @@ def test_a_quick_form_becomes_the_whole_review_and_keeps_its_answers(visit, quic
     found = reviews.open(door, catalogue, quick.id, now=now)
     assert found.review.form == "full"
     assert found.answers["esafe.lead.roles"].answer == Answer(level=3)
+
+
+def test_a_reopening_by_mistake_is_given_up_and_what_was_submitted_stands(
+    visit, quick, answer_all, door, catalogue, now
+):
+    answer_all(Answer(level=4))
+    submitting.submit(door, catalogue, quick.id, now=now)
+    submitting.reopen(door, quick.id, "By mistake", now=now)
+    app = visit("submit", review=quick.id)
+    app.button(key=keys.page("submit", "give_up")).click().run()
+    assert reviews.open(door, catalogue, quick.id, now=now).review.status == "submitted"
+    assert "What was submitted before stands again." in words(app)

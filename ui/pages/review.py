@@ -6,7 +6,7 @@ from assessments import answering, organisations, reviews, suggesting
 from assessments.errors import AssessmentError
 from assessments.values import OpenReview
 from frameworks.edition import Section, Strand
-from ui import addresses, board, composition, facts, keys, question, sections, shell
+from ui import addresses, board, composition, facts, guidance, keys, question, sections, shell
 from ui.board import is_judged
 from ui.composition import Desk
 from ui.formatting import link, plain
@@ -36,6 +36,7 @@ def page() -> None:
     with beside:
         st.html(sections.listing(opened, section.id, *board.progress(opened), papers(opened, section)))
         widening(opened)
+        st.html(guidance.closed(opened.edition) or "<p></p>")
     with main:
         body(desk, opened, section)
 
@@ -108,6 +109,7 @@ def widen(review: int) -> None:
 def body(desk: Desk, opened: OpenReview, section: Section) -> None:
     only_open = tools(desk, opened)
     newer(opened)
+    facts.offer_newer(desk, opened)
     facts.ask(opened, section)
     unfold(opened, section, only_open=only_open)
     hidden = 0

@@ -11,7 +11,7 @@ from assessments.wording import counted
 from frameworks.edition import Edition
 from frameworks.values import Kind, Phase
 from scoring.answers import Fact, Form
-from ui import addresses, composition, keys, shell
+from ui import addresses, composition, guidance, keys, shell
 from ui.composition import Desk
 from ui.facts import whole
 from ui.formatting import html, link, plain
@@ -65,6 +65,7 @@ def first(desk: Desk, mine: Sequence[Organisation]) -> None:
         st.html('<p class="quiet">Choose a kind to see the reviews made for it.</p>')
         return
     edition = choose_framework("What would you like to look at first?", suited(desk, kind), kind)
+    st.html(guidance.closed(edition) or "<p></p>")
     form = buttons(edition)
     if form:
         begin(desk, edition, form, name=name, kind=kind, phase=phase, size=size)
@@ -129,12 +130,24 @@ def begin(desk: Desk, edition: Edition, form: Form, *, name: str, kind: Kind, ph
             raise Refused("Choose the phase of the school: it decides which questions are asked.")
         amount = figure_of(size)
         facts: dict[str, Fact] = {} if amount is None else {size_fact(kind)[0]: whole(amount)}
-        added = organisations.add(desk.door, name=name, kind=kind, phase=phase, facts=facts, now=desk.now)
+        added = left_from_before(desk, name, kind, phase) or organisations.add(
+            desk.door, name=name, kind=kind, phase=phase, facts=facts, now=desk.now
+        )
         started = reviews.start(desk.door, desk.catalogue, added.id, edition.id, form=form, now=desk.now)
     except AssessmentError as trouble:
         shell.note(trouble.sentence, kind="wrong")
         return
     go("review", review=started.id)
+
+
+def left_from_before(desk: Desk, name: str, kind: Kind, phase: Phase | None) -> Organisation | None:
+    """The organisation an earlier try added before its review could not be started."""
+    wanted = (" ".join(name.split()), kind, phase)
+    same = (each for each in organisations.mine(desk.door) if (each.name, each.kind, each.phase) == wanted)
+    return next(
+        (each for each in same
+         if not reviews.mine(desk.door, desk.catalogue, organisation_id=each.id, now=desk.now)), None
+    )  # fmt: skip
 
 
 def for_organisation(desk: Desk, here: Organisation, mine: Sequence[Organisation]) -> None:
@@ -155,7 +168,7 @@ def for_organisation(desk: Desk, here: Organisation, mine: Sequence[Organisation
             f"<p>There is a review of this for {html(period.name)} already. {link(where, 'Open it', name='button')}</p>"
         )
         return
-    st.html(f'<p class="quiet">The review will be for {html(period.name)}.</p>')
+    st.html(f'<p class="quiet">The review will be for {html(period.name)}.</p>{guidance.closed(edition)}')
     form = buttons(edition)
     if form:
         try:

@@ -41,6 +41,8 @@ def page() -> None:
     for block in blocks(opened, found):
         st.html(block)
     finish(desk, opened, found)
+    if opened.review.status == "reopened":
+        giving_up(desk, opened)
     if not opened.answers and not opened.review.submissions:
         mistake(desk, opened)
 
@@ -146,6 +148,19 @@ def finish(desk: Desk, opened: OpenReview, found: CheckList) -> None:
         except AssessmentError as trouble:
             shell.note(trouble.sentence, kind="wrong")
             return
+        go("results", review=opened.review.id)
+
+
+def giving_up(desk: Desk, opened: OpenReview) -> None:
+    """A review reopened by mistake goes back to what was submitted."""
+    st.html("<p>Reopened by mistake? Then what was submitted stands; changes since then stay in the history only.</p>")
+    if st.button("Give up the reopening", key=keys.page("submit", "give_up")):
+        try:
+            submitting.withdraw_reopening(desk.door, desk.catalogue, opened.review.id, now=desk.now)
+        except AssessmentError as trouble:
+            shell.note(trouble.sentence, kind="wrong")
+            return
+        shell.tell_next("What was submitted before stands again.")
         go("results", review=opened.review.id)
 
 
