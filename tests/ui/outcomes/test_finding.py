@@ -46,6 +46,20 @@ def test_the_title_states_the_finding(levels, said):
     assert finding(standings(*levels), 4) == said
 
 
+@pytest.mark.parametrize(
+    ("weakest", "said"),
+    [
+        (
+            "one two three four five six seven",
+            "one two three four five six seven is the weakest section and X the strongest",
+        ),
+        ("one two three four five six seven eight", "one two three four five six seven eight is the weakest section"),
+    ],
+)
+def test_fifteen_words_are_said_and_a_sixteenth_is_not(weakest, said):
+    assert finding([Standing(weakest, Fraction(1)), Standing("X", Fraction(2))], 4) == said
+
+
 level = st.none() | st.fractions(1, 5, max_denominator=12)
 names = st.text(st.sampled_from("ab "), min_size=1, max_size=160)
 
