@@ -6,13 +6,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from assessments import answer_rules, drafts, editions, opening, periods
+from assessments import answer_rules, drafts, editions, opening, periods, wording
 from assessments.errors import BadAnswer, NotYours, Refused
 from assessments.store import numbers as statements
 from assessments.store import organisations as organisation_statements
 from assessments.store import reviews as review_statements
 from assessments.store.protocol import Door, Rows, Unit
-from assessments.values import Person, RecordedNumber
+from assessments.values import Person, RecordedNumber, Review
 from frameworks.catalogue import Catalogue
 from frameworks.edition import Edition
 from frameworks.questions import Indicator
@@ -41,17 +41,16 @@ def record(
     measured_on: date | None = None,
     now: datetime,
 ) -> RecordedNumber:
-    """Store a measurement (a day's later one replaces it); `measured_on` defaults to today. Raises BadAnswer, Refused.
+    """Store a measurement (a day's later one replaces it). Raises BadAnswer, Refused.
 
-    Give a value, both parts ("212 of 240"), a percent, or a date, as the indicator asks.
+    Give a value, both parts ("212 of 240"), a percent, or a date, as the indicator asks. `measured_on` defaults to
+    today, or to the last day of the review's period when that has passed.
     """
     today = periods.today(now)
-    on = measured_on or today
-    if not date(1990, 1, 1) <= on <= today:
-        raise BadAnswer("Give a day of measuring that is not in the future.")
 
     def work(unit: Unit) -> RecordedNumber:
         review = drafts.open_draft(unit, review_id)
+        on = _day_of(review, measured_on, today)
         indicator = _indicator(editions.of(unit, catalogue, review), indicator_id)
         clean = replace(checked(indicator, measured, today), measured_on=on.isoformat())
         number = RecordedNumber(indicator_id, clean, on, now, Person(unit.person_id, ""), on >= review.period.start)
@@ -67,8 +66,7 @@ def forget(door: Door, catalogue: Catalogue, review_id: int, indicator_id: str, 
     def work(unit: Unit) -> None:
         review = drafts.open_draft(unit, review_id)
         edition = editions.of(unit, catalogue, review)
-        every = statements.latest(unit, review.organisation, periods.today(now))
-        latest = opening.latest_numbers(every, edition, review).get(indicator_id)
+        latest = opening.numbers_of(unit, edition, review, periods.today(now)).get(indicator_id)
         if latest is None or not latest.here:
             raise Refused("There is no number of this year to take back.")
         statements.forget(unit, review.organisation, indicator_id, latest.measured_on)
@@ -96,6 +94,17 @@ def series_in(rows: Rows, catalogue: Catalogue, organisation_id: int) -> dict[st
             points = found[number.indicator].points if number.indicator in found else ()
             found[number.indicator] = Series(labels[number.indicator], (*points, number))
     return found
+
+
+def _day_of(review: Review, measured_on: date | None, today: date) -> date:
+    """The day a number of a review was measured on. Raises BadAnswer."""
+    last = periods.last_day(review.period, today)
+    on = measured_on or last
+    if not date(1990, 1, 1) <= on <= today:
+        raise BadAnswer("Give a day of measuring that is not in the future.")
+    if on > last:
+        raise BadAnswer(f"This review is of {review.period.name}. Give a day of measuring up to {wording.day(last)}.")
+    return on
 
 
 def _indicator(edition: Edition, indicator_id: str) -> Indicator:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 
 import scoring
@@ -44,7 +44,7 @@ def opened(rows: Rows, catalogue: Catalogue, review: Review, now: datetime) -> O
     edition = editions.of(rows, catalogue, review)
     answers = answer_statements.every(rows, review)
     today = periods.today(now)
-    numbers = latest_numbers(number_statements.latest(rows, review.organisation, today), edition, review)
+    numbers = numbers_of(rows, edition, review, today)
     sheet = drafts.sheet_of(review, edition, drafts.judgements(answers), numbers.values(), today)
     case = case_of(edition, sheet)
     states = case.states
@@ -70,8 +70,12 @@ def opened(rows: Rows, catalogue: Catalogue, review: Review, now: datetime) -> O
     )
 
 
-def latest_numbers(latest: Iterable[RecordedNumber], edition: Edition, review: Review) -> dict[str, RecordedNumber]:
-    """The latest measurements of the edition's indicators; those before the review's period are hints."""
+def numbers_of(rows: Rows, edition: Edition, review: Review, today: date) -> dict[str, RecordedNumber]:
+    """The latest measurements of the edition's indicators up to the last day of the review's period, or today.
+
+    Those before the period are hints; what was measured after it belongs to the next one.
+    """
+    latest = number_statements.latest(rows, review.organisation, periods.last_day(review.period, today))
     asked = {indicator.id for question in edition.questions.values() for indicator in question.indicators}
     return {
         number.indicator: replace(number, here=number.measured_on >= review.period.start)

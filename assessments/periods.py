@@ -51,3 +51,8 @@ def of_review(kind: Kind, edition: Edition, now: datetime) -> Period:
 def before(period: Period, years: int = 1) -> Period:
     """The period some years earlier."""
     return starting(period.start.year - years, period.calendar)
+
+
+def last_day(period: Period, today: date) -> date:
+    """The last day that belongs to a period so far: today, or its end when that has passed."""
+    return min(period.end, today)

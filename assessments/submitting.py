@@ -8,7 +8,7 @@ from functools import partial
 from math import ceil
 
 import scoring
-from assessments import answering, drafts, freezing, opening
+from assessments import answering, drafts, freezing, opening, periods
 from assessments.errors import BadAnswer, Refused
 from assessments.freezing import Frozen
 from assessments.store import acts
@@ -122,6 +122,8 @@ def _submit_in(unit: Unit, opened: OpenReview, frozen: Frozen | None, now: datet
     if review.status == "submitted":
         return statements.last(unit, review)
     if frozen is None or review != opened.review or answer_statements.every(unit, review) != opened.answers:
+        return None
+    if opening.numbers_of(unit, opened.edition, review, periods.today(now)) != opened.numbers:
         return None
     return write(unit, review, frozen, now)
 

@@ -1,6 +1,7 @@
 """Numbers beside questions: one time series, whichever framework asks."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -55,6 +56,45 @@ def test_a_number_typed_by_mistake_is_taken_back(desk, door, catalogue):
 def test_a_date_is_kept_as_a_date(desk):
     record(desk, Measurement(date="2026-10-12"), "days_since_check")
     assert desk.open().sheet.indicators["days_since_check"].date == "2026-10-12"
+
+
+@pytest.fixture
+def late(start):
+    """A draft of 2025/26 with its own number, still open on 1 October 2026, and the number of 2026/27."""
+    draft = start(now=datetime(2026, 3, 1, 10, tzinfo=UTC))
+    record(draft, Measurement(of=Decimal(3), per=Decimal(10)))
+    october = datetime(2026, 10, 1, 10, tzinfo=UTC)
+    record(start(now=october), Measurement(of=Decimal(9), per=Decimal(10)))
+    return replace(draft, now=october)
+
+
+def test_a_draft_finished_in_the_next_year_counts_the_number_of_its_own_year(late):
+    opened = late.open()
+    assert opened.numbers["pct_read"].here
+    assert opened.sheet.indicators["pct_read"].of == 3
+
+
+def test_a_number_typed_after_its_year_is_kept_as_of_the_last_day_of_that_year(late, door, catalogue, school):
+    record(late, Measurement(of=Decimal(4), per=Decimal(10)))
+    assert late.open().sheet.indicators["pct_read"].of == 4
+    points = numbers.series(door, catalogue, school.id)["pct_read"].points
+    assert [(point.measured_on, point.measurement.of) for point in points] == [
+        (date(2026, 3, 1), 3), (date(2026, 8, 31), 4), (date(2026, 10, 1), 9),
+    ]  # fmt: skip
+    with pytest.raises(BadAnswer, match="up to 31 August 2026"):
+        record(late, TWO_PARTS, measured_on=date(2026, 9, 1))
+
+
+def test_clearing_a_number_of_last_year_leaves_the_one_of_this_year(late, door, catalogue, school):
+    numbers.forget(door, catalogue, late.review, "pct_read", now=late.now)
+    assert [point.measurement.of for point in numbers.series(door, catalogue, school.id)["pct_read"].points] == [9]
+
+
+def test_the_last_day_of_a_year_belongs_to_it_and_the_next_day_to_the_next(start):
+    draft = start(now=datetime(2026, 8, 31, 10, tzinfo=UTC))
+    record(draft, TWO_PARTS)
+    assert draft.open().numbers["pct_read"].here
+    assert not start(now=datetime(2026, 9, 1, 10, tzinfo=UTC)).open().numbers["pct_read"].here
 
 
 @pytest.mark.parametrize(
