@@ -23,7 +23,7 @@ from scoring import plan
 
 CHOSEN = "MUTANT_UNDER_TEST"
 LONGEST = 5.0
-EXAMPLES = 40
+EXAMPLES = 25
 Tests = dict[str, Callable[[], object]]
 
 
@@ -43,9 +43,10 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     hypothesis.settings.load_profile("mutants")
     calls = _who_calls_what({**quick, **slow})
     names = list(_mutants())
-    survived = [name for name in names if not _is_noticed(name, quick, calls)]
-    survived = [name for name in survived if not _is_noticed(name, slow, calls)]
-    Path("survived.json").write_text(json.dumps({"mutants": names, "survived": survived}), encoding="utf-8")
+    survived = names
+    for tests in (quick, slow):
+        survived = [name for name in survived if not _is_noticed(name, tests, calls)]
+        Path("survived.json").write_text(json.dumps({"mutants": names, "survived": survived}), encoding="utf-8")
     return True
 
 
