@@ -2,9 +2,10 @@
 
 import pytest
 
-from assessments import organisations, reviews
+from assessments import organisations, reviews, showing
 from assessments.version import VERSION
 from tests.ui.conftest import words
+from ui import composition
 
 
 def press(page, label):
@@ -67,3 +68,13 @@ def test_it_says_where_the_data_is_and_which_version_runs(visit, school):
 
 def test_it_works_before_there_is_any_organisation(visit):
     assert "Demo network" in words(visit("settings"))
+
+
+def test_the_demo_is_entered_and_left_by_one_press_each(visit, rooms, monkeypatch):
+    pressed = []
+    monkeypatch.setattr(composition, "show_demo", lambda: pressed.append("in"))
+    press(visit("settings"), "Look around the demo network")
+    showing.show(rooms.own.for_user(composition.OWNER), "demo")
+    press(visit("settings"), "Leave the demo")
+    assert pressed == ["in"]
+    assert showing.shown(rooms.own.for_user(composition.OWNER)) == "own"
