@@ -4,6 +4,7 @@ AssessmentError
 ├── NotYours              it is missing, or it is somebody else's: the two look the same
 ├── Conflict              the database already holds something that forbids this
 ├── ChangedMeanwhile      somebody saved after what this person saw; `theirs` is what they saved
+├── NumberChanged         the same for a number; `theirs` is None when they took it back
 ├── Refused               the person can mend it: one sentence with the next step
 │   ├── BadAnswer
 │   ├── BadOrganisation
@@ -17,7 +18,7 @@ Every one of them has its sentence in `sentence`; none was followed by anything 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from assessments.values import StoredAnswer
+    from assessments.values import RecordedNumber, StoredAnswer
 
 
 class AssessmentError(Exception):
@@ -51,6 +52,16 @@ class ChangedMeanwhile(AssessmentError):
         self,
         theirs: "StoredAnswer",
         sentence: str = "This answer was changed in another window. Look at both and choose which one to keep.",
+    ) -> None:
+        super().__init__(sentence)
+        self.theirs = theirs
+
+
+class NumberChanged(AssessmentError):
+    def __init__(
+        self,
+        theirs: "RecordedNumber | None",
+        sentence: str = "This number was changed in another window. Look at both and choose which to keep.",
     ) -> None:
         super().__init__(sentence)
         self.theirs = theirs

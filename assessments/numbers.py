@@ -7,12 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assessments import answer_rules, drafts, editions, opening, periods, wording
-from assessments.errors import BadAnswer, NotYours, Refused
+from assessments.errors import BadAnswer, NotYours, NumberChanged, Refused
 from assessments.store import numbers as statements
 from assessments.store import organisations as organisation_statements
 from assessments.store import reviews as review_statements
 from assessments.store.protocol import Door, Rows, Unit
-from assessments.values import Person, RecordedNumber, Review
+from assessments.values import PastNumber, Person, RecordedNumber, Review
 from frameworks.catalogue import Catalogue
 from frameworks.edition import Edition
 from frameworks.questions import Indicator
@@ -31,7 +31,7 @@ class Series:
     points: tuple[RecordedNumber, ...]
 
 
-def record(
+def record(  # noqa: PLR0913 (what is measured, and what was seen)
     door: Door,
     catalogue: Catalogue,
     review_id: int,
@@ -39,39 +39,64 @@ def record(
     measured: Measurement,
     *,
     measured_on: date | None = None,
+    seen: int | None = None,
     now: datetime,
 ) -> RecordedNumber:
-    """Store a measurement (a day's later one replaces it). Raises BadAnswer, Refused.
+    """Store a measurement (a day's later one takes its place; the history keeps both). Raises BadAnswer, Refused.
 
     Give a value, both parts ("212 of 240"), a percent, or a date, as the indicator asks. `measured_on` defaults to
-    today, or to the last day of the review's period when that has passed.
+    today, or to the last day of the review's period when that has passed. `seen` is the revision of the number the
+    person saw counting in this review, 0 for none; raises NumberChanged(theirs) with nothing written when another one
+    counts now. Saying again what is stored writes nothing.
     """
     today = periods.today(now)
 
     def work(unit: Unit) -> RecordedNumber:
         review = drafts.open_draft(unit, review_id)
         on = _day_of(review, measured_on, today)
-        indicator = _indicator(editions.of(unit, catalogue, review), indicator_id)
-        clean = replace(checked(indicator, measured, today), measured_on=on.isoformat())
+        edition = editions.of(unit, catalogue, review)
+        clean = replace(checked(_indicator(edition, indicator_id), measured, today), measured_on=on.isoformat())
+        there = _here(unit, edition, review, indicator_id, today)
+        if there is not None and there.measurement == clean:
+            return there
+        _refuse_unseen(there, seen)
         number = RecordedNumber(indicator_id, clean, on, now, Person(unit.person_id, ""), on >= review.period.start)
-        statements.record(unit, review.organisation, number)
-        return number
+        return replace(number, revision=statements.record(unit, review.organisation, number))
 
     return door.write(work)
 
 
-def forget(door: Door, catalogue: Catalogue, review_id: int, indicator_id: str, *, now: datetime) -> None:
-    """Take back the latest measurement of this review's period, as when it was typed by mistake."""
+def forget(
+    door: Door, catalogue: Catalogue, review_id: int, indicator_id: str, *, seen: int | None = None, now: datetime
+) -> None:
+    """Take back the latest measurement of this review's period, as when it was typed by mistake. Raises as `record`."""
 
     def work(unit: Unit) -> None:
         review = drafts.open_draft(unit, review_id)
         edition = editions.of(unit, catalogue, review)
-        latest = opening.numbers_of(unit, edition, review, periods.today(now)).get(indicator_id)
-        if latest is None or not latest.here:
+        there = _here(unit, edition, review, indicator_id, periods.today(now))
+        _refuse_unseen(there, seen)
+        if there is None:
             raise Refused("There is no number of this year to take back.")
-        statements.forget(unit, review.organisation, indicator_id, latest.measured_on)
+        statements.forget(unit, review.organisation, there, unit.person_id, now)
 
     door.write(work)
+
+
+def _here(rows: Rows, edition: Edition, review: Review, indicator: str, today: date) -> RecordedNumber | None:
+    """The number that counts in a review, if there is one."""
+    found = opening.numbers_of(rows, edition, review, today).get(indicator)
+    return found if found is not None and found.here else None
+
+
+def _refuse_unseen(there: RecordedNumber | None, seen: int | None) -> None:
+    if seen is not None and seen != (there.revision if there else 0):
+        raise NumberChanged(there)
+
+
+def history(door: Door, review_id: int, indicator_id: str) -> tuple[PastNumber, ...]:
+    """Everything recorded of an indicator by the organisation of a review, oldest first. Raises NotYours."""
+    return door.read(lambda rows: statements.history(rows, drafts.mine(rows, review_id).organisation, indicator_id))
 
 
 def series(door: Door, catalogue: Catalogue, organisation_id: int) -> Mapping[str, Series]:

@@ -128,7 +128,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class RecordedNumber:
-    """One measurement of an indicator. `here` means it counts in this review; otherwise it is shown as a hint."""
+    """One measurement of an indicator. `here` means it counts in this review; otherwise it is shown as a hint.
+
+    Revisions count from 1 through everything an organisation recorded of the indicator.
+    """
 
     indicator: str
     measurement: Measurement
@@ -136,6 +139,19 @@ class RecordedNumber:
     recorded_at: datetime
     recorded_by: Person
     here: bool = True
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PastNumber:
+    """One line of an indicator's history; without `measurement` that day's measurement was taken back."""
+
+    indicator: str
+    revision: int
+    measured_on: date
+    measurement: Measurement | None
+    at: datetime
+    by: Person
 
 
 @dataclass(frozen=True, slots=True)

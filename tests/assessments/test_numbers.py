@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from assessments import numbers
-from assessments.errors import BadAnswer, Refused
+from assessments.errors import BadAnswer, NumberChanged, Refused
 from scoring.answers import Measurement
 from tests.assessments.conftest import A_YEAR, NOW
 
@@ -51,6 +51,53 @@ def test_a_number_typed_by_mistake_is_taken_back(desk, door, catalogue):
     assert desk.open().numbers == {}
     with pytest.raises(Refused, match="no number of this year"):
         numbers.forget(door, catalogue, desk.review, "pct_read", now=NOW)
+
+
+def of_ten(of):
+    return Measurement(of=Decimal(of), per=Decimal(10))
+
+
+def test_nothing_recorded_is_ever_lost_from_the_history(desk, door):
+    record(desk, of_ten(9))
+    record(desk.later(minutes=1), of_ten(10))
+    forget(desk.later(minutes=2))
+    record(desk.later(minutes=3), of_ten(8), measured_on=date(2026, 10, 1))
+    past = numbers.history(door, desk.review, "pct_read")
+    assert [(line.revision, line.measured_on.day, line.measurement and line.measurement.of) for line in past] == [
+        (1, 14, 9), (2, 14, 10), (3, 14, None), (4, 1, 8),
+    ]  # fmt: skip
+    assert [(line.at.minute, line.by.name) for line in past] == [(0, "You"), (1, "You"), (2, "You"), (3, "You")]
+
+
+def forget(desk, **more):
+    numbers.forget(desk.door, desk.catalogue, desk.review, "pct_read", now=desk.now, **more)
+
+
+def test_of_two_windows_on_the_same_number_the_second_is_told_and_writes_nothing(desk):
+    record(desk, of_ten(9), seen=0)
+    with pytest.raises(NumberChanged) as told:
+        record(desk, of_ten(10), seen=0)
+    assert told.value.theirs
+    assert (told.value.theirs.measurement.of, told.value.theirs.revision) == (9, 1)
+    with pytest.raises(NumberChanged):
+        forget(desk, seen=0)
+    assert desk.open().sheet.indicators["pct_read"].of == 9
+    assert record(desk, of_ten(10), seen=1).revision == 2
+    forget(desk, seen=2)
+    with pytest.raises(NumberChanged) as told:
+        record(desk, of_ten(7), seen=2)
+    assert told.value.theirs is None
+
+
+def test_saying_the_same_number_again_writes_nothing(desk, door):
+    assert record(desk, of_ten(9), seen=0).revision == 1
+    assert record(desk.later(minutes=5), of_ten(9), seen=0).revision == 1
+    assert len(numbers.history(door, desk.review, "pct_read")) == 1
+
+
+def test_last_years_number_is_not_one_to_have_seen(start):
+    record(start(now=NOW - A_YEAR), of_ten(5))
+    assert record(start(), of_ten(6), seen=0).revision == 2
 
 
 def test_a_date_is_kept_as_a_date(desk):

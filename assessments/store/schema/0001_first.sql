@@ -67,11 +67,19 @@ CREATE TABLE suggestion (
   PRIMARY KEY (organisation_id, review_id, question),
   FOREIGN KEY (organisation_id, review_id) REFERENCES review (organisation_id, review_id)) {norowid};
 
+-- Revisions count through one indicator of an organisation, whichever day was measured.
 CREATE TABLE measurement (
   organisation_id {big} NOT NULL REFERENCES organisation (organisation_id), indicator TEXT NOT NULL,
-  measured_on TEXT NOT NULL, measured TEXT NOT NULL,
+  measured_on TEXT NOT NULL, revision {int} NOT NULL, measured TEXT NOT NULL,
   recorded_at {big} NOT NULL, recorded_by {big} NOT NULL REFERENCES person (person_id),
   PRIMARY KEY (organisation_id, indicator, measured_on)) {norowid};
+
+-- Every measurement ever recorded; one taken back has a line without `measured`.
+CREATE TABLE measurement_history (
+  organisation_id {big} NOT NULL REFERENCES organisation (organisation_id), indicator TEXT NOT NULL,
+  revision {int} NOT NULL, measured_on TEXT NOT NULL, measured TEXT,
+  recorded_at {big} NOT NULL, recorded_by {big} NOT NULL REFERENCES person (person_id),
+  PRIMARY KEY (organisation_id, indicator, revision)) {norowid};
 
 CREATE TABLE submission (
   organisation_id {big} NOT NULL, review_id {big} NOT NULL, number {small} NOT NULL,
