@@ -28,12 +28,11 @@ class _Candidate:
 
     thing: NextThing
     holding: tuple[bool, ...]
-    place: int
 
     @property
-    def order(self) -> tuple[tuple[bool, ...], Fraction, int]:
-        """Successive keys: each reason in turn, then most gain for the effort, then the file's order."""
-        return tuple(not held for held in self.holding), -self.thing.gain / COST[self.thing.effort], self.place
+    def order(self) -> tuple[tuple[bool, ...], Fraction]:
+        """Successive keys: each reason in turn, then most gain for the effort; sorting keeps the file's order."""
+        return tuple(not held for held in self.holding), -self.thing.gain / COST[self.thing.effort]
 
 
 def what_next(case: Case, judged: tuple[AwardResult, ...]) -> tuple[NextThing, ...]:
@@ -42,19 +41,19 @@ def what_next(case: Case, judged: tuple[AwardResult, ...]) -> tuple[NextThing, .
     blocked = _blocked(case, judged)
     shares = case.official_shares()
     found = []
-    for place, (name, question) in enumerate(case.plan.edition.questions.items()):
+    for name, question in case.plan.edition.questions.items():
         share = shares[name]
         if name not in case.plan.weights or share is None:
             continue
         target = case.sheet.aims.get(name, mark_of(question, case.target))
         if case.plan.level(share) < target:
             reasons = _reasons(case, question, share, held.get(name), blocked.get(name))
-            found.append(_candidate(case, question, share, target, reasons, place))
+            found.append(_candidate(case, question, share, target, reasons))
     return tuple(candidate.thing for candidate in sorted(found, key=lambda candidate: candidate.order))
 
 
 def _candidate(
-    case: Case, question: BaseQuestion, share: Fraction, target: Level, reasons: dict[WhyFirst, str], place: int
+    case: Case, question: BaseQuestion, share: Fraction, target: Level, reasons: dict[WhyFirst, str]
 ) -> _Candidate:
     why = next(reason for reason in ORDER if reason in reasons)
     below = case.plan.whole_level(share)
@@ -70,7 +69,7 @@ def _candidate(
         why_first=why,
         reason=reasons[why],
     )
-    return _Candidate(thing, tuple(reason in reasons for reason in ORDER), place)
+    return _Candidate(thing, tuple(reason in reasons for reason in ORDER))
 
 
 def gain(case: Case, name: str, share: Fraction) -> Fraction:

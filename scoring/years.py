@@ -110,13 +110,10 @@ class _Years:
         like_for_like = self._like_for_like(counted)
         headline = self._headline()
         comparable = overlap is not None and bool(counted) and overlap >= ENOUGH_OVERLAP
-        known = like_for_like is not None and headline is not None
         return ChangeResult(
             like_for_like=like_for_like,
             headline=headline,
-            composition=headline - like_for_like
-            if known and headline is not None and like_for_like is not None
-            else None,
+            composition=None if headline is None or like_for_like is None else headline - like_for_like,
             overlap=overlap,
             core=tuple(line.question for line in counted),
             comparable=comparable,
@@ -130,13 +127,12 @@ class _Years:
         return f"Only {same} of {len(self.weights)} questions are the same and answered both times."
 
     def _like_for_like(self, core: list[QuestionChange]) -> Fraction | None:
-        total = sum((self.weights[line.question] for line in core), Fraction(0))
-        if total == 0:
-            return None
-        moved = ((line.after or Fraction(0)) - (line.before or Fraction(0)) for line in core)
-        return (
-            sum((self.weights[line.question] * by for line, by in zip(core, moved, strict=True)), Fraction(0)) / total
-        )
+        weights, moved = Fraction(0), Fraction(0)
+        for line in core:
+            if line.after is not None and line.before is not None:
+                weights += self.weights[line.question]
+                moved += self.weights[line.question] * (line.after - line.before)
+        return moved / weights if weights else None
 
     def _headline(self) -> Fraction | None:
         after, before = self.now.overall, self.then.overall
@@ -210,7 +206,7 @@ def effective_weights(case: Case) -> dict[str, Fraction]:
             share_out(child, part * child.weight / total)
 
     share_out(plan.root, Fraction(1))
-    return found if counted else {}
+    return found
 
 
 def _has_any(node: Node, counted: set[str]) -> bool:

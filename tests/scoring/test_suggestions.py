@@ -123,6 +123,8 @@ def test_a_rescaled_answer_goes_through_its_map_and_is_a_hint_outside_it():
     new, old = {"a": {"revision": 2}}, dict[str, Any](a={})
     assert kept(suggested(new, old, {"a": 2}, lineage=lineage)) == {"a": (Answer(level=4), False)}
     assert kept(suggested(new, old, {"a": 3}, lineage=lineage)) == {"a": (Answer(level=3), True)}
+    carried = suggested(new, old, {"a": 2}, lineage=lineage)["a"]
+    assert (carried.source, carried.why) == ("2025/26", "its levels were changed")
     assert kept(suggested(new, old, {"a": NA}, lineage=lineage)) == {
         "a": (Answer(not_applicable="there are none"), False)
     }
@@ -194,6 +196,22 @@ def test_all_sources_not_applicable_suggests_that():
 )
 def test_anything_else_is_a_hint(answers, more):
     assert [is_hint for _, is_hint, _ in borne(answers, **more)] == [True]
+
+
+def whys(answers, **more):
+    one = edition(questions={"a": {}})
+    other = edition(id="other", questions={"x": {}})
+    bearing = {"to": "a", "from": ("x",), "relation": "equal", **more}
+    walk = {"from": {"framework": "other", "edition": "2026"}, "to": {"framework": "x", "edition": "2026"}}
+    crosswalk = Crosswalk.model_validate({**walk, "map": (bearing, {**bearing, "to": "b"})})
+    return suggest(one, sheet(), [Earlier(other, sheet(answers), "2026-06-01", "Other")], {}, [crosswalk])
+
+
+def test_a_suggestion_from_elsewhere_says_how_it_was_carried():
+    assert [(s.question, s.why) for s in whys({"x": 3})] == [("a", "an answer elsewhere says the same")]
+    assert [(s.question, s.why) for s in whys({"x": 3}, relation="subset")] == [
+        ("a", "an answer elsewhere bears on this")
+    ]
 
 
 def test_no_answer_no_hint_and_other_kinds_of_question_get_none():
