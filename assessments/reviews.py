@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from assessments import drafts, editions, opening, periods, suggesting
+from assessments import drafts, editions, opening, organisations, periods, suggesting
 from assessments.errors import BadAnswer, NotYours, Refused
 from assessments.facts import given_facts, readable, scope_change
 from assessments.ids import IdSource, random_id
@@ -17,6 +17,7 @@ from assessments.values import OpenReview, Organisation, Period, Person, Review,
 from frameworks.catalogue import Catalogue, Published
 from frameworks.edition import Edition
 from frameworks.errors import UnknownEdition
+from frameworks.values import Kind, Phase
 from scoring.answers import Fact, Form
 
 WIDENED = "widened from the quick review to the full one"
@@ -52,6 +53,39 @@ def start(  # noqa: PLR0913 (what a review is of)
     organisation, review, suggested = door.read(looked_at)
     _refuse_unfit(organisation, published.edition, review, now)
     return door.write(lambda unit: start_in(unit, review, published, suggested, now))
+
+
+def add_and_start(  # noqa: PLR0913 (what is known of an organisation, and what its review is of)
+    door: Door,
+    catalogue: Catalogue,
+    framework: str,
+    *,
+    name: str,
+    kind: Kind,
+    phase: Phase | None = None,
+    region: str | None = None,
+    facts: Mapping[str, Fact] | None = None,
+    form: Form = "full",
+    period: Period | None = None,
+    key: str,
+    now: datetime,
+    new_id: IdSource = random_id,
+) -> Review:
+    """Add an organisation and start its first review, both or neither. Raises as `organisations.add` and `start`.
+
+    `key` is made once for each form a person fills in: asked again with it, this gives the review made the first time.
+    """
+    published = _published(catalogue, framework)
+    organisation = organisations.checked(Organisation(new_id(), name, kind, phase, region, facts or {}))
+    draft = new(organisation, published, form, period, now, new_id())
+    _refuse_unfit(organisation, published.edition, draft, now)
+
+    def work(unit: Unit) -> int:
+        organisations.add_in(unit, organisation, now)
+        return start_in(unit, replace(draft, started_by=Person(unit.person_id, "")), published, (), now).id
+
+    made = door.write(work, key=f"add and start {key}")
+    return door.read(lambda rows: drafts.mine(rows, made))
 
 
 def start_in(unit: Unit, review: Review, published: Published, suggested: suggesting.Worked, now: datetime) -> Review:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assessments import audit, organisations, periods, reviews, submitting
-from assessments.errors import BadAnswer, NotYours, Refused
+from assessments.errors import BadAnswer, NotYours, Refused, StoreUnavailable
 from assessments.values import Progress
 from scoring.answers import Answer, Fact
 from tests.assessments.conftest import A_YEAR, NOW, WHOLE
@@ -184,3 +184,37 @@ def test_an_act_changed_later_breaks_the_chain(desk, door, school, store):
 def test_a_draft_says_when_there_is_a_newer_version_of_its_framework(desk, next_catalogue):
     assert desk.open().newer_edition is None
     assert replace(desk, catalogue=next_catalogue).open().newer_edition == "2027"
+
+
+def add_and_start(door, catalogue, key="form 1", **more):
+    known = {"name": "Kite School", "kind": "school", "phase": "primary"} | more
+    return reviews.add_and_start(door, catalogue, "small", **known, form="short", key=key, now=NOW)
+
+
+def test_an_organisation_and_its_first_review_are_made_once_however_often_the_button_is_pressed(door, catalogue):
+    first = add_and_start(door, catalogue)
+    assert add_and_start(door, catalogue) == first
+    assert [(one.name, one.id) for one in organisations.mine(door)] == [("Kite School", first.organisation)]
+    assert (first.form, first.started_by.name) == ("short", "You")
+    assert add_and_start(door, catalogue, key="form 2").organisation != first.organisation
+
+
+def test_where_the_review_cannot_be_written_no_organisation_is_left_behind(door, catalogue, monkeypatch):
+    def full(*_):
+        raise StoreUnavailable("The disk is full.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(reviews.editions, "keep", full)
+        with pytest.raises(StoreUnavailable):
+            add_and_start(door, catalogue)
+    assert organisations.mine(door) == ()
+    assert add_and_start(door, catalogue).status == "draft"
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"), [({"name": " "}, "Give the organisation a name"), ({"kind": "trust"}, "not meant for this")]
+)
+def test_what_cannot_be_started_adds_no_organisation(door, catalogue, more, sentence):
+    with pytest.raises(Refused, match=sentence):
+        add_and_start(door, catalogue, **more)
+    assert organisations.mine(door) == ()
