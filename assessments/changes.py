@@ -19,8 +19,8 @@ def same_questions(change: ChangeResult | None) -> str:
 
 
 def in_a_sentence(change: ChangeResult | None, before: str) -> str:
-    """The change on the same questions, as a chart's title."""
-    if change is None or change.like_for_like is None:
+    """The change on the same questions, as a chart's title; no up or down where the two cannot be compared."""
+    if change is None or not change.comparable or change.like_for_like is None:
         return f"This cannot be compared with {before}"
     by = wording.change(abs(change.like_for_like)).lstrip("+")
     if change.like_for_like == 0:
