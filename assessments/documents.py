@@ -151,9 +151,10 @@ class NumberPart(Model):
 
 
 class ReviewDocument(Model):
-    """A whole review. Working notes and names of people stay where they are."""
+    """A whole review. Working notes and names of people stay where they are. `demo` marks a made-up one."""
 
     stocktake_review: Literal[1]
+    demo: bool = False
     software: Line
     exported_at: Moment
     organisation: OrganisationPart

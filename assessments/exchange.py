@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from assessments import drafts, importing, opening, organisations, results
+from assessments import drafts, importing, opening, organisations, results, showing
 from assessments.documents import FORMAT
 from assessments.ids import IdSource, random_id
 from assessments.plain import Plain, answer_data, canonical, measurement_data, sheet_data
@@ -35,6 +35,7 @@ def _document(rows: Rows, opened: OpenReview, now: datetime) -> Plain:
     asked = {indicator.id for question in opened.edition.questions.values() for indicator in question.indicators}
     return {
         "stocktake_review": FORMAT,
+        "demo": showing.is_demo(rows),
         "software": VERSION,
         "exported_at": now.isoformat(),
         "organisation": _organisation(opened),
@@ -100,7 +101,8 @@ def import_review(
 ) -> Review:
     """Take a review in, into one's organisation or (None) a new one made from the document.
 
-    Raises BadDocument(sentence): too large, not such a document, hash wrong, or that review is here already. NotYours.
+    Raises BadDocument(sentence): too large, not such a document, hash wrong, that review is here already,
+    or it comes from the demo network and this is not it. NotYours.
     """
     taken = importing.verified(catalogue, document, now)
     into = organisations.get(door, organisation_id) if organisation_id is not None else None
@@ -108,5 +110,8 @@ def import_review(
 
 
 def rows(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) -> list[list[str]]:
-    """The review as a table, headings first, one row a question; no cell can start a formula in a spreadsheet."""
-    return review_rows(results.of(door, catalogue, review_id, now=now))
+    """The review as a table, headings first, one row a question; no cell can start a formula in a spreadsheet.
+
+    Every row of the demo network begins by saying that it is made up.
+    """
+    return review_rows(results.of(door, catalogue, review_id, now=now), demo=door.read(showing.is_demo))

@@ -8,7 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 import scoring
-from assessments import answer_rules, editions, freezing, numbers, organisations, periods
+from assessments import answer_rules, editions, freezing, numbers, organisations, periods, showing
 from assessments.documents import AnswerPart, AnswersFile, ContentPart, MeasurementPart, ReviewDocument, SubmissionPart
 from assessments.errors import BadDocument, Refused
 from assessments.facts import given_facts
@@ -33,6 +33,7 @@ from scoring.days import is_day
 MAXIMUM_BYTES = 8_000_000
 NOT_ONE = "This is not a review exported from Stocktake."
 AGAIN = "Export the review again where it comes from, and import that file unchanged."
+MADE_UP = "This review is made up: it comes from the demo network, so it cannot stand among real ones."
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -47,6 +48,7 @@ class Taken:
     history: tuple[Past, ...]
     submissions: tuple[tuple[Submission, AnswerSheet], ...]
     numbers: tuple[RecordedNumber, ...]
+    is_demo: bool = False
 
 
 def verified(catalogue: Catalogue, document: bytes, now: datetime) -> Taken:
@@ -105,6 +107,7 @@ def _taken(found: ReviewDocument, edition: Edition, now: datetime) -> Taken:
         history=_history(found, edition, sheet),
         submissions=submissions,
         numbers=tuple(_numbers(found, edition, periods.today(now))),
+        is_demo=found.demo,
     )
 
 
@@ -214,6 +217,8 @@ def _numbers(found: ReviewDocument, edition: Edition, today: date) -> Sequence[R
 
 def write(unit: Unit, taken: Taken, into: Organisation | None, new_id: IdSource, now: datetime) -> Review:
     """Write a verified document into an organisation, or a new one. Raises BadDocument when it is here already."""
+    if taken.is_demo and not showing.is_demo(unit):
+        raise BadDocument(f"{MADE_UP} To look at it, open the demo network and add it there.")
     _refuse_second(unit, taken, into)
     organisation = into or replace(taken.organisation, id=new_id())
     if into is None:

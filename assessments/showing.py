@@ -4,10 +4,10 @@ from typing import Literal
 
 from assessments.errors import Refused
 from assessments.store import settings
-from assessments.store.protocol import Door
+from assessments.store.protocol import Door, Rows, Unit
 
 Shown = Literal["own", "demo"]
-NAME = "shown"
+NAME, HOLDS = "shown", "holds"
 
 
 def shown(door: Door) -> Shown:
@@ -20,3 +20,13 @@ def show(door: Door, which: Shown) -> None:
     if which not in ("own", "demo"):
         raise Refused("Choose your own organisations or the demo network.")
     door.write(lambda unit: settings.change(unit, NAME, which))
+
+
+def is_demo(rows: Rows) -> bool:
+    """Whether these rows are the demo network's: whatever leaves its database says so."""
+    return settings.setting(rows, HOLDS) == "demo"
+
+
+def mark_as_demo(unit: Unit) -> None:
+    """Say of a whole database that it holds the demo network, before anything of it is there."""
+    settings.change(unit, HOLDS, "demo")

@@ -4,7 +4,9 @@ from assessments.results import ResultView
 from assessments.wording import answer_words, evidence_words, level
 from frameworks.questions import BaseQuestion
 
-HEADINGS = ["Section", "Group", "Question id", "Question", "Answer", "Level", "Comment", "Evidence"]
+MARK, MADE_UP = "Demo network", "made up"
+WHOSE = ["Organisation", "Framework", "Version", "Year"]
+HEADINGS = [*WHOSE, "Section", "Group", "Question id", "Question", "Answer", "Level", "Comment", "Evidence"]
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # also the wide forms that some spreadsheets take
 
 
@@ -13,16 +15,18 @@ def literal(cell: str) -> str:
     return f"'{cell}" if cell.lstrip(" \n").startswith(FORMULA) else cell
 
 
-def review_rows(view: ResultView) -> list[list[str]]:
-    """Headings, then every question asked, in the order of the file."""
+def review_rows(view: ResultView, *, demo: bool = False) -> list[list[str]]:
+    """Headings, then every question asked in the order of the file; each row says whose it is, and what is made up."""
+    whose = [view.organisation.name, view.edition.name, view.edition.edition, view.review.period.name]
     rows = [
-        [section.title, strand.title, question.id, question.text, *_answered(view, question)]
+        [*whose, section.title, strand.title, question.id, question.text, *_answered(view, question)]
         for section in view.edition.sections
         for strand in section.strands
         for question in strand.questions
         if view.score.nodes[question.id].state != "outside"
     ]
-    return [HEADINGS, *([literal(cell) for cell in row] for row in rows)]
+    table = [HEADINGS, *([literal(cell) for cell in row] for row in rows)]
+    return [[MARK if row is HEADINGS else MADE_UP, *row] for row in table] if demo else table
 
 
 def _answered(view: ResultView, question: BaseQuestion) -> list[str]:

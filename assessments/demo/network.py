@@ -7,7 +7,7 @@ from functools import partial
 from random import Random
 
 import scoring
-from assessments import answering, drafts, opening, organisations, periods, reviews, submitting
+from assessments import answering, drafts, opening, organisations, periods, reviews, showing, submitting
 from assessments.demo import story
 from assessments.demo.roster import Member, members
 from assessments.errors import Refused
@@ -44,6 +44,7 @@ def build(store: Store, catalogue: Catalogue, *, now: datetime, organisations: i
     here = {organisation.name for organisation in door.read(organisation_statements.mine)}
     if here - names:
         raise Refused("This database holds organisations of your own. Build the demo network in a new one.")
+    door.write(showing.mark_as_demo)
     for place, member in enumerate(network):
         if member.name not in here:
             door.write(partial(_tell, catalogue=catalogue, member=member, place=place, now=now))

@@ -52,6 +52,10 @@ def test_two_builds_hold_the_same_rows(tmp_path, shipped):
     assert everything(tmp_path / "a.db") == everything(tmp_path / "b.db")
 
 
+def test_the_demo_database_is_marked_as_such(network):
+    assert network.read(showing.is_demo)
+
+
 def test_there_are_all_kinds_and_phases_in_four_regions(network):
     found = organisations.mine(network)
     assert len({one.name for one in found}) == COUNT

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import scoring
-from assessments import answering, exchange, importing, numbers, organisations, results, reviews, submitting
+from assessments import answering, exchange, importing, numbers, organisations, results, reviews, showing, submitting
 from assessments.errors import BadDocument, NotYours
 from assessments.plain import sha256
 from assessments.version import VERSION
@@ -200,13 +200,30 @@ def test_a_document_damaged_anywhere_is_refused_in_a_sentence_or_taken_in_whole(
 def test_the_table_has_one_row_a_question_asked_and_no_formula(desk, door, catalogue):
     desk.give_all(WHOLE | {"lead": replace(WHOLE["lead"], comment="=1+1"), "remark": Answer(text="  @SUM(A1)")})
     rows = exchange.rows(door, catalogue, desk.review, now=NOW)
-    assert [row[2] for row in rows] == ["Question id", "policy", "lead", "filter", "devices", "remark"]
+    assert [row[6] for row in rows] == ["Question id", "policy", "lead", "filter", "devices", "remark"]
     assert rows[1] == [
+        "Paper Boat Primary School", "A small check", "2026", "2026/27",
         "People", "Who does it", "policy", "Is there a policy?", "4 Working well", "4", "",
         "Policy, 1 September 2026, https://example.org/policy",
     ]  # fmt: skip
-    assert rows[2][6] == "'=1+1"
-    assert rows[5][4] == "'@SUM(A1)"
+    assert rows[2][10] == "'=1+1"
+    assert rows[5][8] == "'@SUM(A1)"
+
+
+def test_what_leaves_the_demo_network_says_so_and_comes_into_no_other_database(
+    desk, door, elsewhere, catalogue, document
+):
+    assert json.loads(document)["demo"] is False
+    door.write(showing.mark_as_demo)
+    made_up = exchange.export_review(door, catalogue, desk.review, now=NOW)
+    assert json.loads(made_up)["demo"] is True
+    with pytest.raises(BadDocument, match="comes from the demo network"):
+        exchange.import_review(elsewhere, catalogue, made_up, now=NOW)
+    assert organisations.mine(elsewhere) == ()
+    rows = exchange.rows(door, catalogue, desk.review, now=NOW)
+    assert [row[:2] for row in rows[:2]] == [["Demo network", "Organisation"], ["made up", "Paper Boat Primary School"]]
+    elsewhere.write(showing.mark_as_demo)
+    assert exchange.import_review(elsewhere, catalogue, made_up, now=NOW).status == "reopened"
 
 
 def test_the_version_is_that_of_the_project(pytestconfig):
