@@ -6,6 +6,7 @@ python3 dev.py test     set up if needed, then run every test
 python3 dev.py check    everything CI runs: lint, types, import contracts, content, short proofs, tests with coverage
 python3 dev.py prove    the long proofs, written to docs/proofs.md
 python3 dev.py bench    the measurements, written to docs/performance.md
+python3 dev.py pictures the pictures of README, taken from the demo network
 python3 dev.py lock     write the lock files again from pyproject.toml
 python3 dev.py setup    only set up, with what developers need
 """
@@ -169,9 +170,9 @@ def lock(*options: str) -> None:
 
 
 def main(command: str = "help", *options: str) -> None:
-    if command not in {"run", "test", "check", "prove", "bench", "lock", "setup"}:
+    if command not in {"run", "test", "check", "prove", "bench", "pictures", "lock", "setup"}:
         sys.exit(__doc__)
-    if command in {"test", "check", "prove", "bench"}:
+    if command in {"test", "check", "prove", "bench", "pictures"}:
         system_packages()
     setup(APP if command == "run" else DEV)
     if command == "run":
@@ -184,6 +185,8 @@ def main(command: str = "help", *options: str) -> None:
         must(PYTHON, "-m", "tests.proofs", *options)
     elif command == "bench":
         must(PYTHON, "-m", "benchmarks", *options)
+    elif command == "pictures":
+        must(PYTHON, "-m", "docs.pictures", *options)
     elif command == "lock":
         lock(*options)
 

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from tests.browser.serving import Server
 
@@ -16,14 +16,19 @@ FLAGS = (
 expect.set_options(timeout=20_000)
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium(playwright: Playwright) -> Browser:
+    """The system's Chromium; Playwright's own is not needed."""
     found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     assert found, "Install chromium for the browser tests (python3 dev.py test does it where it may)."
+    return playwright.chromium.launch(executable_path=found, args=FLAGS)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield chromium
-        chromium.close()
+        opened = chromium(playwright)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="session")
@@ -63,10 +68,13 @@ def window(browser):
         context.close()
 
 
+SETTLED = """() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
+    && !document.querySelector('[data-stale=true]')"""
+
+
 def settle(page: Page) -> None:
     """Nothing runs and nothing on the page is stale. See the outcome itself first: this alone may read the old page."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-    expect(page.locator("[data-stale=true]")).to_have_count(0)
+    page.wait_for_function(SETTLED, timeout=20_000)  # asks at every frame, so it costs no more than the page takes
 
 
 def arrive(page: Page, heading: str | None = None) -> None:

@@ -1,0 +1,93 @@
+"""Takes the pictures of README from the demo network, with the clock standing at one moment: `make pictures`.
+
+python -m docs.pictures             writes docs/pictures/*.png again
+python -m docs.pictures FOLDER      writes them somewhere else
+"""
+
+import io
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page, expect, sync_playwright
+
+from tests.browser.conftest import arrive, chromium, settle
+from tests.browser.places import demo_served
+
+HERE = Path(__file__).with_suffix("")
+WIDE, PHONE = (1280, 860), (390, 780)
+LARGEST = 150_000  # bytes
+COLOURS = 128
+
+
+def take(folder: Path) -> None:
+    """All six pictures."""
+    with tempfile.TemporaryDirectory() as kept, sync_playwright() as playwright:
+        browser = chromium(playwright)
+        with demo_served(Path(kept)) as (server, places):
+
+            def page(name: str, size: tuple[int, int] = WIDE, *, sharp: int = 1) -> Page:
+                width, height = size
+                window = browser.new_context(
+                    viewport={"width": width, "height": height}, device_scale_factor=sharp, color_scheme="light",
+                    reduced_motion="reduce", locale="en-GB", timezone_id="Europe/London",
+                )  # fmt: skip
+                opened = window.new_page()
+                opened.goto(server.url + places[name])
+                arrive(opened)
+                return opened
+
+            keep(page("Home of one").screenshot(), folder / "home.png")
+            keep(answering(page("Review")).screenshot(), folder / "review.png")
+            keep(drawn(page("Results")).screenshot(), folder / "results.png")
+            keep(page("Compare").screenshot(), folder / "compare.png")
+            keep(answering(page("Review", PHONE, sharp=2)).screenshot(), folder / "phone.png")
+            paper(page("Results"), Path(kept), folder / "paper.png")
+        browser.close()
+
+
+def answering(page: Page) -> Page:
+    """A question just answered, with its heading at the top of the window."""
+    group = page.get_by_role("radiogroup").last
+    group.get_by_role("radio").nth(2).locator("xpath=ancestor::label").click()
+    expect(page.locator("p.said").last).to_contain_text("Saved")
+    settle(page)
+    page.locator("[class*=st-key-question-]").last.evaluate("it => it.scrollIntoView({block: 'start'})")
+    page.mouse.move(1, 1)
+    return page
+
+
+def drawn(page: Page) -> Page:
+    """A page whose chart is there."""
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    return page
+
+
+def paper(page: Page, kept: Path, where: Path) -> None:
+    """The printed result as a picture."""
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Print (one page, PDF)").click()
+    pdf = kept / "results.pdf"
+    waiting.value.save_as(pdf)
+    command = ["pdftoppm", "-r", "80", "-png", "-singlefile", str(pdf), str(kept / "paper")]
+    subprocess.run(command, check=True)  # noqa: S603 - poppler's own program, on our own file
+    keep((kept / "paper.png").read_bytes(), where)
+
+
+def keep(picture: bytes, where: Path) -> None:
+    """Write a picture in few colours, so that it stays small."""
+    whole = Image.open(io.BytesIO(picture)).convert("RGB")
+    few = whole.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few.save(where, optimize=True)
+    size = where.stat().st_size
+    print(f"{where.name}: {few.width} x {few.height}, {size / 1000:.0f} kB")
+    if size > LARGEST:
+        sys.exit(f"{where.name} is larger than {LARGEST / 1000:.0f} kB.")
+
+
+if __name__ == "__main__":
+    asked = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
+    asked.mkdir(parents=True, exist_ok=True)
+    take(asked)
