@@ -6,7 +6,8 @@ from html import escape
 from urllib.parse import urlsplit
 
 JOINER = "\u2060"  # invisible; keeps Markdown's own ideas (addresses, emoji, arrows) away from people's text
-PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+MEANT = re.compile(r"([\\`*_\[\]<>$~|&])")  # what Markdown takes for a sign anywhere; screen readers hear each escape
+AT_START = re.compile(r"^(#{1,6}|[-+]|\d+[.)])(?= |$)")
 IDEAS = re.compile(r"(?i)(?<=:)(?=[\w/])|(?<=www)(?=\.)|(?<=@)(?=\w)|(?<=[-<>~=])(?=[-<>=])")
 
 
@@ -18,7 +19,8 @@ def html(text: object) -> str:
 def plain(text: str) -> str:
     """Text for a widget's label, which Streamlit reads as Markdown: shown literally, on one line."""
     one_line = " ".join(text.split())
-    return PUNCTUATION.sub(r"\\\1", IDEAS.sub(JOINER, one_line))
+    escaped = MEANT.sub(r"\\\1", IDEAS.sub(JOINER, one_line))
+    return AT_START.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", escaped)
 
 
 def paragraphs(text: str, name: str = "") -> str:

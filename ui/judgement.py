@@ -55,7 +55,7 @@ def radio(
 ) -> None:
     labels: dict[int | str, str] = dict(shown.items())
     st.radio(
-        plain(question.text),
+        question.text,  # not drawn, only read out: the heading above says it
         options,
         index=options.index(chosen) if chosen in options else None,  # type: ignore[arg-type]
         format_func=lambda option: labels.get(option, str(option)),

@@ -6,6 +6,7 @@ NOTICE = "notice"  # one sentence to show at the head of the next page, once
 HERE = "here"  # the review and section whose questions are unfolded
 UNFOLDED = "unfolded"  # those questions
 FIND = "find"
+ROLE = "role"
 ONLY_OPEN = "only_open"
 
 

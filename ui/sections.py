@@ -5,8 +5,11 @@ from collections.abc import Iterable, Mapping
 from assessments.values import OpenReview, Progress
 from frameworks.questions import BaseQuestion
 from ui import addresses
+from ui.board import held, is_judged
 from ui.formatting import html, link
 from ui.words import answered
+
+NUMBERS = "numbers to fill"
 
 
 def asked(opened: OpenReview, section: str) -> list[BaseQuestion]:
@@ -77,6 +80,29 @@ def found(opened: OpenReview, words: str) -> str:
         return '<p class="quiet" data-say="1">No question here holds all of these words. Try fewer.</p>'
     items = "".join(hit(opened, question) for question in hits)
     return f'<p class="quiet" data-say="1">{len(hits)} found</p><ul>{items}</ul>'
+
+
+def open_for(opened: OpenReview, role: str) -> str:
+    """What is still open, in every section, of what this person usually knows; or where numbers are still to fill."""
+    test = lacks_numbers if role == NUMBERS else is_open
+    waiting = [
+        question
+        for question in opened.edition.questions.values()
+        if question.id in opened.shown and (role == NUMBERS or role in question.ask) and test(opened, question)
+    ]
+    if not waiting:
+        return '<p class="quiet" data-say="1">Nothing is open here.</p>'
+    items = "".join(hit(opened, question) for question in waiting)
+    return f'<p class="quiet" data-say="1">{len(waiting)} still open</p><ul>{items}</ul>'
+
+
+def is_open(opened: OpenReview, question: BaseQuestion) -> bool:
+    return not is_judged(held(opened.review.id, question.id).answer)
+
+
+def lacks_numbers(opened: OpenReview, question: BaseQuestion) -> bool:
+    found = (opened.numbers.get(indicator.id) for indicator in question.indicators)
+    return any(each is None or not each.here for each in found)
 
 
 def hit(opened: OpenReview, question: BaseQuestion) -> str:

@@ -188,6 +188,15 @@ def test_questions_are_found_by_their_words(page):
     assert "Does your filtering block harmful content" in words(app)
 
 
+def test_the_open_questions_of_one_person_are_listed_over_all_sections(page, quick, catalogue, door, now):
+    edition = catalogue.latest("esafety").edition
+    shown = reviews.open(door, catalogue, quick.id, now=now).shown
+    theirs = [each for each in edition.questions.values() if "it_support" in each.ask and each.id in shown]
+    app = page.selectbox(key=keys.ROLE).select("it_support").run()
+    assert f"{len(theirs)} still open" in words(app)
+    assert all(each.text in words(app) for each in theirs)
+
+
 def test_a_submitted_review_is_locked(visit, quick, door, catalogue, now, give):
     opened = reviews.open(door, catalogue, quick.id, now=now)
     for question in opened.shown:

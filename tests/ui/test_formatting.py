@@ -6,7 +6,19 @@ from ui.formatting import is_web_address, link, outward, paragraphs, plain
 
 
 def test_markdown_in_people_s_text_is_text():
-    assert plain("*a* [b](c) <i> `d`") == r"\*a\* \[b\]\(c\) \<i\> \`d\`"
+    assert plain("*a* [b](c) <i> `d`") == r"\*a\* \[b\](c) \<i\> \`d\`"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("1. First", r"1\. First"), ("# A", r"\# A"), ("- b", r"\- b"), ("2 go", "2 go")]
+)
+def test_a_sign_at_the_start_makes_no_list_or_heading(typed, said):
+    assert plain(typed) == said
+
+
+def test_plain_words_stay_as_they_are_for_those_who_hear_them():
+    words = "Is it so, or not? (Say 'yes'; 12.5 %.)"
+    assert plain(words) == words
 
 
 @pytest.mark.parametrize("idea", [":smile:", "www.example.org", "a@example.org", "->", "--"])

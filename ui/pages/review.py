@@ -123,14 +123,21 @@ def body(desk: Desk, opened: OpenReview, section: Section) -> None:
 
 
 def tools(desk: Desk, opened: OpenReview) -> bool:
-    """Find, hide what is answered, and take the last change back."""
+    """Find, list what somebody usually knows, hide what is answered, and take the last change back."""
+    roles = {who.id: who.title for who in opened.edition.who} | {sections.NUMBERS: "Numbers to fill"}
     with st.container(key="tools", horizontal=True, vertical_alignment="bottom"):
         words = st.text_input("Find in this review", key=keys.FIND, width=260, max_chars=80)
+        role = st.selectbox(
+            "What is open for", list(roles), index=None, format_func=lambda each: plain(roles.get(each, str(each))),
+            placeholder="Choose a person, or numbers", key=keys.ROLE, width=260,
+        )  # fmt: skip
         only_open = st.checkbox("Unanswered only", key=keys.ONLY_OPEN)
         if answering.last_change(desk.door, opened.review.id) is not None:
             st.button("Undo the last change", key=keys.page("review", "undo"), on_click=undo, args=(opened.review.id,))
     if words.strip():
         st.html(sections.found(opened, words))
+    if role in roles:
+        st.html(sections.open_for(opened, str(role)))
     return only_open
 
 

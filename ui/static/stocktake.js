@@ -39,17 +39,20 @@ function settled() {
 function look() {
   if (here() !== shown) {
     shown = here();
-    leaving = { since: performance.now() };
+    leaving = { since: performance.now(), ran: !settled(), left: document.querySelector("h1")?.textContent };
   }
-  if (leaving && settled() && performance.now() - leaving.since > 50) {
+  if (leaving) {
     const asked = new URLSearchParams(location.search).get("question");
     const heading = (asked && document.getElementById(`q-${asked}`)) || document.querySelector("h1");
-    if (heading && !heading.closest("[data-stale=true]")) {
+    const come = leaving.ran || heading?.textContent !== leaving.left || performance.now() - leaving.since > 5000;
+    if (heading && come && settled() && !heading.closest("[data-stale=true]")) {
       leaving = null;
       window.scrollTo(0, 0);
       document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
       heading.tabIndex = -1;
       heading.focus();
+    } else {
+      setTimeout(look, 100); // nothing more may change that would wake us
     }
   }
   for (const zone of document.querySelectorAll('[data-testid="stFileUploaderDropzone"][role="presentation"]')) {
@@ -124,6 +127,7 @@ function showTyped(name, question, text) {
 
 let waiting = false;
 new MutationObserver(() => {
+  if (leaving && !settled()) leaving.ran = true;
   if (waiting) return;
   waiting = true;
   setTimeout(() => { waiting = false; look(); giveBack(); }, 60);
