@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from assessments import changes, headline, highlights, wording
+from assessments import awards, changes, headline, highlights, wording
 from assessments.results import ResultView
 from frameworks.edition import Edition
 from reports import charts
@@ -25,7 +25,7 @@ def results_pdf(view: ResultView, *, demo: bool = False) -> bytes:
         "demo": DEMO if demo else "",
         "sentence": headline.headline(edition, score, draft=view.submission is None).sentence + ".",
         "change": _change(view),
-        "award": _award(view),
+        "award": awards.in_a_line(edition, score, draft=view.submission is None),
         "chart_alt": _alt(edition, rows),
         "strengths": [_point(edition, node) for node in highlights.strengths(edition, score)],
         "challenges": [_point(edition, node) for node in highlights.challenges(edition, score)],
@@ -86,16 +86,6 @@ def _point(edition: Edition, node: NodeScore) -> dict[str, str]:
     must_have = edition.questions[node.node].minimum_level
     missing = must_have is not None and node.level is not None and node.level < must_have
     return {"head": _short(node.title), "body": stands + (". Must-have not yet in place" if missing else "")}
-
-
-def _award(view: ResultView) -> str:
-    met = [award for award in view.score.awards if award.verdict == "met"]
-    ahead = [award for award in view.score.awards if award.verdict != "met"]
-    parts = [f"Reached: {met[-1].title}."] if met else []
-    if ahead and ahead[0].path:
-        moves = wording.counted(len(ahead[0].path), "question")
-        parts.append(f"Next: {ahead[0].title}, {moves} to move up.")
-    return " ".join(parts)
 
 
 def _short(words: str, longest: int = LONGEST) -> str:

@@ -1,31 +1,25 @@
 """Steps to the mark: each award with its conditions, what is there now, what is missing and the shortest way."""
 
-from collections.abc import Mapping
-
-from assessments import wording
+from assessments import awards, wording
 from frameworks.edition import Award, Edition
-from scoring.results import AwardResult, Score, Verdict
+from scoring.results import AwardResult, Score
 from ui.tables import Html, facts, markup, table, tag
 
-VERDICTS: Mapping[Verdict, str] = {"met": "Met", "open": "Not decided yet", "not_met": "Not met yet"}
 
-
-def marks(edition: Edition, score: Score) -> Html:
-    """Every award of the framework, in its order."""
+def marks(edition: Edition, score: Score, *, draft: bool) -> Html:
+    """Every award of the framework, in its order; a draft has none of them yet."""
     if not score.awards:
         return tag("p", "A quick form decides none of these. Turn it into the whole review to see the steps.")
     about = {award.id: award for award in edition.awards}
-    return Html.join(_award(edition, score, about[result.award], result) for result in score.awards)
+    return Html.join(_award(edition, score, about[result.award], result, draft=draft) for result in score.awards)
 
 
-def _award(edition: Edition, score: Score, award: Award, result: AwardResult) -> Html:
-    parts = [tag("h3", Html(f"{markup(award.title)} {tag('span', VERDICTS[result.verdict], 'tag')}"))]
-    if award.text:
-        parts.append(tag("p", award.text))
-    parts.append(facts(_terms(award)))
+def _award(edition: Edition, score: Score, award: Award, result: AwardResult, *, draft: bool) -> Html:
+    verdict = awards.verdict_words(award, result.verdict, draft=draft)
+    parts = [tag("h3", Html(f"{markup(award.title)} {tag('span', verdict, 'tag')}")), facts(_terms(award))]
     if result.conditions:
-        rows = [(part.asks, part.actual, VERDICTS[part.verdict]) for part in result.conditions]
-        parts.append(table(f"What “{award.title}” asks for", ("What it asks", "Now", "Met?"), rows))
+        rows = [(part.asks, part.actual, awards.CONDITIONS[part.verdict]) for part in result.conditions]
+        parts.append(table(f"What “{award.title}” asks for", ("What it asks", "Now", "There?"), rows))
     parts += _missing(edition, score, result)
     return Html.join(parts)
 
@@ -33,7 +27,8 @@ def _award(edition: Edition, score: Score, award: Award, result: AwardResult) ->
 def _terms(award: Award) -> list[tuple[str, str]]:
     decided = "an adviser, after looking at the evidence" if award.decided_by == "adviser" else "this review by itself"
     lasts = [("Lasts", f"{award.valid_months} months")] if award.valid_months else []
-    return [("Decided by", decided), *lasts]
+    means = [("What it says", award.text)] if award.text else []
+    return [*means, ("Decided by", decided), *lasts]
 
 
 def _missing(edition: Edition, score: Score, result: AwardResult) -> list[Html]:

@@ -142,7 +142,7 @@ def _all(desk: Desk, view: ResultView) -> Iterator[Part]:
     if view.numbers:
         yield "numbers", "Numbers", lambda: beside.measurements(view.numbers)
     if edition.awards:
-        yield "marks", "Steps to the mark", lambda: marks.marks(edition, score)
+        yield "marks", "Steps to the mark", lambda: marks.marks(edition, score, draft=view.submission is None)
     yield (
         "standards",
         "Other standards this answers",
