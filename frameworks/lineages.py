@@ -4,15 +4,19 @@ from collections.abc import Iterator, Mapping
 
 from frameworks.companions import Change, Lineage, Origin
 from frameworks.edition import Edition
+from frameworks.questions import BaseQuestion, ChecklistQuestion, ChoiceQuestion, TextQuestion
 
 # The weakest change of a chain wins; from the strongest to the weakest.
 _STRENGTH: tuple[Change, ...] = ("same", "reworded", "rescaled", "split", "merged", "replaced")
 
 
 def spelt_out(lineage: Lineage, old: Edition, new: Edition) -> Lineage:
-    """List what goes without saying: an id in both editions with the same revision is the same question."""
+    """List what goes without saying: an id in both editions with the same revision is the same question.
+
+    On another scale it is so only where its answers mean the same there.
+    """
     unsaid = {
-        name: Origin(from_=(name,), change="same")
+        name: Origin(from_=(name,), change="same" if keeps_meaning(name, old, name, new) else "replaced")
         for name in unchanged(old, new)
         if name not in lineage.questions and name not in lineage.retired
     }
@@ -25,6 +29,26 @@ def unchanged(old: Edition, new: Edition) -> Iterator[str]:
         name for name, question in new.questions.items()
         if name in old.questions and old.questions[name].revision == question.revision
     )  # fmt: skip
+
+
+def keeps_meaning(source: str, old: Edition, name: str, new: Edition) -> bool:
+    """Whether answers to a question of the old edition stand for the same in the new one, as far as scales go."""
+    if list(old.scale.levels) == list(new.scale.levels):
+        return True
+    return not (_rests_on_scale(old.questions[source]) or _rests_on_scale(new.questions[name]))
+
+
+def _rests_on_scale(question: BaseQuestion) -> bool:
+    """Only shares and words mean the same on every scale; a missing required check holds at the second level."""
+    match question:
+        case TextQuestion():
+            return False
+        case ChoiceQuestion():
+            return any(option.level is not None for option in question.options)
+        case ChecklistQuestion():
+            return any(check.required for check in question.checks)
+        case _:
+            return True
 
 
 def joined(earlier: Lineage, later: Lineage) -> Lineage:

@@ -4,12 +4,16 @@ from fractions import Fraction
 
 from frameworks.companions import Change, Lineage, Origin
 from frameworks.edition import Edition
+from frameworks.lineages import keeps_meaning
 
 COMPARABLE: tuple[Change, ...] = ("same", "reworded")
 
 
 class Origins:
-    """A lineage between two editions, with what goes without saying: same id and revision is the same question."""
+    """A lineage between two editions, with what goes without saying: same id and revision is the same question.
+
+    What is called the same but answered on another scale is replaced: its levels never stand for each other unsaid.
+    """
 
     def __init__(self, newer: Edition, older: Edition, lineage: Lineage | None) -> None:
         self.newer = newer
@@ -20,12 +24,20 @@ class Origins:
     def of(self, name: str) -> Origin | None:
         """Where a question comes from; None when it is new."""
         if name in self.listed:
-            return self.listed[name]
+            origin = self.listed[name]
+            return origin.model_copy(update={"change": "replaced"}) if self._lost(name, origin) else origin
         before = self.older.questions.get(name)
         if before is None or name in self.dropped:
             return None
         same = before.revision == self.newer.questions[name].revision
-        return Origin(from_=(name,), change="same" if same else "replaced")
+        kept = same and keeps_meaning(name, self.older, name, self.newer)
+        return Origin(from_=(name,), change="same" if kept else "replaced")
+
+    def _lost(self, name: str, origin: Origin) -> bool:
+        if origin.change not in COMPARABLE:
+            return False
+        old = [source for source in origin.from_ if source in self.older.questions]
+        return not all(keeps_meaning(source, self.older, name, self.newer) for source in old)
 
     def sources(self, name: str) -> tuple[str, ...]:
         """The older questions that a question comes from, those the older edition has."""

@@ -36,9 +36,10 @@ class QuestionChange:
 class ChangeResult:
     """The change from an older review to a newer one, in levels of the newer scale.
 
-    `like_for_like` rests on the `core` alone, `headline` on the two scores as published; `composition` is what remains,
-    because the questions changed. `overlap` is the core's part of the newer review. Not comparable (`why_not` in
-    words) means no arrow. `evidenced`: the newer overall score is the same with evidence in date.
+    `like_for_like` rests on the `core` alone, `headline` on the two scores as published (None where their scales
+    differ); `composition` is what remains, because the questions changed. `overlap` is the core's part of the newer
+    review. Not comparable (`why_not` in words) means no arrow. `evidenced`: the newer overall score is the same with
+    evidence in date.
     """
 
     like_for_like: Fraction | None
@@ -136,9 +137,12 @@ class _Years:
 
     def _headline(self) -> Fraction | None:
         after, before = self.now.overall, self.then.overall
-        if after is None or before is None:
+        if after is None or before is None or not self._on_one_scale():
             return None
         return self.now.plan.level(after) - self.now.plan.level(before)
+
+    def _on_one_scale(self) -> bool:
+        return list(self.now.plan.edition.scale.levels) == list(self.then.plan.edition.scale.levels)
 
     def _questions(self) -> Iterator[QuestionChange]:
         for name in self.now.plan.edition.questions:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from frameworks.companions import Bearing, Crosswalk, EditionRef, Lineage, Origin, Reference
 from frameworks.edition import Edition, Scale
 from frameworks.findings import Findings
-from frameworks.lineages import unchanged
+from frameworks.lineages import keeps_meaning, unchanged
 from frameworks.reader import Path
 from frameworks.rules.walk import questions
 
@@ -68,7 +68,7 @@ def _origin(found: Findings, path: Path, origin: Origin) -> None:
 
 
 def _same(found: Findings, path: Path, name: str, origin: Origin, old: Edition, new: Edition) -> None:
-    """What is called the same keeps kind and revision."""
+    """What is called the same keeps kind, revision and the scale its answers stand on."""
     before, now = old.questions.get(origin.from_[0]), new.questions.get(name)
     if origin.change not in {"same", "reworded"} or not (before and now):
         return
@@ -78,6 +78,9 @@ def _same(found: Findings, path: Path, name: str, origin: Origin, old: Edition, 
         )
     elif before.id == name and before.revision != now.revision:
         found.at((*path, "change"), f'the revision was raised, so it is not "{origin.change}"; write what became of it')
+    elif not keeps_meaning(before.id, old, name, new):
+        remedy = 'write "rescaled" and "levels", for each old level the new one'
+        found.at((*path, "change"), f'the scales differ, so it is not "{origin.change}"; {remedy}')
 
 
 def _retired(lineage: Lineage, found: Findings, old: Edition, new: Edition) -> None:

@@ -75,6 +75,12 @@ def test_an_id_in_both_editions_with_the_same_revision_is_the_same_question_unle
     }  # fmt: skip
 
 
+def test_a_question_that_went_to_another_scale_without_a_word_is_replaced():
+    found = Catalogue.load(OWN).lineage("other", "2026", "2028")
+    assert found is not None
+    assert found.questions["rules"] == Origin(from_=("rules",), change="replaced")
+
+
 def test_an_edition_is_the_same_as_itself():
     found = lineage_of(Catalogue.load(OWN), "2026", "2026")
     assert {origin.change for origin in found.questions.values()} == {"same"}

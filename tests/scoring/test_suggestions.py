@@ -47,6 +47,30 @@ def test_options_ticks_and_not_applicable_are_suggested():
     }
 
 
+LONGER = {"scale": (0, 5)}
+
+
+@pytest.mark.parametrize("lineage", [None, {"questions": {"a": {"from": ("a",), "change": "same"}}}])
+def test_a_level_of_another_scale_is_only_a_hint(lineage):
+    lineages = {} if lineage is None else {"2025": Lineage.model_validate({"from": "2025", "to": "2026", **lineage})}
+    earlier = Earlier(edition(questions={"a": {}}, scale=(1, 4), **OLD), sheet({"a": 3}), "2025-11-21", "2025/26")
+    [found] = suggest(edition(questions={"a": {}}, **LONGER), sheet(), [earlier], lineages, [])
+    assert (found.is_hint, found.why) == (True, "this question was replaced")
+
+
+def test_ticks_and_shares_mean_the_same_on_every_scale():
+    questions = {
+        "pick": {"kind": "choice", "options": [{"id": "x", "share": 1}, {"id": "y", "share": 0}]},
+        "list": {"kind": "checklist", "checks": [{"id": "web"}, {"id": "log"}]},
+        "held": {"kind": "checklist", "checks": [{"id": "web", "required": True}, {"id": "log"}]},
+        "rated": {"kind": "choice", "options": [{"id": "x", "level": 1}, {"id": "y", "level": 4}]},
+    }
+    answers = {"pick": "x", "list": ["web"], "held": ["log"], "rated": "x"}
+    earlier = Earlier(edition(questions=questions, scale=(1, 4), **OLD), sheet(answers), "2025-11-21", "2025/26")
+    found = suggest(edition(questions=questions, **LONGER), sheet(), [earlier], {}, [])
+    assert {one.question: one.is_hint for one in found} == {"pick": False, "list": False, "held": True, "rated": True}
+
+
 def test_numbers_and_words_are_only_hints():
     questions = {
         "n": {"kind": "number", "number": {"unit": "days", "direction": "higher", "thresholds": {3: 5}}},
