@@ -1,12 +1,14 @@
 """Answering: give, change and undo one answer, with its comment, working note and evidence; nothing typed is lost."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
 from assessments import drafts, editions
 from assessments.answer_rules import checked as fitting
 from assessments.errors import BadAnswer, ChangedMeanwhile
+from assessments.store import acts
 from assessments.store import answers as statements
 from assessments.store.protocol import Door, Unit
 from assessments.typed import tidy
@@ -15,6 +17,15 @@ from frameworks.catalogue import Catalogue
 from scoring.answers import Answer
 
 NOTHING = Answer()
+CONFIRMED: frozenset[How] = frozenset({"confirmed", "confirmed_with_strand"})
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The questions whose last change was taken back, and whether they had been confirmed together."""
+
+    questions: tuple[str, ...]
+    together: bool
 
 
 def judged(  # noqa: PLR0913 (one for each kind of answer)
@@ -68,7 +79,9 @@ def give(  # noqa: PLR0913 (who answers what, and what they saw)
         kept = working if working is not None else (before.note if before else "")
         if before is not None and (before.answer, before.note) == (answer, kept):
             return Saved(before.revision, before.saved_at)
-        return save(unit, review, question_id, answer, kept, how="answered", seen=seen, now=now)
+        confirmed = before is not None and before.how in CONFIRMED and is_same_judgement(before.answer, answer)
+        how = before.how if before is not None and confirmed else "answered"
+        return save(unit, review, question_id, answer, kept, how=how, seen=seen, now=now)
 
     return door.write(work)
 
@@ -95,27 +108,55 @@ def undo(
     now: datetime,
 ) -> Saved:
     """Put back what stood before the last change, as a new revision (undone again, it comes back). Raises as `give`."""
+    return door.write(lambda unit: _undo_in(unit, drafts.open_draft(unit, review_id), question_id, seen, now))
 
-    def work(unit: Unit) -> Saved:
+
+def undo_last(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) -> Undone:  # noqa: ARG001 (as `give`)
+    """Take back the person's own last act in this review: one change, or a whole group confirmed at once.
+
+    Raises BadAnswer when there is nothing of theirs to take back, Refused.
+    """
+
+    def work(unit: Unit) -> Undone:
         review = drafts.open_draft(unit, review_id)
-        past = statements.history(unit, review, question_id)
-        if not past:
-            raise BadAnswer("There is nothing to undo: this question has not been answered.")
-        earlier = [line for line in past if line.revision == seen - 1]
-        answer, note = (earlier[0].answer, earlier[0].note) if earlier else (NOTHING, "")
-        return save(unit, review, question_id, answer, note, how="undone", seen=seen, now=now)
+        last = statements.last_by(unit, review, unit.person_id)
+        if last is None:
+            raise BadAnswer("There is nothing of yours to take back here.")
+        group = statements.saved_together(unit, review, last)
+        for stored in group:
+            _undo_in(unit, review, stored.question, stored.revision, now)
+        if len(group) > 1:
+            about: dict[str, str | int] = {"review": review.id, "count": len(group)}
+            acts.record(unit, review.organisation, unit.person_id, "group of answers undone", now, **about)
+        return Undone(tuple(stored.question for stored in group), len(group) > 1)
 
     return door.write(work)
 
 
+def _undo_in(unit: Unit, review: Review, question_id: str, seen: int, now: datetime) -> Saved:
+    past = statements.history(unit, review, question_id)
+    if not past:
+        raise BadAnswer("There is nothing to undo: this question has not been answered.")
+    earlier = next((line for line in past if line.revision == seen - 1), None)
+    if earlier is None:
+        return save(unit, review, question_id, NOTHING, "", how="undone", seen=seen, now=now)
+    how = earlier.how if earlier.how in CONFIRMED else "undone"
+    return save(unit, review, question_id, earlier.answer, earlier.note, how=how, seen=seen, now=now)
+
+
 def last_change(door: Door, review_id: int) -> Past | None:
-    """The person's own last change in this review: what Undo would take back."""
+    """The person's own last change in this review, not what came in with a file: what `undo_last` would take back."""
     return door.read(lambda rows: statements.last_by(rows, drafts.mine(rows, review_id), rows.person_id))
 
 
 def history(door: Door, review_id: int, question_id: str | None = None) -> tuple[Past, ...]:
     """Everything that was answered, oldest first: of one question or of the whole review."""
     return door.read(lambda rows: statements.history(rows, drafts.mine(rows, review_id), question_id))
+
+
+def is_same_judgement(one: Answer, other: Answer) -> bool:
+    """They say the same, comment and evidence apart: what was confirmed stays confirmed."""
+    return judged(one) != one and replace(one, comment=other.comment, evidence=other.evidence) == other
 
 
 def is_judged(answer: Answer) -> bool:

@@ -1,8 +1,9 @@
 """What a short account of a result picks out: what goes well, what needs work, and how it was worked out in a line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from assessments import wording
+from assessments.standings import level_shown, share_shown
 from frameworks.edition import Edition
 from scoring.answers import AnswerSheet
 from scoring.results import NodeScore, Score
@@ -15,7 +16,7 @@ ROLLUPS: Mapping[str, str] = {
 }
 
 
-def strengths(edition: Edition, score: Score, most: int = 3) -> list[NodeScore]:
+def strengths(edition: Edition, score: Score, most: int = 3, *, draft: bool = False) -> list[NodeScore]:
     """The strongest answered questions that reach their target, heaviest first among equals, then in file order."""
     below = {thing.question for thing in score.what_next}
     reached = [
@@ -23,22 +24,27 @@ def strengths(edition: Edition, score: Score, most: int = 3) -> list[NodeScore]:
         for question in edition.questions.values()
         if question.weight > 0 and question.id not in below and score.nodes[question.id].state == "answered"
     ]
-    scored = [node for node in reached if node.official is not None]
-    return sorted(scored, key=lambda node: (-(node.official or 0), -edition.questions[node.node].weight))[:most]
+    scored = [(share, node) for node in reached if (share := share_shown(node, draft=draft)) is not None]
+    best = sorted(scored, key=lambda one: (-one[0], -edition.questions[one[1].node].weight))[:most]
+    return [node for _, node in best]
 
 
-def challenges(edition: Edition, score: Score, most: int = 3) -> list[NodeScore]:
+def challenges(edition: Edition, score: Score, most: int = 3, *, draft: bool = False) -> list[NodeScore]:
     """The weakest questions below their target, must-haves first, then the lowest, the heaviest first among equals."""
     must_haves = set(score.below_minimum)
     weak = [score.nodes[thing.question] for thing in score.what_next]
     return sorted(
         weak,
-        key=lambda node: (node.node not in must_haves, node.official or 0, -edition.questions[node.node].weight),
+        key=lambda node: (
+            node.node not in must_haves,
+            share_shown(node, draft=draft) or 0,
+            -edition.questions[node.node].weight,
+        ),
     )[:most]
 
 
-def how_in_a_line(edition: Edition, score: Score, sheet: AnswerSheet) -> str:
-    """One or two sentences a trustee can follow, true for this framework and this result."""
+def how_in_a_line(edition: Edition, score: Score, sheet: AnswerSheet, *, draft: bool = False) -> str:
+    """A few sentences a trustee can follow, true for this framework and this result."""
     scale, whole = edition.scale, score.overall
     rule = "questions" if edition.scoring.over == "questions" else edition.scoring.rollup
     parts = [
@@ -50,15 +56,26 @@ def how_in_a_line(edition: Edition, score: Score, sheet: AnswerSheet) -> str:
         parts.append(f"{wording.counted(whole.not_applicable, 'question')} that did not apply {were} left out.")
     waiting = whole.in_scope - whole.answered - whole.not_applicable
     if waiting:
-        counts = "are left out" if edition.scoring.unanswered == "left_out" else "count as the lowest level"
+        left_out = draft or edition.scoring.unanswered == "left_out"
+        counts = "are left out" if left_out else "count as the lowest level"
         parts.append(f"Questions without an answer {counts}.")
     if any(node.state == "not_known" for node in score.nodes.values()):
         parts.append("“We do not know” counts as the lowest level.")
-    if any(node.caps for node in score.nodes.values()):
-        held = [cap for node in score.nodes.values() for cap in node.caps]
-        parts.append(
-            " ".join(f"One section is held at {cap.maximum_level}: {cap.because.rstrip('.')}." for cap in held)
-        )
-    if edition.scoring.evidence == "cap":
+    parts += _held(edition, score, draft=draft)
+    if edition.scoring.evidence == "cap" and not draft:
         parts.append(f"Evidence was judged on {wording.day(sheet.as_of)}.")
     return " ".join(parts)
+
+
+def _held(edition: Edition, score: Score, *, draft: bool) -> Iterator[str]:
+    """Each section that is held down in the figures shown; where all questions are averaged none of it counts."""
+    if edition.scoring.over == "questions":
+        return
+    for section in edition.sections:
+        node = score.nodes[section.id]
+        if not node.caps:
+            continue
+        cap = min(node.caps, key=lambda one: one.maximum_level)
+        if level_shown(edition, node, draft=draft) == cap.maximum_level:
+            label = edition.scale.levels[cap.maximum_level].shown_as or cap.maximum_level
+            yield f"{section.title} is held at {label}: {cap.because.rstrip('.')}."

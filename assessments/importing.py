@@ -226,7 +226,7 @@ def write(unit: Unit, taken: Taken, into: Organisation | None, new_id: IdSource,
     elif organisation.kind != taken.organisation.kind:
         raise BadDocument("This review is of another kind of organisation. Import it as a new organisation.")
     me = Person(unit.person_id, "")
-    review = replace(taken.review, id=new_id(), organisation=organisation.id, started_by=me)
+    review = replace(taken.review, id=new_id(), organisation=organisation.id, started_by=me, imported_at=now)
     review_statements.add(unit, review, editions.keep_text(unit, taken.edition, taken.text, review.sha256))
     for past in taken.history:
         answer_statements.put_back(unit, review, replace(past, by=me))

@@ -91,7 +91,7 @@ def _view(rows: Rows, catalogue: Catalogue, review: Review, now: datetime, *, dr
         last_score=None if last is None or earlier is None else scoring.score(earlier, last.sheet),
         change=change,
         lapsed=() if submission is None else lapsed(opened.edition, sheet, periods.today(now)),
-        numbers=_measured(rows, opened, sheet),
+        numbers=_measured(rows, opened, sheet, submission),
         bulk_confirmed=opened.bulk_confirmed if submission is None else opening.bulk_in(submission),
         changed_since=submission is not None and review.status == "reopened" and moved_on(opened, sheet),
         last_changed=opened.others[0] if opened.others else None,
@@ -123,17 +123,34 @@ def moved_on(opened: OpenReview, submitted: AnswerSheet) -> bool:
     return replace(opened.sheet, as_of=submitted.as_of) != submitted
 
 
-def _measured(rows: Rows, opened: OpenReview, sheet: AnswerSheet) -> tuple[Measured, ...]:
-    every = number_statements.every(rows, opened.review.organisation)
-    found = []
-    for question in opened.edition.questions.values():
-        for indicator in question.indicators:
-            series = [number for number in every if number.indicator == indicator.id]
-            here = [number for number in series if sheet.indicators.get(indicator.id) == number.measurement]
-            if here:
-                earlier = [number for number in series if number.measured_on < opened.review.period.start]
-                found.append(Measured(question.id, indicator, here[-1], earlier[-1] if earlier else None))
-    return tuple(found)
+def _measured(
+    rows: Rows, opened: OpenReview, sheet: AnswerSheet, submission: Submission | None
+) -> tuple[Measured, ...]:
+    """The numbers of the sheet, each with the last one before its period. Those of a submission never move."""
+    series = [n for n in number_statements.every(rows, opened.review.organisation)
+              if n.measured_on < opened.review.period.start]  # fmt: skip
+    before = {number.indicator: number for number in series}
+    now = opened.numbers if submission is None else _submitted_numbers(sheet, submission)
+    return tuple(
+        Measured(question.id, indicator, now[indicator.id], before.get(indicator.id))
+        for question in opened.edition.questions.values()
+        for indicator in question.indicators
+        if indicator.id in sheet.indicators
+    )
+
+
+def _submitted_numbers(sheet: AnswerSheet, submission: Submission) -> dict[str, RecordedNumber]:
+    """The numbers as submitted, by the person and at the moment of the submission."""
+    return {
+        name: RecordedNumber(
+            name,
+            measurement,
+            date.fromisoformat(measurement.measured_on or sheet.as_of),
+            submission.submitted_at,
+            submission.submitted_by,
+        )
+        for name, measurement in sheet.indicators.items()
+    }
 
 
 def explain(

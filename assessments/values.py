@@ -55,7 +55,8 @@ class Review:
     """One organisation's review against one framework in one period.
 
     `sha256` names the text of the edition it was started with. `profile` is the copy taken at the start. `submissions`
-    counts what has been submitted; a reopened review keeps its last submission as the official one.
+    counts what has been submitted; a reopened review keeps its last submission as the official one. `imported_at` is
+    when it came in with a file.
     """
 
     id: int
@@ -73,6 +74,7 @@ class Review:
     started_by: Person
     submissions: int
     reopened_because: str | None = None
+    imported_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,11 +93,22 @@ def history(rows: Rows, review: Review, question: str | None = None) -> tuple[Pa
 
 
 def last_by(rows: Rows, review: Review, person_id: int) -> Past | None:
-    """The person's own latest change that still stands."""
+    """The person's own latest change that still stands, made here: not one that came in with a file."""
     row = rows.one(
-        CURRENT + " AND a.saved_by = :by ORDER BY a.saved_at DESC, a.question DESC LIMIT 1", **_of(review, by=person_id)
+        CURRENT + " AND a.saved_by = :by AND a.saved_at > :since ORDER BY a.saved_at DESC, a.question DESC LIMIT 1",
+        **_of(review, by=person_id, since=-1 if review.imported_at is None else stamp(review.imported_at)),
     )
     return None if row is None else _past(row)
+
+
+def saved_together(rows: Rows, review: Review, last: Past) -> tuple[StoredAnswer, ...]:
+    """What stands since one act: the answers confirmed, or undone, at the moment of this one, or this one alone."""
+    found = rows.rows(
+        CURRENT + " AND a.saved_by = :by AND a.saved_at = :at AND a.how = :how ORDER BY a.question",
+        **_of(review, by=last.by.id, at=stamp(last.at), how=last.how),
+    )
+    together = tuple(map(_stored, found)) if last.how in ("confirmed_with_strand", "undone") else ()
+    return together or tuple(_stored(row) for row in found if row["question"] == last.question)
 
 
 def put_back(unit: Unit, review: Review, past: Past) -> None:

@@ -11,8 +11,8 @@ from assessments.values import Period, Person, Review
 
 SELECT = """
 SELECT r.organisation_id, r.review_id, r.framework, e.edition, e.sha256, e.title, r.calendar, r.period, r.period_start,
-       r.period_end, r.form, r.status, r.profile, r.aims, r.aims_for, r.submissions, r.reopened_because, r.started_at,
-       r.started_by, p.name AS starter
+       r.period_end, r.form, r.status, r.profile, r.aims, r.aims_for, r.submissions, r.reopened_because, r.imported_at,
+       r.started_at, r.started_by, p.name AS starter
 FROM review r JOIN edition e ON e.edition_id = r.edition_id JOIN person p ON p.person_id = r.started_by
 """
 ORDER = " ORDER BY r.period_start DESC, r.framework, r.organisation_id, r.review_id"
@@ -50,6 +50,7 @@ def _review(row: Row) -> Review:
         started_by=Person(row["started_by"], row["starter"]),
         submissions=row["submissions"],
         reopened_because=row["reopened_because"],
+        imported_at=None if row["imported_at"] is None else moment(row["imported_at"]),
     )
 
 
@@ -77,9 +78,9 @@ def add(unit: Unit, review: Review, edition_id: int) -> None:
     """A new review."""
     unit.run(
         "INSERT INTO {review} (organisation_id, review_id, framework, edition_id, calendar, period, period_start,"
-        " period_end, form, status, profile, aims, aims_for, revision, submissions, reopened_because, started_at,"
-        " started_by) VALUES (:organisation, :id, :framework, :edition, :calendar, :period, :start, :end, :form,"
-        " :status, :profile, :aims, :aims_for, 1, :submissions, :because, :at, :by)",
+        " period_end, form, status, profile, aims, aims_for, revision, submissions, reopened_because, imported_at,"
+        " started_at, started_by) VALUES (:organisation, :id, :framework, :edition, :calendar, :period, :start, :end,"
+        " :form, :status, :profile, :aims, :aims_for, 1, :submissions, :because, :imported, :at, :by)",
         organisation=review.organisation,
         id=review.id,
         framework=review.framework,
@@ -95,6 +96,7 @@ def add(unit: Unit, review: Review, edition_id: int) -> None:
         aims_for=review.aims_for,
         submissions=review.submissions,
         because=review.reopened_because,
+        imported=None if review.imported_at is None else stamp(review.imported_at),
         at=stamp(review.started_at),
         by=review.started_by.id,
     )

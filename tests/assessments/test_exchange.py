@@ -3,6 +3,7 @@
 import json
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 import scoring
 from assessments import answering, exchange, importing, numbers, organisations, results, reviews, showing, submitting
-from assessments.errors import BadDocument, NotYours
+from assessments.errors import BadAnswer, BadDocument, NotYours
 from assessments.plain import sha256
 from assessments.version import VERSION
 from frameworks.catalogue import Catalogue
@@ -92,6 +93,20 @@ def test_nothing_is_taken_into_an_organisation_of_another_kind_or_of_somebody_el
         exchange.import_review(elsewhere, catalogue, document, organisation_id=charity.id, now=NOW)
     with pytest.raises(NotYours):
         exchange.import_review(store.for_user(2), catalogue, document, organisation_id=school.id, now=NOW)
+
+
+def test_undo_in_a_review_that_came_in_takes_back_only_what_was_done_here(desk, door, elsewhere, catalogue):
+    desk.give("policy", Answer(level=2))
+    document = exchange.export_review(door, catalogue, desk.review, now=NOW)
+    taken = exchange.import_review(elsewhere, catalogue, document, now=NOW + timedelta(hours=1))
+    assert answering.last_change(elsewhere, taken.id) is None
+    with pytest.raises(BadAnswer, match="nothing of yours"):
+        answering.undo_last(elsewhere, catalogue, taken.id, now=NOW + timedelta(hours=2))
+    here = replace(desk, door=elsewhere, review=taken.id, now=NOW + timedelta(hours=2))
+    here.give("lead", Answer(option="yes"))
+    answering.undo_last(elsewhere, catalogue, taken.id, now=NOW + timedelta(hours=3))
+    stored = here.open().answers
+    assert (stored["policy"].answer, stored["lead"].answer) == (Answer(level=2), Answer())
 
 
 def _changed(document, change):

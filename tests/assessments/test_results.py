@@ -66,6 +66,26 @@ def test_the_number_of_a_submission_stays_when_it_is_measured_again(two_years):
     assert view(other).sheet.indicators == before
 
 
+def measured_again(desk, percent, **later):
+    """Another framework's review asks for the same number."""
+    number = Measurement(percent=Decimal(percent))
+    numbers.record(desk.door, desk.catalogue, desk.review, "pct_read", number, now=desk.later(**later).now)
+
+
+def test_a_submission_keeps_its_number_whatever_is_measured_the_same_day_or_taken_back_elsewhere(two_years, start):
+    _, this_year = two_years
+    this_year.submit()
+    other = start("wide")
+    measured_again(other, 85, hours=1)
+    (kept,) = view(this_year).numbers
+    assert kept.now.measurement.percent == 60
+    numbers.forget(other.door, other.catalogue, other.review, "pct_read", now=other.later(hours=2).now)
+    (kept,) = view(this_year).numbers
+    assert (kept.now.measurement.percent, kept.now.measured_on) == (60, date(2026, 11, 14))
+    assert kept.before
+    assert kept.before.measurement.percent == 40
+
+
 def test_who_was_last_to_change_something_is_said(desk):
     assert view(desk).last_changed is None
     desk.later(minutes=1).give("policy", Answer(level=5))

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from assessments import audit, reviews, suggesting
+from assessments import answering, audit, reviews, suggesting
+from assessments.answering import Undone
 from assessments.errors import BadAnswer, ChangedMeanwhile
 from scoring.answers import Answer
 from tests.assessments.conftest import A_YEAR, NOW, Desk
@@ -75,6 +76,34 @@ def test_what_is_answered_anew_after_confirming_no_longer_counts_as_confirmed_in
     suggesting.confirm_strand(again.door, again.catalogue, again.review, "who", now=NOW)
     again.give("policy", Answer(level=5))
     assert again.open().bulk_confirmed == 1
+
+
+def test_a_comment_beside_what_was_confirmed_in_bulk_leaves_it_confirmed_in_bulk(again):
+    suggesting.confirm_strand(again.door, again.catalogue, again.review, "who", now=NOW)
+    again.give("policy", Answer(level=4, comment="Looked at in May"))
+    assert again.open().bulk_confirmed == 2
+    again.undo("policy", 2)
+    assert again.open().bulk_confirmed == 2
+    again.give("policy", Answer(not_known=True, comment="Looked at in May"))
+    assert again.open().bulk_confirmed == 1
+
+
+def test_undo_takes_a_strand_confirmed_at_once_back_as_a_whole_and_undone_again_it_returns(again):
+    again.give("filter", Answer(checked=frozenset()))
+    later = again.later(minutes=1)
+    suggesting.confirm_strand(later.door, later.catalogue, later.review, "who", now=later.now)
+    assert undo_last(again.later(minutes=2)) == Undone(("lead", "policy"), together=True)
+    assert again.open().progress.answered == 1
+    assert undo_last(again.later(minutes=3)) == Undone(("lead", "policy"), together=True)
+    assert again.open().bulk_confirmed == 2
+    later = again.later(minutes=4)
+    later.give("policy", Answer(level=5))
+    assert undo_last(again.later(minutes=5)) == Undone(("policy",), together=False)
+    assert again.open().answers["policy"].answer.level == 4
+
+
+def undo_last(desk):
+    return answering.undo_last(desk.door, desk.catalogue, desk.review, now=desk.now)
 
 
 def test_a_new_version_suggests_what_was_reworded_and_only_hints_at_what_was_replaced(start, next_catalogue):

@@ -40,7 +40,7 @@ CREATE TABLE review (
   form TEXT NOT NULL CHECK (form IN ('full', 'short')),
   status TEXT NOT NULL CHECK (status IN ('draft', 'submitted', 'reopened')),
   profile TEXT NOT NULL, aims TEXT NOT NULL, aims_for TEXT, revision {int} NOT NULL,
-  submissions {small} NOT NULL, reopened_because TEXT, started_at {big} NOT NULL,
+  submissions {small} NOT NULL, reopened_because TEXT, imported_at {big}, started_at {big} NOT NULL,
   started_by {big} NOT NULL REFERENCES person (person_id),
   PRIMARY KEY (organisation_id, review_id), UNIQUE (organisation_id, framework, period)) {norowid};
 

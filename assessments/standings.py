@@ -1,0 +1,34 @@
+"""Which figure a result shows: what was submitted, or for a draft where it stands on what has been answered."""
+
+from fractions import Fraction
+
+from assessments import wording
+from frameworks.edition import Edition
+from scoring.bands import band_of
+from scoring.results import NodeScore
+
+
+def share_shown(node: NodeScore, *, draft: bool) -> Fraction | None:
+    """The share of a node, exact; None where there is no score."""
+    return node.claimed.so_far if draft else node.official
+
+
+def level_shown(edition: Edition, node: NodeScore, *, draft: bool) -> Fraction | None:
+    """The level of a node, exact; None where there is no score."""
+    share = share_shown(node, draft=draft)
+    return None if share is None else wording.level_of(edition, share)
+
+
+def name_shown(edition: Edition, node: NodeScore, *, draft: bool) -> str | None:
+    """The name of that level."""
+    level = level_shown(edition, node, draft=draft)
+    return None if level is None else band_of(edition, level)
+
+
+def standing_shown(edition: Edition, node: NodeScore, *, draft: bool) -> str:
+    """As in "3.2 of 5 · In place"."""
+    level = level_shown(edition, node, draft=draft)
+    if level is None:
+        return wording.NO_SCORE
+    printed = wording.level(level, wording.limits(edition))
+    return f"{printed} of {edition.scale.highest} · {band_of(edition, level)}"
