@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from assessments import awards, changes, headline, highlights, wording
 from assessments.results import ResultView
+from assessments.standings import level_shown, standing_shown
 from frameworks.edition import Edition
 from reports import charts
 from reports.typesetting import pdf
@@ -16,19 +17,22 @@ LONGEST = 150
 def results_pdf(view: ResultView, *, demo: bool = False) -> bytes:
     """The page for governors or trustees. Its figures are those of the results page; a draft says that it is one."""
     edition, score = view.edition, view.score
-    rows = _rows(view)
+    draft = view.submission is None
+    rows = _rows(view, draft=draft)
     steps = headline.next_things(edition, score)
     data = {
         "title": f"{edition.name}: {view.organisation.name}",
         "organisation": view.organisation.name,
         "subtitle": _subtitle(view),
         "demo": DEMO if demo else "",
-        "sentence": headline.headline(edition, score, draft=view.submission is None).sentence + ".",
+        "sentence": headline.headline(edition, score, draft=draft).sentence + ".",
         "change": _change(view),
-        "award": awards.in_a_line(edition, score, draft=view.submission is None),
+        "award": awards.in_a_line(edition, score, draft=draft),
         "chart_alt": _alt(edition, rows),
-        "strengths": [_point(edition, node) for node in highlights.strengths(edition, score)],
-        "challenges": [_point(edition, node) for node in highlights.challenges(edition, score)],
+        "strengths": [_point(edition, node, draft=draft) for node in highlights.strengths(edition, score, draft=draft)],
+        "challenges": [
+            _point(edition, node, draft=draft) for node in highlights.challenges(edition, score, draft=draft)
+        ],
         "next": [
             {"head": _short(step.step or step.text), "body": _short(f"{step.text} {step.reason}", 2 * LONGEST)}
             for step in steps
@@ -36,7 +40,7 @@ def results_pdf(view: ResultView, *, demo: bool = False) -> bytes:
         "no_strengths": "No question is at good practice yet.",
         "no_challenges": "Every question answered is at good practice.",
         "no_next": "Nothing is below good practice: look again next year.",
-        "how": highlights.how_in_a_line(edition, score, view.sheet),
+        "how": highlights.how_in_a_line(edition, score, view.sheet, draft=draft),
         "footer": f"Made with Stocktake. {edition.title}, the {edition.edition} version.",
     }
     return pdf("results.typ", data, chart=charts.dots(rows, lowest=edition.scale.lowest, highest=edition.scale.highest))
@@ -52,21 +56,22 @@ def _change(view: ResultView) -> str:
     return changes.in_a_sentence(view.change, view.last.period) + "." if view.last else ""
 
 
-def _rows(view: ResultView) -> list[charts.Row]:
+def _rows(view: ResultView, *, draft: bool) -> list[charts.Row]:
     rows = []
     for section in view.edition.sections:
         node = view.score.nodes[section.id]
         if node.in_scope == 0 and node.level is None:
             continue
+        level = level_shown(view.edition, node, draft=draft)
         before = (
             view.last_score.nodes.get(section.id) if view.last_score and changes.is_comparable(view.change) else None
         )
         rows.append(
             charts.Row(
                 _short(section.title, 42),
-                _figure(node.level),
+                _figure(level),
                 _figure(before.level) if before else None,
-                wording.level(node.level, wording.limits(view.edition)) if node.level is not None else wording.DASH,
+                wording.level(level, wording.limits(view.edition)) if level is not None else wording.DASH,
             )
         )
     return rows
@@ -81,8 +86,8 @@ def _alt(edition: Edition, rows: list[charts.Row]) -> str:
     return f"Level of each section, of {edition.scale.highest}: {said}."
 
 
-def _point(edition: Edition, node: NodeScore) -> dict[str, str]:
-    stands = "We do not know yet" if node.state == "not_known" else wording.standing(edition, node)
+def _point(edition: Edition, node: NodeScore, *, draft: bool) -> dict[str, str]:
+    stands = "We do not know yet" if node.state == "not_known" else standing_shown(edition, node, draft=draft)
     must_have = edition.questions[node.node].minimum_level
     missing = must_have is not None and node.level is not None and node.level < must_have
     return {"head": _short(node.title), "body": stands + (". Must-have not yet in place" if missing else "")}

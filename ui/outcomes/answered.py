@@ -1,11 +1,11 @@
 """Answers in words, section by section: the level with its name, the comment and the evidence, all as typed."""
 
 from assessments import wording
+from assessments.standings import standing_shown
 from frameworks.edition import Edition, Section
 from frameworks.questions import BaseQuestion, LevelQuestion
 from scoring.answers import Answer, AnswerSheet, Evidence
 from scoring.results import NodeScore, Score
-from ui.outcomes.standings import standing_shown
 from ui.outcomes.worked_out import held_words
 from ui.tables import Html, bullets, folded, link, markup, tag
 

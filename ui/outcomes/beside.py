@@ -90,7 +90,7 @@ def _source(edition: Edition, source: str | None) -> Html:
     return markup(source or "")
 
 
-def evidence(edition: Edition, score: Score, sheet: AnswerSheet, lapsed: Sequence[Lapsed]) -> Html:
+def evidence(edition: Edition, score: Score, sheet: AnswerSheet, lapsed: Sequence[Lapsed], *, draft: bool) -> Html:
     """Every piece of evidence with its day, and what was in date when it was submitted but is not any more."""
     gone = {(item.question, item.title): item.lapsed_on for item in lapsed}
     rows = []
@@ -102,7 +102,7 @@ def evidence(edition: Edition, score: Score, sheet: AnswerSheet, lapsed: Sequenc
             current = "yes" if is_current(item, question.evidence, sheet.as_of) else "no"
             state = f"no longer, since {wording.day(ended)}" if ended else current
             rows.append((link(item.title, item.url), dated, state, question.text))
-    words = two_readings(edition, score)
+    words = two_readings(edition, score, draft=draft)
     readings = tag("p", f"The overall level is {words}.") if words else Html("")
     if not rows:
         return Html(readings + tag("p", "No evidence has been added to this review."))
@@ -118,13 +118,20 @@ def measurements(numbers: Sequence[Measured]) -> Html:
     return table("Numbers", ("Number", "Unit", "Now", "Before"), rows, titled=False)
 
 
-def two_readings(edition: Edition, score: Score) -> str | None:
-    """The overall level as answered and with only the evidence in date, where the framework asks for evidence."""
-    whole = score.overall
-    if whole.evidenced is None or whole.evidenced.floor is None or whole.claimed.floor is None:
+def two_readings(edition: Edition, score: Score, *, draft: bool) -> str | None:
+    """The overall level as answered and with only the evidence in date, where the framework asks for evidence.
+
+    Both are the figure this page shows: what counts, or for a draft where it stands on what has been answered.
+    """
+    answered, proved = score.overall.claimed, score.overall.evidenced
+    if proved is None:
         return None
+    left_out = draft or edition.scoring.unanswered == "left_out"
+    pair = (answered.so_far, proved.so_far) if left_out else (answered.floor, proved.floor)
     said = []
-    for share, words in ((whole.claimed.floor, "as you answered"), (whole.evidenced.floor, "with evidence in date")):
+    for share, words in zip(pair, ("as you answered", "with evidence in date"), strict=True):
+        if share is None:
+            return None
         level = wording.level(wording.level_of(edition, share), wording.limits(edition))
         said.append(f"{level} of {edition.scale.highest} {words}")
     return "; ".join(said)

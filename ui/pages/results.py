@@ -138,7 +138,11 @@ def _all(desk: Desk, view: ResultView) -> Iterator[Part]:
     yield "sections", "By section, question by question", lambda: _sections(view)
     if view.last is not None:
         yield "change", "Why did our score change?", lambda: _change(desk, view)
-    yield "evidence", "Evidence", lambda: beside.evidence(edition, score, sheet, view.lapsed)
+    yield (
+        "evidence",
+        "Evidence",
+        lambda: beside.evidence(edition, score, sheet, view.lapsed, draft=view.submission is None),
+    )
     if view.numbers:
         yield "numbers", "Numbers", lambda: beside.measurements(view.numbers)
     if edition.awards:
