@@ -40,22 +40,28 @@ def take(folder: Path) -> None:
                 return opened
 
             keep(page("Home of one").screenshot(), folder / "home.png")
-            keep(answering(page("Review")).screenshot(), folder / "review.png")
-            keep(drawn(page("Results")).screenshot(), folder / "results.png")
+            keep(unfolded(page("Review")).screenshot(), folder / "review.png")
+            keep(drawn(page("Results", (1280, 980))).screenshot(), folder / "results.png")
             keep(page("Compare").screenshot(), folder / "compare.png")
-            keep(answering(page("Review", PHONE, sharp=2)).screenshot(), folder / "phone.png")
+            keep(from_the_question(unfolded(page("Review", PHONE, sharp=2))).screenshot(), folder / "phone.png")
             paper(page("Results"), Path(kept), folder / "paper.png")
         browser.close()
 
 
-def answering(page: Page) -> Page:
-    """A question just answered, with its heading at the top of the window."""
-    group = page.get_by_role("radiogroup").last
-    group.get_by_role("radio").nth(2).locator("xpath=ancestor::label").click()
-    expect(page.locator("p.said").last).to_contain_text("Saved")
+def unfolded(page: Page) -> Page:
+    """A section with its first answered question open."""
+    first = page.locator("[class*=-unfold-] button").first
+    first.click()
+    expect(page.get_by_role("radiogroup").first.get_by_role("radio", checked=True)).to_have_count(1)
     settle(page)
-    page.locator("[class*=st-key-question-]").last.evaluate("it => it.scrollIntoView({block: 'start'})")
     page.mouse.move(1, 1)
+    page.evaluate("document.activeElement.blur()")
+    return page
+
+
+def from_the_question(page: Page) -> Page:
+    """The window begins where the first question does."""
+    page.locator("[class*=st-key-question-]").first.evaluate("it => it.scrollIntoView({block: 'start'})")
     return page
 
 

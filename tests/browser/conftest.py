@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
@@ -13,6 +14,7 @@ FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 )  # fmt: skip
+Scheme = Literal["light", "dark"]
 expect.set_options(timeout=20_000)
 
 
@@ -49,16 +51,16 @@ def own_server(tmp_path):
 
 @pytest.fixture
 def window(browser):
-    """Open windows on addresses; each is a visitor of its own. Without `policy` a test may put scripts into the page."""
+    """Open windows on addresses, each a visitor of its own; without `policy` scripts may be put into the page."""
     contexts = []
 
-    def opened(url: str, *, width: int = 1280, scheme: str = "light", policy: bool = True) -> Page:
+    def opened(url: str, *, width: int = 1280, scheme: Scheme = "light", policy: bool = True) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce", locale="en-GB",
             timezone_id="Europe/London", bypass_csp=not policy,
         )  # fmt: skip
         contexts.append(context)
-        page = context.new_page()
+        page: Page = context.new_page()
         page.goto(url)
         arrive(page)
         return page

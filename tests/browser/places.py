@@ -48,7 +48,9 @@ def demo_places(server: Server, count: int) -> dict[str, str]:
 def places(mine: tuple[Organisation, ...], lines: dict[int, tuple[ReviewLine, ...]]) -> dict[str, str]:
     """The addresses, by what is to be seen there."""
     drafts = [line for each in lines.values() for line in each if line.review.status == "draft"]
-    draft = max(drafts, key=lambda line: (line.review.framework == FRAMEWORK, line.progress.answered if line.progress else 0))
+    draft = max(
+        drafts, key=lambda line: (line.review.framework == FRAMEWORK, line.progress.answered if line.progress else 0)
+    )
     old = next(each for each in mine if len(years(lines[each.id])) > 2)
     lately = years(lines[old.id])
     others = [years(lines[each.id])[:1] for each in mine if each != old]

@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def main(moment: str, port: str) -> None:
     sys.path.insert(0, str(ROOT))
     from streamlit.web import cli
+
     from ui import composition
 
     began, start = datetime.fromisoformat(moment), monotonic()

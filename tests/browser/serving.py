@@ -1,4 +1,4 @@
-"""The real server in a process of its own, on one port of this computer: started, killed without warning, started again."""
+"""The real server in a process of its own, on one port of this computer: started, killed (-9), started again."""
 
 import os
 import socket

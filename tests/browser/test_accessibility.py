@@ -1,17 +1,18 @@
 """WCAG 2.2 AA on every page: what axe finds (nothing), light and dark, wide and narrow, and what axe does not see."""
 
 import re
-from functools import lru_cache
+from functools import cache
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import arrive, settle, start_review
+from tests.browser.conftest import Scheme, arrive, settle, start_review
 from tests.browser.places import NAMES, demo_served
-from tests.browser.visiting import PREPARED, SIDEWAYS, nothing, visit
+from tests.browser.visiting import PREPARED, SIDEWAYS, nothing, visit, visitor
 from tests.browser.words import said_wrongly
 
 EMPTY = ("/", "/start", "/compare", "/years", "/results", "/settings")
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WITH_CHARTS = ("Results", "Results of a quick form", "Years")
 FOR_AUTHORS = ("Frameworks", "Framework", "Framework as a form")
 pytestmark = pytest.mark.timeout(240)
@@ -29,11 +30,15 @@ def seen(network, browser):
     """What a visit to a page saw; each page is visited once in each scheme, however many tests ask."""
     server, places = network
 
-    @lru_cache(maxsize=None)
-    def look(name, scheme="light"):
-        return visit(browser, server.url + places[name], scheme, PREPARED.get(name, nothing))
+    visitors = {scheme: visitor(browser, scheme) for scheme in SCHEMES}
 
-    return look
+    @cache
+    def look(name, scheme="light"):
+        return visit(visitors[scheme], server.url + places[name], PREPARED.get(name, nothing))
+
+    yield look
+    for each in visitors.values():
+        each.close()
 
 
 @pytest.fixture
@@ -46,18 +51,21 @@ def at(network, window):
 # Every page
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_nothing(seen, name, scheme):
     assert seen(name, scheme).violations == {"1280": [], "320": []}
 
 
 def test_axe_finds_nothing_on_pages_with_nothing_on_them_yet(own_server, browser):
+    visitors = {scheme: visitor(browser, scheme) for scheme in SCHEMES}
     for address in EMPTY:
-        for scheme in ("light", "dark"):
-            looked = visit(browser, own_server.url + address, scheme, nothing)
+        for scheme, who in visitors.items():
+            looked = visit(who, own_server.url + address, nothing)
             found = (address, scheme, looked.violations, looked.sideways, looked.clipped, len(looked.headings))
             assert found == (address, scheme, {"1280": [], "320": []}, 0, [], 1)
+    for each in visitors.values():
+        each.close()
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -134,7 +142,7 @@ def test_pressing_the_descriptor_chooses_the_level_and_saved_is_announced(server
     expect(status).to_have_attribute("aria-live", "polite")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_ring_of_an_option_stands_out_three_to_one(at, scheme):
     page = at("Framework as a form", scheme=scheme)
     page.get_by_test_id("stRadioOption").first.click()
@@ -217,7 +225,12 @@ def test_at_400_per_cent_a_question_is_read_and_answered(server, window):
 
 def test_the_focus_goes_to_the_heading_of_the_page_one_comes_to(at):
     page = at("Home of one")
-    for words, heading in (("Compare", "Compare"), ("Years", "Years"), ("Frameworks", "Frameworks"), ("Settings", "Settings")):
+    for words, heading in (
+        ("Compare", "Compare"),
+        ("Years", "Years"),
+        ("Frameworks", "Frameworks"),
+        ("Settings", "Settings"),
+    ):
         page.get_by_role("navigation", name="Main").get_by_role("link", name=words).click()
         arrive(page, heading)
         expect(page.get_by_role("heading", level=1)).to_be_focused()

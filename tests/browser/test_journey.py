@@ -1,4 +1,4 @@
-"""The main job, end to end, in a real browser: a primary school starts, is cut off, finishes, and comes back next year."""
+"""The main job, end to end, in a real browser: a school starts, is cut off, finishes, and comes back next year."""
 
 import json
 import re
@@ -37,21 +37,24 @@ BESIDES = {
     "esafe.respond.impact": 3,
 }  # fmt: skip
 # Worked by hand, as distances from 3 (weights in brackets; every group and every section weighs the same):
-# leadership   people: roles 0 (3), group -1 (1) = -1/4; rules: policy 0 (2), use 0 (2), review +1 (2) = 1/3;  together 1/24
-# technology   protect: 0; use: devices 0 (2), ai -1 (2), images +1 (1), contact 0 (2) = -1/7;                 together -1/14
-# teaching     pupils: curriculum 0 (3), targeted +1 (2), voice -1 (2) = 0; home: families +1 (2) = 1;         together 1/2
+# leadership   people: roles 0 (3), group -1 (1) = -1/4; rules: policy 0 (2), use 0 (2), review +1 (2) = 1/3; mean 1/24
+# technology   protect: 0; use: devices 0 (2), ai -1 (2), images +1 (1), contact 0 (2) = -1/7; mean -1/14
+# teaching     pupils: curriculum 0 (3), targeted +1 (2), voice -1 (2) = 0; home: families +1 (2) = 1; mean 1/2
 # staff        all 0
 # overall      (1/24 - 1/14 + 1/2 + 0) / 4 = 79/672, so 3 + 79/672 = 2095/672 = 3.12
 WHOLE_EXACTLY = "2095/672"
 WHOLE = "3.1 of 5"
-# The next year: the group and families go up by one level, targeted teaching goes down by one. A question's part of the whole
-# is 1/4 (section) x 1/2 (group of questions) x its weight there: 1/4, 1 and 2/7. On the same 21 questions:
+# The next year: the group and families go up by one level, targeted teaching goes down by one. A question's part of the
+# whole is 1/4 (section) x 1/2 (group of questions) x its weight there: 1/4, 1 and 2/7. On the same 21 questions:
 # 1/8 x (1/4 + 1 - 2/7) = 27/224 = +0.12.
 NEXT = {"esafe.lead.group": 3, "esafe.learn.targeted": 3, "esafe.learn.families": 5}
 LIKE_FOR_LIKE = "+0.1"
 # 3 + (1/6 - 1/14 + 6/7 + 0) / 4 = 3.24, beside a school that answered 2 everywhere.
 BESIDE = r"Overall\s*3\.2\s*In place\s*2\s*Early steps"
-SECTIONS = ("Leadership and policy", "Filtering, monitoring and devices", "Teaching and families", "Staff, reporting and impact")  # fmt: skip
+SECTIONS = (
+    "Leadership and policy", "Filtering, monitoring and devices", "Teaching and families",
+    "Staff, reporting and impact",
+)  # fmt: skip
 
 
 @dataclass
@@ -292,7 +295,7 @@ def add_evidence(story: Story) -> None:
 
 
 def the_whole_result_explains_itself_and_prints_the_same(story: Story, folder: Path) -> None:
-    """"How this was worked out" ends in the fraction worked by hand, and the paper has the page's figures."""
+    """The page ends in the fraction worked by hand under "How this was worked out", and the paper says the same."""
     page = story.page
     standing = page.locator("p.standing")
     expect(standing).to_contain_text(WHOLE)

@@ -1,13 +1,13 @@
-"""One visit to one page with everything on it opened, and what was seen there: for axe, and for what axe does not see."""
+"""One visit to a page with everything on it opened, and what was seen there, by axe and beside it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import arrive, settle
+from tests.browser.conftest import Scheme, arrive, settle
 
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -23,13 +23,15 @@ SIDEWAYS = """() => [document.scrollingElement, document.querySelector('[data-te
     .map(it => it.scrollWidth - it.clientWidth).reduce((most, each) => Math.max(most, each), 0)"""
 
 # What is cut off: words in an element that hides what does not fit, where they do not fit; and words past the edge.
-CLIPPED = """() => [...document.querySelectorAll(
-      '.stMain :is(h1, h2, h3, h4, p, li, a, button, label, legend, summary, th, td, dt, dd, [data-testid=stWidgetLabel])')]
-    .filter(it => it.textContent.trim() && it.checkVisibility({checkVisibilityCSS: true}) && !it.closest('.unseen, .sheet, .heat, svg'))
+CLIPPED = """() => [...document.querySelectorAll('.stMain :is(h1, h2, h3, h4, p, li, a, button, label, legend, summary,'
+      + ' th, td, dt, dd, [data-testid=stWidgetLabel])')]
+    .filter(it => it.textContent.trim() && it.checkVisibility({checkVisibilityCSS: true}))
+    .filter(it => !it.closest('.unseen, .sheet, .heat, svg'))
     .filter(it => {
         const look = getComputedStyle(it), box = it.getBoundingClientRect();
         const hides = look.overflowX !== 'visible' || look.textOverflow === 'ellipsis';
-        return box.width > 0 && ((hides && it.scrollWidth > it.clientWidth + 1) || box.right > innerWidth + 1 || box.left < -1);
+        const past = box.right > innerWidth + 1 || box.left < -1;
+        return box.width > 0 && ((hides && it.scrollWidth > it.clientWidth + 1) || past);
     }).map(it => `${it.tagName} ${it.textContent.trim().slice(0, 60)}`)"""
 
 MOVING = """() => Math.max(0, ...[...document.querySelectorAll('*')].flatMap(it => {
@@ -39,7 +41,7 @@ MOVING = """() => Math.max(0, ...[...document.querySelectorAll('*')].flatMap(it 
 
 CHARTS = """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')].map(chart => ({
     alt: chart.closest('[role=figure]')?.getAttribute('aria-label') ?? '',
-    figures: [...chart.querySelectorAll('svg .textpoint text, svg .annotation-text, svg .text')].map(it => it.textContent),
+    figures: [...chart.querySelectorAll('svg .textpoint text, svg .annotation-text')].map(it => it.textContent),
     bars: chart.querySelectorAll('.modebar-btn').length,
     table: chart.closest('[class*=st-key-]:has(table)')?.querySelector('table')?.innerText ?? '',
 }))"""
@@ -68,14 +70,18 @@ class Seen:
     text: str
 
 
-def visit(browser: Browser, url: str, scheme: str, prepare: Callable[[Page], None]) -> Seen:
-    """Open an address in a window of its own, open everything there, and look at it wide and narrow."""
-    context = browser.new_context(
+def visitor(browser: Browser, scheme: Scheme) -> BrowserContext:
+    """Somebody who prefers light or dark, and less motion."""
+    return browser.new_context(
         viewport={"width": 1280, "height": 900}, color_scheme=scheme, reduced_motion="reduce", locale="en-GB",
         timezone_id="Europe/London", bypass_csp=True,  # so that axe may be put into the page
     )  # fmt: skip
+
+
+def visit(who: BrowserContext, url: str, prepare: Callable[[Page], None]) -> Seen:
+    """Open an address in a window of its own, open everything there, and look at it wide and narrow."""
+    page = who.new_page()
     try:
-        page = context.new_page()
         page.goto(url)
         arrive(page)
         prepare(page)
@@ -97,7 +103,7 @@ def visit(browser: Browser, url: str, scheme: str, prepare: Callable[[Page], Non
             text=page.evaluate(TEXTS),
         )
     finally:
-        context.close()
+        page.close()
 
 
 def axe(page: Page) -> list[tuple[str, list[str]]]:

@@ -53,6 +53,6 @@ def strings(value: object) -> Iterator[str]:
         for each in fields(value):
             yield from strings(getattr(value, each.name))
     elif isinstance(value, dict) or hasattr(value, "items"):
-        yield from (text for pair in value.items() for part in pair for text in strings(part))  # type: ignore[attr-defined]
+        yield from (text for pair in value.items() for part in pair for text in strings(part))
     elif isinstance(value, tuple | list | set | frozenset):
         yield from (text for part in value for text in strings(part))
