@@ -6,7 +6,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 import scoring
-from assessments import drafts, editions, periods
+from assessments import drafts, editions, looking_back, periods
 from assessments.errors import NotYours
 from assessments.plain import read
 from assessments.plain import sheet_of as read_sheet
@@ -56,7 +56,7 @@ def opened(rows: Rows, catalogue: Catalogue, review: Review, now: datetime) -> O
         edition=edition,
         answers=answers,
         suggestions={name: suggestion for name, suggestion in suggestions.items() if name in open_ended},
-        last=last_time(rows, review),
+        last=last_time(rows, catalogue, edition, review),
         sheet=sheet,
         states=states,
         shown=drafts.shown(case),
@@ -84,15 +84,17 @@ def numbers_of(rows: Rows, edition: Edition, review: Review, today: date) -> dic
     }
 
 
-def last_time(rows: Rows, review: Review) -> LastTime | None:
+def last_time(rows: Rows, catalogue: Catalogue, edition: Edition, review: Review) -> LastTime | None:
     """The latest submission of an earlier period of the same framework."""
     for earlier in statements.every(rows, review.organisation, review.framework):
         if earlier.period.start < review.period.start and earlier.submissions:
             submission = submission_statements.last(rows, earlier)
             if submission is not None:
-                return LastTime(
-                    earlier.id, earlier.period.name, earlier.edition, submission.submitted_at, sheet_in(submission)
-                )
+                sheet, scope = sheet_in(submission), read(submission.content)["scope"]
+                older = editions.of(rows, catalogue, earlier)
+                lineage = catalogue.lineage(edition.id, older.edition, edition.edition)
+                words = looking_back.said(edition, older, sheet, scope, lineage)
+                return LastTime(earlier.id, earlier.period.name, earlier.edition, submission.submitted_at, sheet, words)
     return None
 
 

@@ -170,14 +170,27 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What was answered before, in the words of then. `changed` says how the question differs now; None: not at all."""
+
+    words: str
+    comment: str
+    changed: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class LastTime:
-    """The submission of the previous period, to show beside the questions. `sheet` uses the ids of its own edition."""
+    """The submission of the previous period, to show beside the questions.
+
+    `sheet` uses the ids of its own edition, `said` those of the review that looks back.
+    """
 
     review: int
     period: str
     edition: str
     submitted_at: datetime
     sheet: AnswerSheet
+    said: Mapping[str, Said] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
