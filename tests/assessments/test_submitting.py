@@ -95,6 +95,20 @@ def test_an_answer_that_arrives_while_it_is_frozen_is_in_the_submission(desk, mo
     assert opening.sheet_in(desk.submit()).answers["lead"] == Answer(option="no")
 
 
+def test_a_number_that_arrives_while_it_is_frozen_is_in_the_submission(desk, door, catalogue, monkeypatch):
+    desk.give_all()
+    real, late = submitting.frozen_now, [Measurement(percent=Decimal(80))]
+
+    def slow(opened, now):
+        if late:
+            numbers.record(door, catalogue, desk.review, "pct_read", late.pop(), now=now)
+        return real(opened, now)
+
+    monkeypatch.setattr(submitting, "frozen_now", slow)
+    submitted = opening.sheet_in(desk.submit()).indicators
+    assert submitted == {"pct_read": Measurement(percent=Decimal(80), measured_on="2026-11-14")}
+
+
 def test_a_submission_freezes_everything_its_figures_rest_on_and_no_names(desk, door, catalogue):
     number = Measurement(of=Decimal(212), per=Decimal(240))
     numbers.record(door, catalogue, desk.review, "pct_read", number, now=NOW)
