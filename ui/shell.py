@@ -38,6 +38,7 @@ def begin(  # noqa: PLR0913 (what a page says of itself)
     `at` names the page in the bar; `organisation` is the one the page is about, `organisations` all one may switch to.
     `browser` is the browser's title where the page's own would not be distinct.
     """
+    st.session_state[keys.BEGUN] = True
     st.set_page_config(page_title=f"{browser or title} – Stocktake", layout="wide")
     top_bar(at, organisation, organisations, demo=desk is not None and desk.demo)
     if trail:
@@ -106,7 +107,10 @@ def notice() -> None:
 
 
 def stop_with(title: str, sentence: str, *, then: tuple[str, str] = ("Go to Home", "/")) -> NoReturn:
-    """A whole page that says one sentence and the next step."""
+    """A whole page that says one sentence and the next step; below what is drawn already, when the page had begun."""
+    if st.session_state.get(keys.BEGUN):
+        note(sentence, kind="wrong", then=then)
+        st.stop()
     st.set_page_config(page_title=f"{title} – Stocktake", layout="wide")
     top_bar("", None, (), demo=composition.is_demo())
     st.title(plain(title), anchor=False)
@@ -116,6 +120,7 @@ def stop_with(title: str, sentence: str, *, then: tuple[str, str] = ("Go to Home
 
 def guarded(run: Callable[[], None]) -> None:
     """Run a page; trouble becomes a sentence with the next step, and the details go to the log."""
+    st.session_state[keys.BEGUN] = False
     try:
         run()
     except NotYours:

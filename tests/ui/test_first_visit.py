@@ -5,6 +5,7 @@ import pytest
 from assessments import organisations, reviews
 from assessments.errors import StoreUnavailable
 from tests.ui.conftest import words
+from ui.pages import home
 
 
 def press(app, label):
@@ -110,3 +111,14 @@ def test_a_try_that_failed_half_way_leaves_no_second_organisation(visit, door, m
     assert "Another program is using the database." in words(app)
     press(app, "Start the quick form")
     assert len(organisations.mine(door)) == 1
+
+
+def test_a_fault_in_the_middle_of_a_page_is_a_sentence_below_what_is_there(visit, quick, monkeypatch):
+    def broken(*_given, **_named):
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(home, "startable", broken)
+    app = visit()
+    assert "There is a problem." in words(app)
+    assert "reference number" in words(app)
+    assert "a bug" not in words(app)
