@@ -1,5 +1,7 @@
 """Compare: reviews of one framework side by side, chosen on the page and kept in its address."""
 
+from fractions import Fraction
+
 import pytest
 
 from assessments import exchange, organisations
@@ -7,6 +9,8 @@ from assessments.store import open_store
 from scoring.answers import Answer
 from tests.ui.conftest import words
 from tests.ui.submitted import FIRST_YEAR, SECOND_YEAR, submitted
+from ui.charts.palette import LIGHT
+from ui.outcomes.side_by_side import level_cell
 from ui.pages import compare
 
 ROLES = "esafe.lead.roles"
@@ -34,6 +38,31 @@ def test_one_organisation_over_two_periods(visit, door, catalogue, school):
     later = submitted(door, catalogue, school, "esafety", SECOND_YEAR, level=4)
     page = words(visit("compare", reviews=f"{earlier.id},{later.id}"))
     assert "Teaching and families 2 Early steps 4 Working well" in page
+
+
+def test_a_quick_form_beside_a_full_review_is_compared_by_question_only(visit, door, catalogue, school, two):
+    elm = organisations.add(door, name="Birch School", kind="school", phase="primary", now=SECOND_YEAR)
+    quick = submitted(door, catalogue, elm, "esafety", SECOND_YEAR, form="short", level=5)
+    page = words(visit("compare", reviews=f"{two[1].id},{quick.id}"))
+    assert "Overall 4 Working well quick form" in page
+    assert "Teaching and families 4 Working well quick form" in page
+    assert "including filtering and monitoring? 4 Working well 5 Leading the way" in page
+    page = words(visit("compare", reviews=f"{quick.id}"))
+    assert "Overall" not in page
+
+
+def test_a_figure_has_the_colour_of_the_name_beside_it(catalogue):
+    asked = catalogue.latest("esafety").edition
+    grounds = [ground for ground, _ in LIGHT.bands]
+    looks = [
+        ("2", "Early steps"),
+        ("2.9", "Early steps"),
+        ("3", "In place"),
+        ("3.9", "In place"),
+        ("5", "Leading the way"),
+    ]
+    found = [grounds.index(level_cell(asked, LIGHT, Fraction(level), name).ground) for level, name in looks]
+    assert found == [1, 1, 2, 2, 4]
 
 
 def test_choosing_writes_the_address(visit, two):

@@ -1,14 +1,15 @@
 """Reviews side by side as heat tables: figure and name of the level in every cell, ground and ink chosen per band."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
+from math import floor
 
 from assessments import comparing, wording
 from frameworks.edition import Edition
 from ui.charts.palette import Palette, band
 from ui.tables import Cell, Html, Row, folded, markup, table, tag
 
-NOT_ASKED, NO_SCORE = "not asked", "no score"
+NOT_ASKED, NO_SCORE, QUICK = "not asked", "no score", "quick form"
 STATES = {
     "not_applicable": "not applicable",
     "unanswered": "not answered",
@@ -29,11 +30,19 @@ def cell(edition: Edition, palette: Palette, found: comparing.Cell | None) -> Ce
 
 
 def level_cell(edition: Edition, palette: Palette, level: Fraction, name: str | None) -> Cell:
-    """A level as a heat cell."""
-    scale = edition.scale
-    ground, ink = band(palette, (level - scale.lowest) / (scale.highest - scale.lowest))
+    """A level as a heat cell, its ground that of the name beside it."""
+    ground, ink = band(palette, _tone(edition, level, name))
     figure = tag("strong", wording.level(level, wording.limits(edition)))
     return Cell(Html(f"{figure}{tag('span', name or '', 'name')}"), ground=ground, ink=ink)
+
+
+def _tone(edition: Edition, level: Fraction, name: str | None) -> Fraction:
+    """How far up a name stands: 2.9 is still "Early steps", and has its colour."""
+    names = [one.title for one in edition.bands]
+    if name in names:
+        return Fraction(names.index(name), max(len(names) - 1, 1))
+    scale = edition.scale
+    return Fraction(floor(level) - scale.lowest, scale.highest - scale.lowest)
 
 
 def column_names(columns: Sequence[comparing.Column]) -> list[str]:
@@ -47,9 +56,11 @@ def _short(column: comparing.Column) -> str:
 
 
 def sections(found: comparing.Table, palette: Palette) -> Html:
-    """The whole and every section."""
+    """The whole and every section; beside full reviews a quick form has none, since it is a measure of its own."""
     rows = [row for row in found.rows if row.kind in ("overall", "section")]
-    return _heat(found, palette, f"Level of each section out of {found.edition.scale.highest}", "Section", rows)
+    forms = [column.form for column in found.columns]
+    apart = {place for place, form in enumerate(forms) if form == "short" and "full" in forms}
+    return _heat(found, palette, f"Level of each section out of {found.edition.scale.highest}", "Section", rows, apart)
 
 
 def questions(found: comparing.Table, palette: Palette) -> Html:
@@ -68,11 +79,20 @@ def _by_section(found: comparing.Table) -> Iterator[tuple[str, list[comparing.Ro
         yield section.title, [by_id[question.id] for question in section.questions if question.id in by_id]
 
 
-def _heat(found: comparing.Table, palette: Palette, caption: str, first: str, rows: Sequence[comparing.Row]) -> Html:
+def _heat(
+    found: comparing.Table,
+    palette: Palette,
+    caption: str,
+    first: str,
+    rows: Sequence[comparing.Row],
+    apart: Collection[int] = (),
+) -> Html:
+    """`apart` are the columns whose figures may not stand beside the others."""
+    quick = Cell(tag("span", QUICK, "quiet"))
     body: list[Row] = [
         (
             tag("strong", "Overall") if row.kind == "overall" else markup(row.title),
-            *(cell(found.edition, palette, one) for one in row.cells),
+            *(quick if place in apart else cell(found.edition, palette, one) for place, one in enumerate(row.cells)),
         )
         for row in rows
     ]
