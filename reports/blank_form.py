@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from assessments import wording
+from assessments.values import Said
 from frameworks.edition import Edition, Section
 from frameworks.questions import BaseQuestion, ChecklistQuestion, ChoiceQuestion, LevelQuestion, NumberQuestion
 from reports.one_side import DEMO
 from reports.typesetting import pdf
-from scoring.answers import Answer
 
 Option = dict[str, str]
 
@@ -17,13 +17,13 @@ def form_pdf(
     *,
     section: str | None = None,
     questions: frozenset[str] | None = None,
-    last: Mapping[str, Answer] | None = None,
+    last: Mapping[str, Said] | None = None,
     last_period: str | None = None,
     demo: bool = False,
 ) -> bytes:
     """The form of the whole edition, or of one section; `questions` keeps only those asked of this organisation.
 
-    `last` are the answers of an earlier submission by question id. Raises KeyError for a section that is not there.
+    `last` is what was answered in an earlier submission, by question id. Raises KeyError for an unknown section.
     """
     chosen = [one for one in edition.sections if section in (None, one.id)]
     if not chosen:
@@ -43,7 +43,7 @@ def form_pdf(
 class _Beside:
     """The questions of one edition as form entries, each with what was answered last time."""
 
-    def __init__(self, edition: Edition, last: Mapping[str, Answer], period: str | None) -> None:
+    def __init__(self, edition: Edition, last: Mapping[str, Said], period: str | None) -> None:
         self._edition, self._last, self._period = edition, last, period
 
     def section(self, section: Section, asked: frozenset[str] | None) -> dict[str, object]:
@@ -73,10 +73,11 @@ class _Beside:
         }
 
     def _said(self, question: BaseQuestion) -> str:
-        answer = self._last.get(question.id)
-        if answer is None:
+        said = self._last.get(question.id)
+        if said is None:
             return ""
-        return f"Last time ({self._period}): {wording.answer_words(self._edition, question, answer)}"
+        changed = f" ({said.changed})" if said.changed else ""
+        return f"Last time ({self._period}): {said.words}{changed}"
 
     def _options(self, question: BaseQuestion) -> tuple[str, list[Option]]:
         unknown = [{"name": "We do not know", "text": "Counts as the lowest level."}]

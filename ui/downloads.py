@@ -62,7 +62,7 @@ def form_pdf(desk: Desk, request: Request) -> Made:
             whole,
             section=known(section, [each.id for each in whole.sections]),
             questions=opened.shown,
-            last=last.sheet.answers if last else None,
+            last=last.said if last else None,
             last_period=last.period if last else None,
             demo=desk.demo,
         )

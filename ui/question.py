@@ -7,7 +7,6 @@ from assessments.values import OpenReview, Suggestion
 from assessments.wording import answer_words, day
 from frameworks.edition import Edition
 from frameworks.questions import BaseQuestion
-from scoring.answers import Answer
 from ui import aftermath, beside, board, guidance, judgement, keeping, keys, stranded
 from ui.board import Held, is_judged
 from ui.formatting import html, paragraphs, plain
@@ -83,25 +82,22 @@ def before(opened: OpenReview, question: BaseQuestion, held: Held) -> None:
     found = opened.suggestions.get(question.id)
     if found is not None and not is_judged(held.answer):
         suggestion(opened, question, found, held)
-    elif opened.last is not None and (last := last_time(opened, question)) is not None:
-        words = html(answer_words(opened.edition, question, last))
+    elif opened.last is not None and (last := opened.last.said.get(question.id)) is not None:
+        note = f' <span class="quiet">({html(last.changed)})</span>' if last.changed else ""
         said = f"<br>{html(last.comment)}" if last.comment else ""
-        st.html(f'<p class="before quiet">Last time, {html(opened.last.period)}: <strong>{words}</strong>{said}</p>')
-
-
-def last_time(opened: OpenReview, question: BaseQuestion) -> Answer | None:
-    """The answer of the previous period, where it was given to these very questions."""
-    last = opened.last
-    answer = last.sheet.answers.get(question.id) if last and last.edition == opened.review.edition else None
-    return answer if answer and is_judged(answer) else None
+        when = html(opened.last.period)
+        st.html(f'<p class="before quiet">Last time, {when}: <strong>{html(last.words)}</strong>{note}{said}</p>')
 
 
 def suggestion(opened: OpenReview, question: BaseQuestion, found: Suggestion, held: Held) -> None:
-    words = answer_words(opened.edition, question, found.answer)
-    source = f"{found.source.period}, submitted {day(found.source.submitted_at.date())}"
     ours = found.source.framework == opened.review.framework
+    same = ours and opened.last is not None and opened.last.period == found.source.period
+    last = opened.last.said.get(question.id) if opened.last and same else None
+    words = answer_words(opened.edition, question, found.answer)
+    if found.is_hint and last:  # a hint is said as it was said then: today's levels may mean something else
+        words = last.words
+    source = f"{found.source.period}, submitted {day(found.source.submitted_at.date())}"
     where = "Your answer last time" if ours else f"Your answer in {found.source.title}"
-    last = last_time(opened, question) if ours else None
     comment = found.answer.comment or (last.comment if last else "")
     said = f'<p class="quiet">{html(comment)}</p>' if comment else ""
     lead = f"{where}, only as a hint" if found.is_hint else f"{where}, not confirmed yet"

@@ -6,8 +6,8 @@ import pikepdf
 import pypdf
 import pytest
 
+from assessments.values import Said
 from reports.blank_form import form_pdf
-from scoring.answers import Answer
 
 
 def text_of(pdf: bytes) -> str:
@@ -44,9 +44,10 @@ def test_a_form_for_an_organisation_leaves_out_what_it_is_not_asked(edition):
 
 def test_last_times_answer_stands_beside_its_question(edition):
     first = next(iter(edition.questions))
-    said = text_of(form_pdf(edition, last={first: Answer(level=3)}, last_period="2025/26"))
+    last = {first: Said("3 In place", "", "this question was reworded")}
+    said = text_of(form_pdf(edition, last=last, last_period="2025/26"))
     assert said.count("Last time") == 1
-    assert "Last time (2025/26): 3 In place" in said
+    assert "Last time (2025/26): 3 In place (this question was reworded)" in said
 
 
 def test_a_section_that_is_not_there_is_refused(edition):
