@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments import answering, reviews, submitting, suggesting
+from assessments import answering, results, reviews, submitting, suggesting
 from scoring.answers import Answer, Evidence
 from tests.ui.conftest import words
 from tests.ui.submitted import FIRST_YEAR, SECOND_YEAR, answered, submitted
@@ -152,3 +152,30 @@ def test_answers_confirmed_together_are_counted(visit, door, catalogue, school):
     for strand in catalogue.latest("esafety").edition.sections[0].strands:
         suggesting.confirm_strand(door, catalogue, later.id, strand.id, now=SECOND_YEAR)
     assert "5 answers were confirmed as unchanged" in words(visit("results", review=later.id, open="sections"))
+
+
+def why_first(door, catalogue, draft):
+    return {thing.why_first for thing in results.of(door, catalogue, draft.id, now=SECOND_YEAR).score.what_next}
+
+
+def test_the_award_one_works_towards_is_chosen_on_a_draft_and_orders_what_comes_next(visit, door, catalogue, school):
+    draft = answered(door, catalogue, school, "esafety", SECOND_YEAR)
+    assert "blocks_award" not in why_first(door, catalogue, draft)
+    page = visit("results", review=draft.id, open="marks")
+    page.selectbox[0].select("mark").run()
+    assert reviews.open(door, catalogue, draft.id, now=SECOND_YEAR).review.aims_for == "mark"
+    assert "Saved. What to do next follows the one you chose." in words(page)
+    assert "blocks_award" in why_first(door, catalogue, draft)
+    again = visit("results", review=draft.id, open="marks")
+    assert again.selectbox[0].value == "mark"
+    again.selectbox[0].select(None).run()
+    assert reviews.open(door, catalogue, draft.id, now=SECOND_YEAR).review.aims_for is None
+
+
+def test_a_submitted_review_says_what_it_worked_towards(visit, door, catalogue, school):
+    draft = answered(door, catalogue, school, "esafety", SECOND_YEAR)
+    reviews.set_aims_for(door, catalogue, draft.id, "secure", now=SECOND_YEAR)
+    submitting.submit(door, catalogue, draft.id, now=SECOND_YEAR)
+    page = visit("results", review=draft.id, open="marks")
+    assert not page.selectbox
+    assert "You are working towards “Secure”." in words(page)

@@ -9,7 +9,7 @@ from assessments.headline import form_note, headline, next_things
 from assessments.results import ResultView
 from scoring.case import scale_target
 from scoring.plan import plan_of
-from ui import addresses, composition, keys, shell
+from ui import addresses, aiming, composition, keys, shell
 from ui.charts.drawn import Chart, draw, palette
 from ui.composition import Desk
 from ui.formatting import html, link
@@ -29,6 +29,7 @@ def page() -> None:
     if review is None:
         _choose(desk)
         return
+    aiming.whole_page()
     draft = st.query_params.get("draft") == "1"
     view = results.of(desk.door, desk.catalogue, review, draft=draft, now=desk.now)
     _head(desk, view)
@@ -146,7 +147,7 @@ def _all(desk: Desk, view: ResultView) -> Iterator[Part]:
     if view.numbers:
         yield "numbers", "Numbers", lambda: beside.measurements(view.numbers)
     if edition.awards:
-        yield "marks", "Steps to the mark", lambda: marks.marks(edition, score, draft=view.submission is None)
+        yield "marks", "Steps to the mark", lambda: _marks(desk, view)
     yield (
         "standards",
         "Other standards this answers",
@@ -168,6 +169,12 @@ def _sections(view: ResultView) -> Html:
         tag("p", f"{view.bulk_confirmed} {were} confirmed as unchanged, a group of questions at once.", "quiet")
         + listed
     )
+
+
+def _marks(desk: Desk, view: ResultView) -> Html:
+    """The award one works towards, to be chosen; and the steps to each."""
+    aiming.choose(desk, view)
+    return marks.marks(view.edition, view.score, draft=view.submission is None)
 
 
 def _change(desk: Desk, view: ResultView) -> Html:
