@@ -102,6 +102,7 @@ class ReviewPart(Model):
     edition_sha256: Sha256
     period: PeriodPart
     status: Literal["draft", "submitted", "reopened"]
+    reopened_at: Moment | None = None
     reopened_because: Words | None = None
     started_at: Moment
 
@@ -129,6 +130,11 @@ class SubmissionPart(Model):
     content: Annotated[str, AfterValidator(_storable)]
 
 
+class ReopenedPart(Model):
+    at: Moment
+    because: Words
+
+
 class ContentPart(Model):
     """What a submission's content holds."""
 
@@ -141,6 +147,7 @@ class ContentPart(Model):
     sheet: AnswersFile
     scope: dict[Slug, Line]
     confirmed_in_bulk: int
+    reopened: ReopenedPart | None = None
 
 
 class NumberPart(Model):

@@ -45,6 +45,7 @@ def _document(rows: Rows, opened: OpenReview, now: datetime) -> Plain:
             "edition_sha256": review.sha256,
             "period": {"name": review.period.name, "calendar": review.period.calendar},
             "status": review.status,
+            "reopened_at": review.reopened_at.isoformat() if review.reopened_at else None,
             "reopened_because": review.reopened_because,
             "started_at": review.started_at.isoformat(),
         },

@@ -48,8 +48,12 @@ def freeze(
 def document(review: Review, sheet: AnswerSheet, score: Score, *, bulk: int, at: datetime) -> Plain:
     """What a submission holds: profile copy, scope, answers with evidence, numbers, hash of the edition, and versions.
 
-    Names of people and working notes are not in it.
+    Made on top of another it holds when and why that was opened again. Names of people and working notes are not in it.
     """
+    reopened = {}
+    if review.reopened_at is not None:
+        at_last = review.reopened_at.isoformat(timespec="seconds")
+        reopened = {"reopened": {"at": at_last, "because": review.reopened_because or ""}}
     return {
         "format": FORMAT,
         "scoring": SCORING_VERSION,
@@ -60,7 +64,7 @@ def document(review: Review, sheet: AnswerSheet, score: Score, *, bulk: int, at:
         "sheet": sheet_data(sheet),
         "scope": {name: node.state for name, node in score.nodes.items() if node.kind == "question"},
         "confirmed_in_bulk": bulk,
-    }
+    } | reopened
 
 
 def bulk_confirmed(score: Score, answers: Mapping[str, StoredAnswer]) -> int:

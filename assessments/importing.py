@@ -128,6 +128,7 @@ def _review(found: ReviewDocument, sheet: AnswerSheet, submissions: int) -> Revi
         started_at=part.started_at,
         started_by=Person(0, ""),
         submissions=submissions,
+        reopened_at=part.reopened_at if part.status == "reopened" else None,
         reopened_because=tidy(part.reopened_because or "", "The reason for reopening") or None,
     )
 

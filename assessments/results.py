@@ -5,11 +5,12 @@ from datetime import date, datetime
 
 import scoring
 from assessments import drafts, editions, opening, periods
+from assessments.plain import read
 from assessments.store import numbers as number_statements
 from assessments.store import reviews as review_statements
 from assessments.store import submissions as statements
 from assessments.store.protocol import Door, Rows
-from assessments.values import LastTime, OpenReview, Organisation, Person, RecordedNumber, Review, Submission
+from assessments.values import LastTime, OpenReview, Organisation, Person, RecordedNumber, Reopening, Review, Submission
 from frameworks.catalogue import Catalogue
 from frameworks.edition import Edition
 from frameworks.questions import Indicator
@@ -45,6 +46,7 @@ class ResultView:
 
     `last` and `last_score` are the submission of an earlier period; `change` compares with it (None: there is none).
     `review` is as submitted: its form, profile copy and aims are those of the sheet.
+    `reopened` tells every time it was opened again after a submission, the first time first.
     `changed_since` says that a reopened draft has moved on since the submission shown.
     """
 
@@ -61,6 +63,7 @@ class ResultView:
     numbers: tuple[Measured, ...]
     bulk_confirmed: int
     changed_since: bool
+    reopened: tuple[Reopening, ...]
     last_changed: tuple[Person, datetime] | None
 
 
@@ -94,6 +97,7 @@ def _view(rows: Rows, catalogue: Catalogue, review: Review, now: datetime, *, dr
         numbers=_measured(rows, opened, sheet, submission),
         bulk_confirmed=opened.bulk_confirmed if submission is None else opening.bulk_in(submission),
         changed_since=submission is not None and review.status == "reopened" and moved_on(opened, sheet),
+        reopened=reopenings(rows, review),
         last_changed=opened.others[0] if opened.others else None,
     )
 
@@ -115,6 +119,15 @@ def lapsed(edition: Edition, sheet: AnswerSheet, today: date) -> tuple[Lapsed, .
             if is_current(item, rule, sheet.as_of) and not is_current(item, rule, today.isoformat()):
                 last_day = months_after(item.date or sheet.as_of, (rule.lasts_months if rule else None) or 0)
                 found.append(Lapsed(name, item.title, date.fromisoformat(last_day)))
+    return tuple(found)
+
+
+def reopenings(rows: Rows, review: Review) -> tuple[Reopening, ...]:
+    """Every time the review was opened again: those that led to a submission, then the one that is open."""
+    later = [(one, read(one.content).get("reopened")) for one in statements.every(rows, review) if one.number > 1]
+    found = [Reopening(datetime.fromisoformat(part["at"]), part["because"], one.number) for one, part in later if part]
+    if review.reopened_at is not None:
+        found.append(Reopening(review.reopened_at, review.reopened_because or "", None))
     return tuple(found)
 
 

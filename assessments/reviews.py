@@ -20,7 +20,7 @@ from frameworks.errors import UnknownEdition
 from frameworks.values import Kind, Phase
 from scoring.answers import Fact, Form
 
-WIDENED = "widened from the quick review to the full one"
+WIDENED = "it was widened from the quick review to the full one"
 OLDEST = 10
 
 
@@ -162,7 +162,7 @@ def widen(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) ->
         if review.form == "full":
             raise Refused("This is the full review already.")
         if review.status == "submitted":
-            review = replace(review, status="reopened", reopened_because=WIDENED)
+            review = replace(review, status="reopened", reopened_at=now, reopened_because=WIDENED)
         return _changed(unit, replace(review, form="full"), "review widened", now)
 
     return door.write(work)

@@ -9,6 +9,7 @@ from math import ceil
 
 import scoring
 from assessments import answering, drafts, freezing, opening, periods
+from assessments.asking import OPEN
 from assessments.errors import BadAnswer, Refused
 from assessments.freezing import Frozen
 from assessments.store import acts
@@ -33,7 +34,8 @@ LONGEST_REASON = 500
 class CheckList:
     """What Check and submit shows; question ids in the order of the file.
 
-    `refusal` says why it cannot be submitted yet. `unconfirmed` are suggestions nobody has looked at.
+    `refusal` says why it cannot be submitted yet. `asked` are open questions left for somebody.
+    `unconfirmed` are suggestions nobody has looked at.
     """
 
     unanswered: tuple[str, ...]
@@ -43,6 +45,7 @@ class CheckList:
     without_comment: tuple[str, ...]
     contradictions: tuple[Contradiction, ...]
     consistency: tuple[ConsistencyRule, ...]
+    asked: tuple[str, ...]
     facts_missing: Mapping[str, tuple[ProfileFact, ...]]
     unconfirmed: tuple[str, ...]
     bulk_confirmed: int
@@ -64,6 +67,7 @@ def check(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) ->
         without_comment=tuple(name for name in asked if _lacks_comment(opened, name)),
         contradictions=scoring.contradictions(edition, sheet),
         consistency=scoring.consistency(edition, sheet),
+        asked=tuple(name for name in asked if name in opened.asked and states[name] in OPEN),
         facts_missing=opened.facts_needed,
         unconfirmed=tuple(name for name in edition.questions if name in opened.suggestions),
         bulk_confirmed=opened.bulk_confirmed,
@@ -133,7 +137,7 @@ def write(unit: Unit, review: Review, frozen: Frozen, now: datetime) -> Submissi
     submission = replace(frozen.submission, submitted_by=Person(unit.person_id, ""))
     statements.add(unit, submission)
     statements.write_scores(unit, review, submission.number, frozen.group, frozen.rows)
-    after = replace(review, status="submitted", submissions=submission.number, reopened_because=None)
+    after = replace(review, status="submitted", submissions=submission.number, reopened_at=None, reopened_because=None)
     review_statements.change(unit, after)
     about: dict[str, str | int] = {"review": review.id, "number": submission.number, "sha256": submission.sha256}
     acts.record(unit, review.organisation, unit.person_id, "review submitted", now, **about)
@@ -153,7 +157,7 @@ def reopen(door: Door, review_id: int, reason: str, *, now: datetime) -> Review:
         review = drafts.mine(unit, review_id)
         if review.status != "submitted":
             raise Refused("This review is open already.")
-        review_statements.change(unit, replace(review, status="reopened", reopened_because=why))
+        review_statements.change(unit, replace(review, status="reopened", reopened_at=now, reopened_because=why))
         about: dict[str, str | int] = {"review": review.id, "number": review.submissions}
         acts.record(unit, review.organisation, unit.person_id, "review reopened", now, **about)
         return drafts.mine(unit, review_id)
@@ -174,6 +178,7 @@ def withdraw_reopening(door: Door, catalogue: Catalogue, review_id: int, *, now:
         after = replace(
             review,
             status="submitted",
+            reopened_at=None,
             reopened_because=None,
             form=sheet.form,
             profile=sheet.profile,

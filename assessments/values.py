@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from frameworks.edition import Calendar, Edition, ProfileFact
+from frameworks.questions import Indicator
 from frameworks.values import Kind, Phase
 from scoring.answers import Answer, AnswerSheet, Fact, Form, Measurement, Profile
 from scoring.results import State
@@ -73,8 +74,21 @@ class Review:
     started_at: datetime
     started_by: Person
     submissions: int
+    reopened_at: datetime | None = None
     reopened_because: str | None = None
     imported_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """When a submitted review was opened again, and why in the person's own words.
+
+    `submission` is the number of the submission that came of it; None while the draft is open.
+    """
+
+    at: datetime
+    because: str
+    submission: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +140,44 @@ class Suggestion:
     source: Source
     is_hint: bool
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question left open for somebody: a role of the edition's `who`, or a name. It stays inside the organisation."""
+
+    question: str
+    role: str | None
+    name: str
+    note: str
+    at: datetime
+    by: Person
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question still open in a draft, with where it stands; `asked` when it was left open for somebody."""
+
+    review: int
+    organisation: str
+    framework: str
+    section: str
+    question: str
+    text: str
+    asked: Asked | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToFill:
+    """A number not yet measured for a draft of an organisation, whichever of its frameworks ask for it.
+
+    `who` usually know it. `places` are the (review, section, question) that ask for it.
+    """
+
+    organisation: str
+    indicator: Indicator
+    who: tuple[str, ...]
+    places: tuple[tuple[int, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +260,7 @@ class OpenReview:
     `answers` hold what is stored, also outside the form or the scope; `sheet` is what scoring is given; `states` are
     its states by question; `shown` are the questions to ask now (in scope, and not waiting for another answer).
     `suggestions` leaves out questions already answered. `numbers` are the latest measurements by indicator.
-    `facts_needed` are facts not yet given, by the first section that needs them.
+    `asked` says whom questions were left open for. `facts_needed` are facts not yet given, by the first section that needs them.
     `others` are the people who have changed something in this review, the latest first, with when.
     """
 
@@ -222,6 +274,7 @@ class OpenReview:
     states: Mapping[str, State]
     shown: frozenset[str]
     numbers: Mapping[str, RecordedNumber]
+    asked: Mapping[str, Asked]
     facts_needed: Mapping[str, tuple[ProfileFact, ...]]
     progress: Progress
     sections: Mapping[str, Progress]

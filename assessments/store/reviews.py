@@ -11,8 +11,8 @@ from assessments.values import Period, Person, Review
 
 SELECT = """
 SELECT r.organisation_id, r.review_id, r.framework, e.edition, e.sha256, e.title, r.calendar, r.period, r.period_start,
-       r.period_end, r.form, r.status, r.profile, r.aims, r.aims_for, r.submissions, r.reopened_because, r.imported_at,
-       r.started_at, r.started_by, p.name AS starter
+       r.period_end, r.form, r.status, r.profile, r.aims, r.aims_for, r.submissions, r.reopened_at, r.reopened_because,
+       r.imported_at, r.started_at, r.started_by, p.name AS starter
 FROM review r JOIN edition e ON e.edition_id = r.edition_id JOIN person p ON p.person_id = r.started_by
 """
 ORDER = " ORDER BY r.period_start DESC, r.framework, r.organisation_id, r.review_id"
@@ -49,6 +49,7 @@ def _review(row: Row) -> Review:
         started_at=moment(row["started_at"]),
         started_by=Person(row["started_by"], row["starter"]),
         submissions=row["submissions"],
+        reopened_at=None if row["reopened_at"] is None else moment(row["reopened_at"]),
         reopened_because=row["reopened_because"],
         imported_at=None if row["imported_at"] is None else moment(row["imported_at"]),
     )
@@ -78,9 +79,10 @@ def add(unit: Unit, review: Review, edition_id: int) -> None:
     """A new review."""
     unit.run(
         "INSERT INTO {review} (organisation_id, review_id, framework, edition_id, calendar, period, period_start,"
-        " period_end, form, status, profile, aims, aims_for, revision, submissions, reopened_because, imported_at,"
-        " started_at, started_by) VALUES (:organisation, :id, :framework, :edition, :calendar, :period, :start, :end,"
-        " :form, :status, :profile, :aims, :aims_for, 1, :submissions, :because, :imported, :at, :by)",
+        " period_end, form, status, profile, aims, aims_for, revision, submissions, reopened_at, reopened_because,"
+        " imported_at, started_at, started_by) VALUES (:organisation, :id, :framework, :edition, :calendar, :period,"
+        " :start, :end, :form, :status, :profile, :aims, :aims_for, 1, :submissions, :reopened, :because, :imported,"
+        " :at, :by)",
         organisation=review.organisation,
         id=review.id,
         framework=review.framework,
@@ -95,6 +97,7 @@ def add(unit: Unit, review: Review, edition_id: int) -> None:
         aims=canonical(review.aims),
         aims_for=review.aims_for,
         submissions=review.submissions,
+        reopened=None if review.reopened_at is None else stamp(review.reopened_at),
         because=review.reopened_because,
         imported=None if review.imported_at is None else stamp(review.imported_at),
         at=stamp(review.started_at),
@@ -106,7 +109,7 @@ def change(unit: Unit, review: Review) -> None:
     """A review as it is now: form, status, profile copy, aims."""
     unit.run(
         "UPDATE {review} SET form = :form, status = :status, profile = :profile, aims = :aims, aims_for = :aims_for,"
-        " submissions = :submissions, reopened_because = :because, revision = revision + 1"
+        " submissions = :submissions, reopened_at = :reopened, reopened_because = :because, revision = revision + 1"
         " WHERE organisation_id = :organisation AND review_id = :id",
         organisation=review.organisation,
         id=review.id,
@@ -116,13 +119,14 @@ def change(unit: Unit, review: Review) -> None:
         aims=canonical(review.aims),
         aims_for=review.aims_for,
         submissions=review.submissions,
+        reopened=None if review.reopened_at is None else stamp(review.reopened_at),
         because=review.reopened_because,
     )
 
 
 def remove(unit: Unit, review: Review) -> None:
-    """Delete a review that holds nothing but suggestions."""
-    for table in ("{suggestion}", "{answer_history}", "{answer}", "{review}"):
+    """Delete a review that holds nothing but suggestions and whom to ask."""
+    for table in ("{asked}", "{suggestion}", "{answer_history}", "{answer}", "{review}"):
         unit.run(
             f"DELETE FROM {table} WHERE organisation_id = :organisation AND review_id = :id",
             organisation=review.organisation,

@@ -38,7 +38,7 @@ def test_what_is_imported_elsewhere_gives_the_same_figures_history_and_document(
     here, there = (
         results.of(place, catalogue, review, now=NOW) for place, review in ((door, desk.review), (elsewhere, taken.id))
     )
-    assert (there.score, there.sheet) == (here.score, here.sheet)
+    assert (there.score, there.sheet, there.reopened) == (here.score, here.sheet, here.reopened)
     assert there.submission
     assert here.submission
     assert there.submission.sha256 == here.submission.sha256

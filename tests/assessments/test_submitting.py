@@ -14,6 +14,7 @@ from assessments import numbers, opening, organisations, results, reviews, submi
 from assessments.errors import BadAnswer, NotYours, Refused
 from assessments.plain import canonical, read, sha256
 from assessments.store import submissions as statements
+from assessments.values import Reopening
 from scoring.answers import Answer, Measurement
 from tests.assessments.conftest import NOW, WHOLE
 
@@ -207,6 +208,24 @@ def test_submitting_again_adds_a_submission_and_replaces_the_scores(desk, door):
     overall = door.read(lambda rows: statements.scores(rows, review))[0]
     # people (2·1 + 5)/3 = 7/3, machines 7/2: (7/3 + 7/2)/2 = 35/12, a share of 23/48
     assert overall.official_exact == "23/48"
+
+
+def test_why_and_when_a_review_was_reopened_stays_with_what_came_of_it(desk, door, catalogue):
+    desk.give_all().submit()
+    assert results.of(door, catalogue, desk.review, now=NOW).reopened == ()
+    opened, corrected, again = (desk.later(days=day).now for day in (1, 2, 3))
+    submitting.reopen(door, desk.review, "The filter was tested", now=opened)
+    once = Reopening(opened, "The filter was tested", None)
+    assert results.of(door, catalogue, desk.review, now=NOW).reopened == (once,)
+    second = desk.later(days=2).submit()
+    assert read(second.content)["reopened"] == {
+        "at": "2026-11-15T10:00:00+00:00", "because": "The filter was tested",
+    }  # fmt: skip
+    submitting.reopen(door, desk.review, "A mistake", now=again)
+    found = results.of(door, catalogue, desk.review, now=corrected)
+    assert found.reopened == (replace(once, submission=2), Reopening(again, "A mistake", None))
+    submitting.withdraw_reopening(door, catalogue, desk.review, now=again)
+    assert results.of(door, catalogue, desk.review, now=again).reopened == (replace(once, submission=2),)
 
 
 def test_a_reopening_given_up_puts_the_answers_back_and_keeps_the_history(desk, door, catalogue):

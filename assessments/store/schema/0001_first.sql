@@ -40,7 +40,7 @@ CREATE TABLE review (
   form TEXT NOT NULL CHECK (form IN ('full', 'short')),
   status TEXT NOT NULL CHECK (status IN ('draft', 'submitted', 'reopened')),
   profile TEXT NOT NULL, aims TEXT NOT NULL, aims_for TEXT, revision {int} NOT NULL,
-  submissions {small} NOT NULL, reopened_because TEXT, imported_at {big}, started_at {big} NOT NULL,
+  submissions {small} NOT NULL, reopened_at {big}, reopened_because TEXT, imported_at {big}, started_at {big} NOT NULL,
   started_by {big} NOT NULL REFERENCES person (person_id),
   PRIMARY KEY (organisation_id, review_id), UNIQUE (organisation_id, framework, period)) {norowid};
 
@@ -64,6 +64,14 @@ CREATE TABLE answer_history (
 CREATE TABLE suggestion (
   organisation_id {big} NOT NULL, review_id {big} NOT NULL, question TEXT NOT NULL,
   given TEXT NOT NULL, is_hint {small} NOT NULL, source TEXT NOT NULL, note TEXT NOT NULL,
+  PRIMARY KEY (organisation_id, review_id, question),
+  FOREIGN KEY (organisation_id, review_id) REFERENCES review (organisation_id, review_id)) {norowid};
+
+-- Whom a question was left open for: a role of the framework's, or a name somebody typed. Never an answer.
+CREATE TABLE asked (
+  organisation_id {big} NOT NULL, review_id {big} NOT NULL, question TEXT NOT NULL,
+  role TEXT, name TEXT NOT NULL, note TEXT NOT NULL,
+  asked_at {big} NOT NULL, asked_by {big} NOT NULL REFERENCES person (person_id),
   PRIMARY KEY (organisation_id, review_id, question),
   FOREIGN KEY (organisation_id, review_id) REFERENCES review (organisation_id, review_id)) {norowid};
 
