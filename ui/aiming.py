@@ -29,12 +29,12 @@ def choose(desk: Desk, view: ResultView) -> None:
         return
     if st.session_state.pop(CHANGED, False):
         st.rerun()
-    options = [None, *titles]
+    options = ["", *titles]
     st.selectbox(
         "Which one are you working towards?",
         options,
-        index=options.index(present),
-        format_func=lambda award: plain(titles.get(award, NONE)) if award else NONE,
+        index=options.index(present or ""),
+        format_func=lambda award: plain(titles.get(award, NONE)),
         key=_key(view.review.id),
         on_change=_keep,
         args=(desk, view.review.id, tuple(titles)),
