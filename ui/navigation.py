@@ -7,7 +7,7 @@ from typing import NoReturn
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from ui import shell
+from ui import keys, shell
 
 TITLES = {"": "Home", "start": "Start a review", "submit": "Check and submit"}
 
@@ -16,6 +16,8 @@ def opener(name: str) -> Callable[[], None]:
     """Import a page only when it is asked for: some draw charts, most do not."""
 
     def run() -> None:
+        if name != "review":  # coming back to a review begins at what is open, not where one left it
+            st.session_state.pop(keys.HERE, None)
         shell.guarded(lambda: import_module(f"ui.pages.{name or 'home'}").page())
 
     return run

@@ -48,7 +48,7 @@ def name(opened: OpenReview) -> str:
 
 
 def chosen(opened: OpenReview) -> Section:
-    """The section of the address; without one, the first that has something open, else the first."""
+    """The section of the address; without one, where one is already, else the first that has something open."""
     known = {section.id: section for section in opened.edition.sections}
     asked = str(st.query_params.get("section", ""))
     order = sections.ids(opened) or list(known)
@@ -58,6 +58,9 @@ def chosen(opened: OpenReview) -> Section:
             "This review has no such section.",
             then=("Open the review", addresses.review(opened.review.id)),
         )
+    review, there, *_ = st.session_state.get(keys.HERE, (None, None))
+    if not asked and review == opened.review.id and there in order:
+        return known[there]
     waiting = (each for each in order if (done := opened.sections.get(each)) and done.answered < done.of)
     return known[asked if asked in order else next(waiting, order[0])]
 
