@@ -6,13 +6,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from assessments import answer_rules, drafts, editions, opening, periods, wording
+from assessments import answer_rules, asking, drafts, editions, opening, periods, wording
 from assessments.errors import BadAnswer, NotYours, NumberChanged, Refused
 from assessments.store import numbers as statements
 from assessments.store import organisations as organisation_statements
 from assessments.store import reviews as review_statements
 from assessments.store.protocol import Door, Rows, Unit
-from assessments.values import PastNumber, Person, RecordedNumber, Review
+from assessments.values import PastNumber, Person, RecordedNumber, Review, ToFill
 from frameworks.catalogue import Catalogue
 from frameworks.edition import Edition
 from frameworks.questions import Indicator
@@ -97,6 +97,26 @@ def _refuse_unseen(there: RecordedNumber | None, seen: int | None) -> None:
 def history(door: Door, review_id: int, indicator_id: str) -> tuple[PastNumber, ...]:
     """Everything recorded of an indicator by the organisation of a review, oldest first. Raises NotYours."""
     return door.read(lambda rows: statements.history(rows, drafts.mine(rows, review_id).organisation, indicator_id))
+
+
+def to_fill(door: Door, catalogue: Catalogue, *, now: datetime) -> tuple[ToFill, ...]:
+    """The numbers that drafts ask for and nobody has measured in their year, each once an organisation, by its name."""
+
+    def work(rows: Rows) -> tuple[ToFill, ...]:
+        found: dict[tuple[int, str], ToFill] = {}
+        for one in opening.in_progress(rows, catalogue, now):
+            known = opening.numbers_of(rows, one.edition, one.review, periods.today(now))
+            for section, question in one.asked():
+                place, who = (one.review.id, section.id, question.id), asking.usually(one.edition, question)
+                for indicator in question.indicators:
+                    if indicator.id not in known or not known[indicator.id].here:
+                        key = one.review.organisation, indicator.id
+                        line = found.get(key, ToFill(one.organisation, indicator, (), ()))
+                        together = tuple(dict.fromkeys((*line.who, *who)))
+                        found[key] = replace(line, who=together, places=(*line.places, place))
+        return tuple(sorted(found.values(), key=lambda line: (line.organisation, line.indicator.label)))
+
+    return door.read(work)
 
 
 def series(door: Door, catalogue: Catalogue, organisation_id: int) -> Mapping[str, Series]:

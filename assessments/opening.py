@@ -1,7 +1,7 @@
 """Opening a review: what its pages need, put together from the store at one moment."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -11,6 +11,7 @@ from assessments.errors import NotYours
 from assessments.plain import read
 from assessments.plain import sheet_of as read_sheet
 from assessments.store import answers as answer_statements
+from assessments.store import asking as asking_statements
 from assessments.store import numbers as number_statements
 from assessments.store import organisations as organisation_statements
 from assessments.store import reviews as statements
@@ -28,12 +29,14 @@ from assessments.values import (
     Submission,
 )
 from frameworks.catalogue import Catalogue, edition_order
-from frameworks.edition import Edition
+from frameworks.edition import Edition, Section
 from frameworks.errors import UnknownEdition
+from frameworks.questions import BaseQuestion
 from scoring.answers import AnswerSheet
 from scoring.bands import band_of
 from scoring.case import case_of
 from scoring.printing import exact
+from scoring.results import State
 
 
 def opened(rows: Rows, catalogue: Catalogue, review: Review, now: datetime) -> OpenReview:
@@ -61,6 +64,7 @@ def opened(rows: Rows, catalogue: Catalogue, review: Review, now: datetime) -> O
         states=states,
         shown=drafts.shown(case),
         numbers=numbers,
+        asked=asking_statements.every(rows, review),
         facts_needed=drafts.facts_needed(case),
         progress=drafts.progress(states, edition.questions.values()),
         sections={s.id: drafts.progress(states, s.questions) for s in edition.sections},
@@ -161,3 +165,30 @@ def _progress(rows: Rows, edition: Edition, review: Review, now: datetime) -> Pr
     answers: Mapping[str, StoredAnswer] = answer_statements.every(rows, review)
     sheet = drafts.sheet_of(review, edition, drafts.judgements(answers), (), periods.today(now))
     return drafts.progress(scoring.in_scope(edition, sheet), edition.questions.values())
+
+
+@dataclass(frozen=True, slots=True)
+class InProgress:
+    """A review being answered, with what lists across reviews need of it."""
+
+    review: Review
+    organisation: str
+    edition: Edition
+    states: Mapping[str, State]
+    shown: frozenset[str]
+
+    def asked(self) -> Iterator[tuple[Section, BaseQuestion]]:
+        """The questions to ask now, with their sections, in the order of the file."""
+        for section in self.edition.sections:
+            yield from ((section, question) for question in section.questions if question.id in self.shown)
+
+
+def in_progress(rows: Rows, catalogue: Catalogue, now: datetime) -> Iterator[InProgress]:
+    """Every review that is being answered, of every organisation of the person."""
+    names = {organisation.id: organisation.name for organisation in organisation_statements.mine(rows)}
+    for review in statements.every(rows):
+        if review.status != "submitted":
+            edition = editions.of(rows, catalogue, review)
+            answers = drafts.judgements(answer_statements.every(rows, review))
+            case = case_of(edition, drafts.sheet_of(review, edition, answers, (), periods.today(now)))
+            yield InProgress(review, names[review.organisation], edition, case.states, drafts.shown(case))

@@ -1,6 +1,6 @@
 """Submitting: check what is still open, submit once, and reopen with a reason on top of what was submitted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
@@ -64,7 +64,7 @@ def check(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) ->
         not_known=tuple(name for name in asked if states[name] == "not_known"),
         below_minimum=score.below_minimum,
         without_evidence=scoring.missing_evidence(edition, sheet),
-        without_comment=tuple(name for name in asked if _lacks_comment(opened, name)),
+        without_comment=tuple(_without_comment(opened, "expected", "required")),
         contradictions=scoring.contradictions(edition, sheet),
         consistency=scoring.consistency(edition, sheet),
         asked=tuple(name for name in asked if name in opened.asked and states[name] in OPEN),
@@ -76,10 +76,12 @@ def check(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) ->
     )
 
 
-def _lacks_comment(opened: OpenReview, question: str) -> bool:
-    wanted = opened.edition.questions[question].comment != "optional"
-    answer = opened.sheet.answers.get(question, Answer())
-    return wanted and opened.states[question] == "answered" and not answer.comment
+def _without_comment(opened: OpenReview, *wanted: str) -> Iterator[str]:
+    """Answered questions whose comment is so wanted and is not there."""
+    for name, question in opened.edition.questions.items():
+        answered = question.comment in wanted and opened.states[name] == "answered"
+        if answered and not opened.sheet.answers[name].comment:
+            yield name
 
 
 def refusal(opened: OpenReview, score: Score) -> str | None:
@@ -88,7 +90,7 @@ def refusal(opened: OpenReview, score: Score) -> str | None:
         return "Nothing is asked of organisations like yours here, so there is nothing to submit. Check your facts."
     coverage, least = score.overall.coverage, opened.edition.scoring.minimum_coverage
     if coverage is None or coverage >= least:
-        return None
+        return _comment_refusal(opened)
     left = score.overall.in_scope - score.overall.answered - score.overall.not_applicable
     if opened.facts_needed and not any(opened.states[name] == "unanswered" for name in opened.shown):
         fact = next(facts[0] for facts in opened.facts_needed.values())
@@ -98,6 +100,15 @@ def refusal(opened: OpenReview, score: Score) -> str | None:
         return f"{still} not answered yet. Answer each one, or say “We do not know”."
     needed = ceil(score.overall.in_scope * Fraction(least))
     return f"{still} not answered yet. At least {needed} of {score.overall.in_scope} must be."
+
+
+def _comment_refusal(opened: OpenReview) -> str | None:
+    """A comment that is required is asked for; one that is expected is only a reminder."""
+    missing = list(_without_comment(opened, "required"))
+    if not missing:
+        return None
+    needs = counted(len(missing), "answer needs", "answers need")
+    return f"{needs} a comment before you can submit. First write one for: {opened.edition.questions[missing[0]].text}"
 
 
 def submit(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) -> Submission:

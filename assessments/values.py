@@ -260,7 +260,8 @@ class OpenReview:
     `answers` hold what is stored, also outside the form or the scope; `sheet` is what scoring is given; `states` are
     its states by question; `shown` are the questions to ask now (in scope, and not waiting for another answer).
     `suggestions` leaves out questions already answered. `numbers` are the latest measurements by indicator.
-    `asked` says whom questions were left open for. `facts_needed` are facts not yet given, by the first section that needs them.
+    `asked` says whom questions were left open for. `facts_needed` are facts not yet given, by the first section that
+    needs them.
     `others` are the people who have changed something in this review, the latest first, with when.
     """
 
