@@ -1,10 +1,12 @@
 """Submitting once, what is frozen, and reopening on top of it."""
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
@@ -15,8 +17,9 @@ from assessments.errors import BadAnswer, NotYours, Refused
 from assessments.plain import canonical, read, sha256
 from assessments.store import submissions as statements
 from assessments.values import Reopening
+from frameworks.catalogue import Catalogue
 from scoring.answers import Answer, Measurement
-from tests.assessments.conftest import NOW, WHOLE
+from tests.assessments.conftest import CONTENT, NOW, WHOLE
 
 
 def test_the_check_list_says_what_is_open(desk, door, catalogue):
@@ -53,6 +56,24 @@ def test_a_framework_may_take_less_than_everything(start):
     with pytest.raises(Refused, match="At least 1 of 2 must be"):
         desk.submit()
     desk.give("written", Answer(level=3))
+    assert desk.check().refusal is None
+    assert desk.submit().number == 1
+
+
+def test_a_required_comment_is_asked_for_and_an_expected_one_only_called_to_mind(start, tmp_path):
+    folder = Path(shutil.copytree(CONTENT, tmp_path / "content"))
+    file = folder / "definitions/wide/2026.yaml"
+    text = file.read_text(encoding="utf-8").replace("{id: written,", "{id: written, comment: required,")
+    file.write_text(text.replace("{id: known,", "{id: known, comment: expected,"), encoding="utf-8")
+    desk = start("wide", catalogue=Catalogue.load(folder))
+    desk.give_all({"written": Answer(level=3), "known": Answer(level=3)})
+    assert desk.check().without_comment == ("written", "known")
+    why = "1 answer needs a comment before you can submit. First write one for: Is it written down?"
+    assert desk.check().refusal == why
+    with pytest.raises(Refused) as refused:
+        desk.submit()
+    assert refused.value.sentence == why
+    desk.give("written", Answer(level=3, comment="In the handbook"))
     assert desk.check().refusal is None
     assert desk.submit().number == 1
 
