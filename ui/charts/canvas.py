@@ -70,7 +70,10 @@ def level_axis(figure: go.Figure, palette: Palette, axis: Axis, which: str) -> N
 
 
 def names_above(figure: go.Figure, palette: Palette, names: Sequence[str], lift: int) -> None:
-    """Row names stand above their rows at the left edge, so that one figure fits a phone and a desk."""
+    """Row names stand above their rows at the left edge, so that one figure fits a phone and a desk.
+
+    Each has the page's own ground under it, so that no grid line runs through its letters.
+    """
     for row, name in enumerate(names):
         figure.add_annotation(
             xref="paper",
@@ -80,5 +83,7 @@ def names_above(figure: go.Figure, palette: Palette, names: Sequence[str], lift:
             yshift=lift,
             text=literal(name),
             showarrow=False,
+            bgcolor=palette.paper,
+            borderpad=2,
             font={"size": 15, "color": palette.ink},
         )

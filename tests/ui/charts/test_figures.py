@@ -78,3 +78,9 @@ def test_a_line_breaks_where_a_year_is_missing_or_may_not_be_compared():
 def test_every_period_has_its_tick_even_one_without_a_figure():
     figure = slope([Point("2025/26", None, "–"), Point("2026/27", Fraction(3), "3.0")], AXIS, LIGHT)
     assert list(figure.layout.xaxis.ticktext) == ["2025/26", "2026/27"]
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_a_name_has_the_ground_of_the_page_so_that_no_grid_line_runs_through_it(colours):
+    names = [note for note in dot_range([LOW, HIGH], AXIS, colours).layout.annotations if note.text in ("Low", "High")]
+    assert [name.bgcolor for name in names] == [colours.paper, colours.paper]
