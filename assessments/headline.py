@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from assessments import wording
 from frameworks.edition import Edition
+from frameworks.questions import Resource
 from frameworks.values import Effort
 from scoring.results import NextThing, Score
 
@@ -33,7 +34,7 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """One of the next things: the question, why it comes first, what to do, how much work and what it gains."""
+    """One of the next things: the question, why it comes first, what to do, the work, the gain and what helps."""
 
     question: str
     text: str
@@ -42,6 +43,7 @@ class NextStep:
     step: str | None
     effort: str
     gain: str
+    resources: tuple[Resource, ...] = ()
 
 
 def headline(edition: Edition, score: Score, *, draft: bool) -> Headline:
@@ -82,9 +84,17 @@ def _step(edition: Edition, thing: NextThing) -> NextStep:
         stands = "You do not know yet"
     else:
         stands = f"Now {_printed(edition, thing.level)}; next is {wording.scale_label(edition, thing.to)}"
-    text = edition.questions[thing.question].text
-    gain = gain_words(thing.gain)
-    return NextStep(thing.question, text, stands, thing.reason, thing.step, EFFORTS[thing.effort], gain)
+    question = edition.questions[thing.question]
+    return NextStep(
+        question=thing.question,
+        text=question.text,
+        stands=stands,
+        reason=thing.reason,
+        step=thing.step,
+        effort=EFFORTS[thing.effort],
+        gain=gain_words(thing.gain),
+        resources=next((step.resources for step in question.next_steps.values() if step.text == thing.step), ()),
+    )
 
 
 def _so_far(edition: Edition, score: Score) -> str:

@@ -34,8 +34,7 @@ def results_pdf(view: ResultView, *, demo: bool = False) -> bytes:
             _point(edition, node, draft=draft) for node in highlights.challenges(edition, score, draft=draft)
         ],
         "next": [
-            {"head": _short(step.step or step.text), "body": _short(f"{step.text} {step.reason}", 2 * LONGEST)}
-            for step in steps
+            {"head": _short(step.step or step.text), "body": _short(_why_and_help(step), 2 * LONGEST)} for step in steps
         ],
         "no_strengths": "No question is at good practice yet.",
         "no_challenges": "Every question answered is at good practice.",
@@ -91,6 +90,12 @@ def _point(edition: Edition, node: NodeScore, *, draft: bool) -> dict[str, str]:
     must_have = edition.questions[node.node].minimum_level
     missing = must_have is not None and node.level is not None and node.level < must_have
     return {"head": _short(node.title), "body": stands + (". Must-have not yet in place" if missing else "")}
+
+
+def _why_and_help(step: headline.NextStep) -> str:
+    """The question and the reason, and what helps: on paper a link is its address."""
+    helps = [f"{one.title} ({one.url})" if one.url else one.title for one in step.resources]
+    return f"{step.text} {step.reason}" + (f" What helps: {', '.join(helps)}." if helps else "")
 
 
 def _short(words: str, longest: int = LONGEST) -> str:

@@ -1,11 +1,13 @@
 """Answers in words, section by section: the level with its name, the comment and the evidence, all as typed."""
 
 from assessments import wording
+from assessments.headline import next_things
 from assessments.standings import standing_shown
 from frameworks.edition import Edition, Section
 from frameworks.questions import BaseQuestion, LevelQuestion
 from scoring.answers import Answer, AnswerSheet, Evidence
-from scoring.results import NodeScore, Score
+from scoring.results import Score
+from ui.outcomes.first_screen import help_with
 from ui.outcomes.worked_out import held_words
 from ui.tables import Html, bullets, folded, link, markup, tag
 
@@ -30,11 +32,12 @@ def _section(edition: Edition, section: Section, score: Score, sheet: AnswerShee
             continue
         standing = standing_shown(edition, score.nodes[strand.id], draft=draft)
         parts.append(tag("h3", Html(f"{markup(strand.title)} {tag('span', standing, 'quiet')}")))
-        parts += [_question(edition, question, score.nodes[question.id], sheet) for question in asked]
+        parts += [_question(edition, question, score, sheet) for question in asked]
     return Html.join(parts)
 
 
-def _question(edition: Edition, question: BaseQuestion, node: NodeScore, sheet: AnswerSheet) -> Html:
+def _question(edition: Edition, question: BaseQuestion, score: Score, sheet: AnswerSheet) -> Html:
+    node = score.nodes[question.id]
     answer = None if node.state == "unanswered" else sheet.answers.get(question.id)
     kept = sheet.answers.get(question.id)
     parts = [tag("h4", question.text), tag("p", wording.answer_words(edition, question, answer), "answer")]
@@ -44,11 +47,18 @@ def _question(edition: Edition, question: BaseQuestion, node: NodeScore, sheet: 
     if answer is not None and not isinstance(question, LevelQuestion) and node.level is not None:
         printed = wording.level(node.level, wording.limits(edition))
         parts.append(tag("p", f"This gives level {printed} of {edition.scale.highest}", "quiet"))
+    parts += _next(edition, score, question)
     if kept is not None and kept.comment:
         parts.append(Html(f"<blockquote>{markup(kept.comment)}</blockquote>"))
     if kept is not None and kept.evidence:
         parts.append(bullets([evidence_words(item) for item in kept.evidence]))
     return tag("div", Html.join(parts), "asked")
+
+
+def _next(edition: Edition, score: Score, question: BaseQuestion) -> list[Html]:
+    """What to do next about a question below good practice, with what helps."""
+    steps = [step for step in next_things(edition, score, len(score.what_next)) if step.question == question.id]
+    return [Html(tag("p", f"Next: {step.step}") + help_with(step)) for step in steps if step.step]
 
 
 def _descriptor(question: BaseQuestion, answer: Answer | None) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assessments.headline import Headline, NextStep
-from ui.tables import Html, markup, tag
+from ui.tables import Html, link, markup, tag
 
 
 def standing(headline: Headline, note: str | None) -> Html:
@@ -22,7 +22,15 @@ def next_list(steps: Sequence[NextStep]) -> Html:
 def _next(step: NextStep) -> Html:
     asked = [tag("p", step.text, "quiet")] if step.step else []
     small = tag("p", f"{step.stands}. {step.effort}. {step.gain}.", "small")
-    return tag("li", Html.join([tag("h3", step.step or step.text), *asked, tag("p", _sentence(step.reason)), small]))
+    parts = [tag("h3", step.step or step.text), *asked, tag("p", _sentence(step.reason)), small, help_with(step)]
+    return tag("li", Html.join(parts))
+
+
+def help_with(step: NextStep) -> Html:
+    """The pages and documents that help with a step, as links."""
+    if not step.resources:
+        return Html("")
+    return tag("p", Html("What helps: " + Html.join([link(one.title, one.url) for one in step.resources], ", ")))
 
 
 def _sentence(words: str) -> str:
