@@ -5,10 +5,12 @@ from fractions import Fraction
 
 from assessments import wording
 from frameworks.edition import Edition
+from scoring.explanation import RULES
 from scoring.results import OVERALL, Explanation, HeldCap
 from ui.tables import Cell, Html, Row, folded, markup, table, tag
 
 HEAD = ("Part", "Weight", "Level", "Exactly", "Share of the scale")
+LADDER = ("Step", "Passed?", "Level")
 
 
 def all_figures(edition: Edition, shown: Explanation, others: Sequence[tuple[str, Explanation]]) -> Html:
@@ -65,7 +67,27 @@ def _children(edition: Edition, explanation: Explanation) -> Html:
     if not explanation.children:
         return Html("")
     title = "the overall level" if explanation.node == OVERALL else explanation.title
-    return table(f"What makes up {title}", HEAD, list(_rows(edition, explanation)))
+    caption = f"What makes up {title}"
+    if explanation.rule == RULES["ladder"]:
+        return table(caption, LADDER, list(_steps(edition, explanation)))
+    if explanation.rule == RULES["min"]:
+        rows = [(row[0], *row[2:]) for row in _rows(edition, explanation)]
+        return table(caption, (HEAD[0], *HEAD[2:]), rows)
+    return table(caption, HEAD, list(_rows(edition, explanation)))
+
+
+def _steps(edition: Edition, explanation: Explanation) -> Iterator[Row]:
+    """The steps of a ladder in their order; it has no weights, and what comes after a gap does not count."""
+    broken = False
+    for child in explanation.children:
+        level = wording.DASH if child.share is None else _printed(edition, child.share)
+        if child.passed is None:
+            said = f"left out: {child.left_out or 'nothing in it has a score'}"
+        elif child.passed:
+            said = "passed, but after a gap, so it does not count" if broken else "passed"
+        else:
+            said, broken = "not passed", True
+        yield child.title, said, Cell(level, number=True)
 
 
 def _rows(edition: Edition, explanation: Explanation) -> Iterator[Row]:

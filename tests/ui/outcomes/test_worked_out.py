@@ -48,3 +48,32 @@ def test_a_held_section_says_what_it_would_be_and_why():
     # (1 + 6 × 4) / 7 = 25/7 = 3.57…, held at 2.
     assert "Would be 3.6, held at 2 because nobody owns this area." in told(worked_out(asked, explain(asked, given)))
     assert score(asked, given).overall.level == 2
+
+
+def ladder(*levels):
+    """Four steps, each passed at 3, with the levels given (None: not applicable)."""
+    strands = tuple(
+        {"id": f"s{at}", "title": f"Step {at}", "pass_at": 3, "questions": (question(f"q{at}"),)} for at in range(1, 5)
+    )
+    asked = edition("2026", [], sections=({"id": "one", "title": "One", "rollup": "ladder", "strands": strands},))
+    given = {
+        f"q{at}": Answer(not_applicable="None here") if level is None else Answer(level=level)
+        for at, level in enumerate(levels, 1)
+    }
+    return told(worked_out(asked, explain(asked, sheet(**given))))
+
+
+def test_a_ladder_says_which_steps_are_passed_and_shows_no_weights():
+    words = ladder(4, None, 2, 5)
+    assert (
+        "Step Passed? Level Step 1 passed 4 Step 2 left out: nothing in it has a score – Step 3 not passed 2" in words
+    )
+    assert "Step 4 passed, but after a gap, so it does not count 5" in words
+    assert "Step 1 1 of" not in words
+
+
+def test_the_weakest_part_alone_decides_and_shows_no_weights():
+    strand = {"id": "first", "title": "First", "rollup": "min", "questions": (question("a", 2), question("b"))}
+    asked = edition("2026", [], sections=({"id": "one", "title": "One", "strands": (strand,)},))
+    words = told(worked_out(asked, explain(asked, sheet(a=Answer(level=3), b=Answer(level=2)))))
+    assert "Part Level Exactly Share of the scale Question a? 3 3 1/2" in words
