@@ -55,6 +55,16 @@ def test_a_group_is_confirmed_at_once_and_folds(page, again, door, catalogue, no
     assert keys.widget(again.id, ROLES, "unfold", 1) in [button.key for button in page.button]
 
 
+def test_without_a_section_in_the_address_one_stays_where_one_is_when_its_last_question_is_confirmed(visit, again):
+    app = visit("review", review=again.id)
+    first = app.title[0].value
+    while groups := [each for each in app.button if each.label.startswith("Nothing has changed")]:
+        groups[0].click().run()
+        assert app.title[0].value == first
+    waiting = visit("review", review=again.id)
+    assert waiting.title[0].value != first, "a new visit begins at what is open"
+
+
 def test_choosing_another_level_is_an_answer_of_this_year(page, again, door, catalogue, now):
     page.radio(key=keys.widget(again.id, ROLES, "choice", 0)).set_value(4).run()
     assert reviews.open(door, catalogue, again.id, now=now).answers[ROLES].answer.level == 4

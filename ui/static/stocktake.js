@@ -36,6 +36,16 @@ function settled() {
   return document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "notRunning";
 }
 
+// A review opened without a section stands in one all the same: its address then says so, for a reload or a bookmark.
+function nameSection() {
+  const asked = new URLSearchParams(location.search);
+  const section = document.querySelector(".sections a[aria-current=page]");
+  if (leaving || !settled() || location.pathname !== "/review" || asked.has("section") || !section) return;
+  if (new URL(section.href).searchParams.get("review") !== asked.get("review")) return;
+  history.replaceState(history.state, "", section.href);
+  shown = here();
+}
+
 function look() {
   if (here() !== shown) {
     shown = here();
@@ -55,6 +65,7 @@ function look() {
       setTimeout(look, 100); // nothing more may change that would wake us
     }
   }
+  nameSection();
   for (const zone of document.querySelectorAll('[data-testid="stFileUploaderDropzone"][role="presentation"]')) {
     zone.setAttribute("role", "group"); // it has a name and takes the focus, so it is not mere presentation
   }
