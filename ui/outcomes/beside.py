@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from math import floor
 
 from assessments import wording
 from assessments.results import Lapsed, Measured
@@ -30,7 +31,7 @@ def standards(edition: Edition, score: Score, sheet: AnswerSheet, references: Ma
     return Html.join(
         folded(
             f"{_title(references, reference)} ({wording.counted(len(codes), 'item')})",
-            Html.join([_about(references.get(reference)), _items(edition, sheet, references, reference, codes)]),
+            Html.join([_about(references.get(reference)), _items(edition, score, sheet, references, reference, codes)]),
         )
         for reference, codes in bearing.items()
     )
@@ -50,17 +51,33 @@ def _about(reference: Reference | None) -> Html:
 
 def _items(
     edition: Edition,
+    score: Score,
     sheet: AnswerSheet,
     references: Mapping[str, Reference],
     reference: str,
     codes: Mapping[str, list[BaseQuestion]],
 ) -> Html:
-    items = references[reference].items if reference in references else {}
-    rows = [
-        (code, items.get(code, ""), Html.join([_answer(edition, sheet, question) for question in questions]))
-        for code, questions in codes.items()
-    ]
+    known = references.get(reference)
+    rows = []
+    for code, questions in codes.items():
+        answers = [_answer(edition, sheet, question) for question in questions]
+        theirs = _their_level(edition, score, known, questions)
+        about = [tag("span", f"About “{theirs}” on their scale", "quiet")] if theirs else []
+        core = " (core)" if known and code in known.core else ""
+        rows.append((f"{code}{core}", known.items.get(code, "") if known else "", Html.join([*answers, *about])))
     return table(_title(references, reference), ("Item", "What it says", "Your answers"), rows)
+
+
+def _their_level(
+    edition: Edition, score: Score, known: Reference | None, questions: Sequence[BaseQuestion]
+) -> str | None:
+    """Their level for the weakest answer behind an item, once every question that applies has been answered."""
+    nodes = [node for node in (score.nodes[question.id] for question in questions) if node.state != "not_applicable"]
+    shares = [node.claimed.so_far for node in nodes if node.state == "answered" and node.claimed.so_far is not None]
+    if known is None or not shares or len(shares) < len(nodes):
+        return None
+    theirs = known.to_their_level.get(floor(wording.level_of(edition, min(shares))))
+    return None if theirs is None else str(theirs)
 
 
 def _answer(edition: Edition, sheet: AnswerSheet, question: BaseQuestion) -> Html:
