@@ -110,6 +110,12 @@ def test_a_closed_part_costs_nothing(visit, result):
     assert "The overall level is" not in words(visit("results", review=result.id))
 
 
+def test_the_files_say_what_they_leave_out(visit, result):
+    assert "Both leave out working notes, and suggestions that nobody has confirmed yet." in words(
+        visit("results", review=result.id)
+    )
+
+
 def test_steps_to_the_mark_name_the_shortest_way(visit, result):
     page = words(visit("results", review=result.id, open="marks"))
     assert "Secure Not met yet" in page
@@ -151,7 +157,8 @@ def test_answers_confirmed_together_are_counted(visit, door, catalogue, school):
     later = reviews.start(door, catalogue, school.id, "esafety", now=SECOND_YEAR)
     for strand in catalogue.latest("esafety").edition.sections[0].strands:
         suggesting.confirm_strand(door, catalogue, later.id, strand.id, now=SECOND_YEAR)
-    assert "5 answers were confirmed as unchanged" in words(visit("results", review=later.id, open="sections"))
+    for part in ("sections", "worked_out"):
+        assert "5 answers were confirmed as unchanged" in words(visit("results", review=later.id, open=part))
 
 
 def why_first(door, catalogue, draft):

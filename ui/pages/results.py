@@ -13,7 +13,7 @@ from ui import addresses, aiming, composition, keys, shell
 from ui.charts.drawn import Chart, draw, palette
 from ui.composition import Desk
 from ui.formatting import html, link
-from ui.outcomes import answered, beside, changed, marks
+from ui.outcomes import answered, beside, changed, marks, themes
 from ui.outcomes.first_screen import next_list, standing
 from ui.outcomes.sections_chart import sections_chart
 from ui.outcomes.worked_out import all_figures
@@ -131,7 +131,8 @@ def _parts(desk: Desk, view: ResultView) -> None:
     review = str(view.review.id)
     files = (("review.json", "Everything (JSON)"), ("review.csv", "As a table (CSV)"))
     links = "".join(f"<li>{link(addresses.download(name, review=review), words)}</li>" for name, words in files)
-    st.html(f"{tag('h2', 'Take it with you')}<ul>{links}</ul>")
+    left_out = "Both leave out working notes, and suggestions that nobody has confirmed yet."
+    st.html(f"{tag('h2', 'Take it with you')}<ul>{links}</ul>{tag('p', left_out, 'quiet small')}")
 
 
 def _all(desk: Desk, view: ResultView) -> Iterator[Part]:
@@ -148,6 +149,8 @@ def _all(desk: Desk, view: ResultView) -> Iterator[Part]:
         yield "numbers", "Numbers", lambda: beside.measurements(view.numbers)
     if edition.awards:
         yield "marks", "Steps to the mark", lambda: _marks(desk, view)
+    if any(themes.questions_of(edition, score).values()):
+        yield "themes", "By theme", lambda: themes.by_theme(edition, score)
     yield (
         "standards",
         "Other standards this answers",
@@ -162,13 +165,12 @@ def _all(desk: Desk, view: ResultView) -> Iterator[Part]:
 def _sections(view: ResultView) -> Html:
     """Every section; and how many answers were taken over a group at a time."""
     listed = answered.by_section(view.edition, view.score, view.sheet, draft=view.submission is None)
-    if not view.bulk_confirmed:
-        return listed
-    were = "answer was" if view.bulk_confirmed == 1 else "answers were"
-    return Html(
-        tag("p", f"{view.bulk_confirmed} {were} confirmed as unchanged, a group of questions at once.", "quiet")
-        + listed
-    )
+    return Html(tag("p", _in_bulk(view.bulk_confirmed), "quiet") + listed) if view.bulk_confirmed else listed
+
+
+def _in_bulk(count: int) -> str:
+    were = "answer was" if count == 1 else "answers were"
+    return f"{count} {were} confirmed as unchanged, a group of questions at once."
 
 
 def _marks(desk: Desk, view: ResultView) -> Html:
@@ -202,7 +204,8 @@ def _worked_out(view: ResultView) -> Html:
 
 def _to_keep_in_mind(view: ResultView) -> Html:
     """What did not count and why; scoring names questions by their ids, people know them by their text."""
-    said = list(view.score.warnings)
+    said = [_in_bulk(view.bulk_confirmed)] if view.bulk_confirmed else []
+    said += view.score.warnings
     for name, question in view.edition.questions.items():
         said = [words.replace(f"“{name}”", f"“{question.text}”") for words in said]
     return Html(tag("h3", "To keep in mind") + bullets(said)) if said else Html("")

@@ -84,6 +84,9 @@ def _terms(edition: Edition, question: BaseQuestion) -> Iterator[tuple[str, Cont
     if question.ask:
         titles = {who.id: who.title for who in edition.who}
         yield "Usually known by", wording.listed([titles.get(who, who) for who in question.ask])
+    if question.themes:
+        names = {theme.id: theme.title for theme in edition.themes}
+        yield "Themes", wording.listed([names.get(theme, theme) for theme in question.themes])
     if question.weight != 1:
         yield "Weight", "asked, never scored" if question.weight == 0 else wording.number(question.weight)
 
