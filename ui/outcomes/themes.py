@@ -5,20 +5,20 @@ from collections.abc import Mapping
 from frameworks.edition import Edition
 from frameworks.questions import BaseQuestion
 from scoring.results import Score
-from ui.tables import Cell, Html, bullets, folded, table, tag
+from ui.tables import Cell, Html, Row, bullets, folded, table, tag
 
 
 def by_theme(edition: Edition, score: Score) -> Html:
     """Every theme that is asked about here, with its questions; a theme has counts and no level of its own."""
     asked = questions_of(edition, score)
-    rows = [
-        (
-            theme.title,
-            *(Cell(f"{count} of {len(asked[theme.id])}", number=True) for count in _counts(score, asked[theme.id])),
-        )
-        for theme in edition.themes
-        if asked[theme.id]
-    ]
+    rows: list[Row] = []
+    for theme in edition.themes:
+        size = len(asked[theme.id])
+        if size:
+            answered, reached = _counts(score, asked[theme.id])
+            rows.append(
+                (theme.title, Cell(f"{answered} of {size}", number=True), Cell(f"{reached} of {size}", number=True))
+            )
     lists = (
         folded(theme.title, bullets([question.text for question in asked[theme.id]]))
         for theme in edition.themes
