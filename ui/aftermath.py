@@ -59,8 +59,8 @@ def two_versions(opened: OpenReview, question: BaseQuestion, held: Held) -> None
 
     st.html(
         '<div class="box wrong" role="alert"><p><strong class="word">Two versions.</strong> This answer was changed in '
-        f"another window at {moment(theirs.saved_at)}. Read both and choose one; the other stays in the "
-        "history.</p></div>"
+        f"another window at {moment(theirs.saved_at)}. Read both and choose one; the other stays under “Earlier "
+        f"answers”. {html(held.trouble or '')}</p></div>"
         f'<ul class="cards">{version("What you gave here", held.answer, held.note)}'
         f"{version('What the other window saved', theirs.answer, theirs.note)}</ul>"
     )

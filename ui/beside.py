@@ -7,7 +7,7 @@ import streamlit as st
 
 from assessments import answering, reviews
 from assessments.errors import AssessmentError
-from assessments.values import OpenReview
+from assessments.values import OpenReview, Past
 from assessments.wording import answer_words, clock, evidence_words, moment, scale_label
 from frameworks.questions import BaseQuestion, LevelQuestion
 from scoring.answers import Evidence
@@ -117,8 +117,16 @@ def earlier(opened: OpenReview, asked: BaseQuestion) -> str:
     past = answering.history(desk.door, opened.review.id, asked.id)[:-1]
     if not past:
         return ""
-    lines = (f"{moment(each.at)}: {answer_words(opened.edition, asked, each.answer)}" for each in reversed(past))
-    return f"<details><summary>Earlier answers ({len(past)})</summary>{bullets(lines)}</details>"
+    lines = "".join(f"<li>{then(opened, asked, each)}</li>" for each in reversed(past))
+    return f"<details><summary>Earlier answers ({len(past)})</summary><ul>{lines}</ul></details>"
+
+
+def then(opened: OpenReview, asked: BaseQuestion, past: Past) -> str:
+    """One earlier answer with all that stood beside it."""
+    texts = [("Comment", past.answer.comment), ("Working note", past.note)]
+    texts += [("Evidence", evidence_words(item)) for item in past.answer.evidence]
+    said = "".join(f"<br>{words}: {html(text)}" for words, text in texts if text)
+    return f"{moment(past.at)}: {html(answer_words(opened.edition, asked, past.answer))}{said}"
 
 
 def proof(opened: OpenReview, asked: BaseQuestion, held: Held) -> None:

@@ -81,8 +81,18 @@ def keep_mine(review: int, question: str) -> None:
 
 
 def keep_theirs(review: int, question: str) -> None:
-    """Of two versions, keep the one stored already."""
-    board.forget_unsaved(review, question)
+    """Of two versions, keep the one stored already; the one given here is stored first, so that the history has it."""
+    before = board.held(review, question)
+    theirs = before.theirs
+    if before.unsaved and theirs:
+        board.hold(review, question, replace(before, stored=theirs, theirs=None))
+        try_again(review, question)
+        if mine_is_kept := board.held(review, question).unsaved is None:
+            keep(review, question, before.part, theirs.answer, theirs.note)
+        after = board.held(review, question)
+        if not mine_is_kept and after.theirs is None:  # both are still here to choose from
+            after = replace(after, theirs=theirs)
+        board.hold(review, question, replace(after, turn=after.turn + mine_is_kept))
     st.session_state[keys.REDRAW] = True
 
 

@@ -139,6 +139,35 @@ def test_keeping_the_other_window_s_answer_shows_it(page, quick, give, stored):
     assert app.radio(key=widget(quick, ROLES, "choice", turn=1)).value == 2
 
 
+def test_what_was_given_here_stays_among_earlier_answers_when_the_other_is_kept(page, quick, give, stored):
+    choose(page, quick, 3)
+    app = open_beside(page, quick)
+    give(Answer(level=2, comment="Theirs"), note="Their note")
+    app.text_area(key=widget(quick, ROLES, "comment")).input("Mine, *typed* for long").run()
+    app.button(key=widget(quick, ROLES, "theirs")).click().run()
+    assert stored() == Answer(level=2, comment="Theirs")
+    app.session_state[widget(quick, ROLES, "beside", 1)] = True
+    said = words(app.run())
+    assert "Earlier answers (3)" in said
+    assert "3 In place Comment: Mine, *typed* for long" in said
+
+
+def test_both_versions_stay_to_choose_from_when_neither_can_be_stored(page, quick, give, stored, monkeypatch):
+    def locked(*_given, **_named):
+        raise StoreUnavailable(LOCKED)
+
+    choose(page, quick, 3)
+    give(Answer(level=2, comment="Theirs"))
+    app = choose(page, quick, 4)
+    with monkeypatch.context() as fault:
+        fault.setattr(answering, "give", locked)
+        app.button(key=widget(quick, ROLES, "theirs")).click().run()
+    assert LOCKED in words(app)
+    assert "4 Working well" in words(app)
+    app.button(key=widget(quick, ROLES, "theirs")).click().run()
+    assert stored() == Answer(level=2, comment="Theirs")
+
+
 def test_a_locked_database_is_one_sentence_and_the_answer_is_kept_to_try_again(page, quick, stored, monkeypatch):
     def locked(*_given, **_named):
         raise StoreUnavailable(LOCKED)
