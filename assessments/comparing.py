@@ -107,7 +107,7 @@ def table(door: Door, catalogue: Catalogue, review_ids: Sequence[int]) -> Table:
         edition=newest,
         columns=tuple(one.column for one in found),
         rows=tuple(_rows(newest, found)),
-        notes=tuple(_notes(found)),
+        notes=tuple(_notes(newest, found)),
     )
 
 
@@ -145,9 +145,14 @@ def _within(section: Section) -> Iterator[str]:
 
 def _cell(newest: Edition, one: Scored, name: str) -> Cell | None:
     node: NodeScore | None = one.score.nodes.get(name)
-    if node is None or not _same_question(newest, one.edition, name):
+    if node is None or not (_on_one_scale(newest, one.edition) and _same_question(newest, one.edition, name)):
         return None
     return Cell(node.level, node.band, node.state)
+
+
+def _on_one_scale(one: Edition, other: Edition) -> bool:
+    """A 4 of 4 is no 4 of 5."""
+    return list(one.scale.levels) == list(other.scale.levels)
 
 
 def _same_question(newest: Edition, edition: Edition, name: str) -> bool:
@@ -157,7 +162,10 @@ def _same_question(newest: Edition, edition: Edition, name: str) -> bool:
     return newest.questions[name].revision == edition.questions[name].revision
 
 
-def _notes(found: Sequence[Scored]) -> Iterator[str]:
+def _notes(newest: Edition, found: Sequence[Scored]) -> Iterator[str]:
+    yield from editions.different_texts(one.edition for one in found)
+    if not all(_on_one_scale(newest, one.edition) for one in found):
+        yield "Some of these reviews rest on other levels: their figures stand empty, for they mean something else."
     if len({one.column.form for one in found}) > 1:
         yield "Quick and full reviews ask different questions: compare question by question, not the whole."
     if len({one.edition.edition for one in found}) > 1:

@@ -1,12 +1,14 @@
 """The edition a review rests on: from the files while they are there, else from the text kept in the store."""
 
+from collections.abc import Iterable
+
 from assessments.store import editions as statements
 from assessments.store.editions import KeptEdition
-from assessments.store.protocol import Rows, Unit
+from assessments.store.protocol import Door, Rows, Unit
 from assessments.values import Review
-from frameworks.catalogue import Catalogue, Published
+from frameworks.catalogue import Catalogue, Published, edition_order
 from frameworks.edition import Edition
-from frameworks.errors import UnknownEdition
+from frameworks.errors import FaultyFile, UnknownEdition
 from scoring.results import OVERALL
 
 
@@ -24,6 +26,42 @@ def with_content(rows: Rows, catalogue: Catalogue, sha256: str) -> Edition:
         if kept is None:
             raise
         return catalogue.parse(kept.content)
+
+
+def another_text(door: Door, catalogue: Catalogue, framework: str) -> str | None:
+    """Where reviews here rest on another text of the latest edition, that in words. Raises UnknownEdition."""
+    latest = catalogue.latest(framework).edition
+    year, correction = edition_order(latest.edition)
+    if all(_reads(catalogue, text, latest) for text in door.read(lambda rows: _texts(rows, latest))):
+        return None
+    return (
+        f"Reviews here already rest on another text of version {latest.edition}. This one will take the text of today."
+        f" Whoever changed the file should give it a version of its own, such as {year}.{correction + 1}."
+    )
+
+
+def _texts(rows: Rows, edition: Edition) -> tuple[str, ...]:
+    return statements.texts(rows, edition.id, edition.edition)
+
+
+def _reads(catalogue: Catalogue, text: str, edition: Edition) -> bool:
+    """Whether a kept text says the same, remarks and layout apart."""
+    try:
+        return catalogue.parse(text) == edition
+    except FaultyFile:
+        return False
+
+
+def different_texts(found: Iterable[Edition]) -> tuple[str, ...]:
+    """A sentence for each edition that goes by one name and has several texts."""
+    by_name: dict[str, list[Edition]] = {}
+    for edition in found:
+        by_name.setdefault(edition.edition, []).append(edition)
+    return tuple(
+        f"These reviews rest on different texts of version {name}: a question may not ask the same in each."
+        for name, editions in by_name.items()
+        if any(edition != editions[0] for edition in editions)
+    )
 
 
 def keep(unit: Unit, published: Published) -> int:

@@ -106,7 +106,8 @@ def change_between(
     catalogue: Catalogue, edition: Edition, sheet: AnswerSheet, earlier: Edition, before: AnswerSheet
 ) -> ChangeResult:
     """The same questions both years, and what became of each."""
-    lineage = catalogue.lineage(edition.id, earlier.edition, edition.edition)
+    same = earlier.edition == edition.edition  # by name: what the texts say decides
+    lineage = None if same else catalogue.lineage(edition.id, earlier.edition, edition.edition)
     return scoring.change(edition, sheet, earlier, before, lineage)
 
 

@@ -27,7 +27,7 @@ def work_out(rows: Rows, catalogue: Catalogue, review: Review, edition: Edition,
         Earlier(older, sheet, periods.today(source.submitted_at).isoformat(), str(place))
         for place, (source, older, sheet) in enumerate(latest)
     ]
-    names = {older.edition for source, older, _ in latest if source.framework == edition.id}
+    names = {older.edition for source, older, _ in latest if source.framework == edition.id} - {edition.edition}
     lineages = {name: catalogue.lineage(edition.id, name, edition.edition) for name in names}
     found = scoring.suggest(
         edition,

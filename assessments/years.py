@@ -34,13 +34,17 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class YearsView:
-    """One organisation and framework, oldest period first; the newest edition names the sections."""
+    """One organisation and framework, oldest period first; the newest edition names the sections.
+
+    `notes` are sentences about what to keep in mind (one version with several texts).
+    """
 
     organisation: Organisation
     framework: str
     edition: Edition | None
     years: tuple[Year, ...]
     numbers: Mapping[str, Series]
+    notes: tuple[str, ...]
 
 
 def of(door: Door, catalogue: Catalogue, organisation_id: int, framework: str) -> YearsView:
@@ -69,4 +73,5 @@ def _view(rows: Rows, catalogue: Catalogue, organisation_id: int, framework: str
     every = series_in(rows, catalogue, organisation_id)
     asked = {i.id for question in newest.questions.values() for i in question.indicators} if newest else set()
     numbers = {name: series for name, series in every.items() if name in asked}
-    return YearsView(organisation, framework, newest, tuple(found), numbers)
+    notes = editions.different_texts(year.edition for year in found)
+    return YearsView(organisation, framework, newest, tuple(found), numbers, notes)

@@ -29,10 +29,15 @@ def by_sha256(rows: Rows, sha256: str) -> KeptEdition | None:
     return None if row is None else KeptEdition(*(row[name.strip()] for name in COLUMNS.split(",")))
 
 
-def known(rows: Rows, framework: str) -> tuple[KeptEdition, ...]:
-    """The kept editions of a framework."""
-    found = rows.rows(f"SELECT {COLUMNS} FROM edition WHERE framework = :id ORDER BY edition", id=framework)
-    return tuple(KeptEdition(*(row[name.strip()] for name in COLUMNS.split(","))) for row in found)
+def texts(rows: Rows, framework: str, edition: str) -> tuple[str, ...]:
+    """Every text that goes by this name and edition in the reviews of the person."""
+    found = rows.rows(
+        "SELECT DISTINCT e.edition_id, e.content FROM edition e JOIN review r ON r.edition_id = e.edition_id"
+        " WHERE e.framework = :framework AND e.edition = :edition ORDER BY e.edition_id",
+        framework=framework,
+        edition=edition,
+    )
+    return tuple(row["content"] for row in found)
 
 
 def keep(unit: Unit, kept: KeptEdition, nodes: Sequence[Node]) -> int:

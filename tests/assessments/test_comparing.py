@@ -1,14 +1,16 @@
 """Reviews side by side, and one organisation over the years."""
 
+import shutil
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
-from assessments import comparing, numbers, organisations, years
+from assessments import comparing, editions, numbers, organisations, years
 from assessments.errors import NotYours, Refused
+from frameworks.catalogue import Catalogue
 from scoring.answers import Answer, Measurement
-from tests.assessments.conftest import A_YEAR, NOW, WHOLE
+from tests.assessments.conftest import A_YEAR, CONTENT, NOW, WHOLE
 
 
 @pytest.fixture
@@ -46,6 +48,81 @@ def test_over_versions_a_question_that_changed_stands_empty_and_a_note_says_so(s
     assert [cell and cell.level for cell in lead.cells] == [None, 5]
     assert table.edition.edition == "2027"
     assert any("different versions" in note for note in table.notes)
+
+
+@pytest.fixture
+def retold(tmp_path):
+    """The same version with another text: the meaning of `lead` was changed in place, and raised its revision."""
+
+    def told(*changed):
+        folder = tmp_path / f"content{len(changed)}"
+        shutil.copytree(CONTENT, folder)
+        file = folder / "definitions/small/2026.yaml"
+        text = file.read_text(encoding="utf-8")
+        for old, new in changed:
+            assert old in text
+            text = text.replace(old, new)
+        file.write_text("# Looked through\n" + text, encoding="utf-8")
+        return Catalogue.load(folder)
+
+    return told
+
+
+LEAD = ("Does somebody lead?", "Does somebody lead and report?")
+REVISION = ("id: lead\n", "id: lead\n            revision: 2\n")
+TEXTS = "These reviews rest on different texts of version 2026: a question may not ask the same in each."
+
+
+def test_another_text_under_the_same_name_is_said_at_the_start_in_compare_and_over_the_years(
+    start, door, catalogue, school, retold
+):
+    other = retold(LEAD, REVISION)
+    assert editions.another_text(door, other, "small") is None
+    before = start(now=NOW - A_YEAR).give_all()
+    before.submit()
+    assert editions.another_text(door, catalogue, "small") is None
+    assert editions.another_text(door, other, "small") == (
+        "Reviews here already rest on another text of version 2026. This one will take the text of today. Whoever "
+        "changed the file should give it a version of its own, such as 2026.1."
+    )
+    after = start(catalogue=other)
+    assert after.open().suggestions["lead"].is_hint
+    after.give_all().submit()
+    assert comparing.table(door, other, [before.review, after.review]).notes == (TEXTS,)
+    view = years.of(door, other, school.id, "small")
+    assert view.notes == (TEXTS,)
+    assert view.years[1].change
+    status = {line.question: line.status for line in view.years[1].change.questions}
+    assert (status["policy"], status["lead"]) == ("same", "changed")
+
+
+def test_a_text_that_differs_in_remarks_only_is_the_same(start, door, school, retold):
+    start(now=NOW - A_YEAR).give_all().submit()
+    other = retold()
+    start(catalogue=other).give_all().submit()
+    assert editions.another_text(door, other, "small") is None
+    assert years.of(door, other, school.id, "small").notes == ()
+
+
+OTHER_LEVELS = "Some of these reviews rest on other levels: their figures stand empty, for they mean something else."
+
+
+def test_figures_on_another_scale_stand_empty_and_a_note_says_so(start, door, catalogue, retold):
+    shorter = retold(
+        ("    5: {name: Leading the way, meaning: Shared.}\n", ""),
+        (', 5: "Shared."}', "}"),
+        (', 5: "All and checked."}', "}"),
+        ("level: 5}", "level: 4}"),
+        (", 5: 1}", "}"),
+    )
+    before = start(now=NOW - A_YEAR, catalogue=shorter).give_all()
+    before.submit()
+    after = start().give_all()
+    after.submit()
+    table = comparing.table(door, catalogue, [after.review, before.review])
+    assert table.notes == (TEXTS, OTHER_LEVELS)
+    assert table.rows[0].cells[0]
+    assert {row.cells[1] for row in table.rows} == {None}
 
 
 def test_a_quick_review_beside_a_full_one_is_said(start, door, catalogue, desk, neighbour):
