@@ -137,6 +137,8 @@ def _undo_in(unit: Unit, review: Review, question_id: str, seen: int, now: datet
     past = statements.history(unit, review, question_id)
     if not past:
         raise BadAnswer("There is nothing to undo: this question has not been answered.")
+    if any(line.revision == seen and line.how == "moved" for line in past):
+        raise BadAnswer("This changed when the review moved to another version. Move the review back to take it back.")
     earlier = next((line for line in past if line.revision == seen - 1), None)
     if earlier is None:
         return save(unit, review, question_id, NOTHING, "", how="undone", seen=seen, now=now)

@@ -120,7 +120,7 @@ class PastPart(Model):
     answer: AnswerPart
     at: Moment
     by: int
-    how: Literal["answered", "confirmed", "confirmed_with_strand", "undone"]
+    how: Literal["answered", "confirmed", "confirmed_with_strand", "undone", "moved"]
 
 
 class SubmissionPart(Model):

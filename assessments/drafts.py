@@ -39,7 +39,11 @@ def open_draft(rows: Rows, review_id: int) -> Review:
 def sheet_of(
     review: Review, edition: Edition, answers: Mapping[str, Answer], numbers: Iterable[RecordedNumber], as_of: date
 ) -> AnswerSheet:
-    """What a figure of this review depends on; suggestions and working notes are no part of it."""
+    """What a figure of this review depends on; suggestions and working notes are no part of it.
+
+    Answers and aims for questions that only another edition asks are left out.
+    """
+    levels, awards = edition.scale.levels, {award.id for award in edition.awards}
     return AnswerSheet(
         framework=review.framework,
         edition=review.edition,
@@ -47,8 +51,8 @@ def sheet_of(
         form=review.form,
         profile=review.profile,
         answers={name: answers[name] for name in edition.questions if name in answers and answers[name] != Answer()},
-        aims=review.aims,
-        aims_for=review.aims_for,
+        aims={name: aim for name, aim in review.aims.items() if name in edition.questions and aim in levels},
+        aims_for=review.aims_for if review.aims_for in awards else None,
         indicators={number.indicator: number.measurement for number in numbers if number.here},
     )
 

@@ -1,5 +1,7 @@
 """Exchange: a review as one complete JSON document, taken in elsewhere after checking it; and its table rows."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from assessments import drafts, importing, opening, organisations, results, showing
@@ -12,7 +14,7 @@ from assessments.store import numbers as number_statements
 from assessments.store import submissions as submission_statements
 from assessments.store.protocol import Door, Rows
 from assessments.tables import review_rows
-from assessments.values import OpenReview, Review
+from assessments.values import OpenReview, Past, Review
 from assessments.version import VERSION
 from frameworks.catalogue import Catalogue
 
@@ -60,7 +62,7 @@ def _document(rows: Rows, opened: OpenReview, now: datetime) -> Plain:
                 "by": past.by.id,
                 "how": past.how,
             }
-            for past in answer_statements.history(rows, review)
+            for past in _history(rows, opened)
         ],
         "submissions": [
             {
@@ -82,6 +84,22 @@ def _document(rows: Rows, opened: OpenReview, now: datetime) -> Plain:
             if number.indicator in asked
         ],
     }
+
+
+def _history(rows: Rows, opened: OpenReview) -> Iterator[Past]:
+    """What was answered to questions of the edition the review rests on; before a move, other questions were asked."""
+    lines: dict[str, list[Past]] = {}
+    for past in answer_statements.history(rows, opened.review):
+        if past.how == "moved":
+            lines[past.question] = []
+        lines.setdefault(past.question, []).append(past)
+    counted = [
+        replace(past, revision=revision)
+        for question, own in lines.items()
+        for revision, past in enumerate(own, start=1)
+        if question in opened.edition.questions
+    ]
+    yield from sorted(counted, key=lambda past: (past.at, past.question, past.revision))
 
 
 def _organisation(opened: OpenReview) -> Plain:

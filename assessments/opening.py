@@ -45,7 +45,7 @@ def opened(rows: Rows, catalogue: Catalogue, review: Review, now: datetime) -> O
     if organisation is None:
         raise NotYours
     edition = editions.of(rows, catalogue, review)
-    answers = answer_statements.every(rows, review)
+    answers = answers_of(rows, edition, review)
     today = periods.today(now)
     numbers = numbers_of(rows, edition, review, today)
     sheet = drafts.sheet_of(review, edition, drafts.judgements(answers), numbers.values(), today)
@@ -72,6 +72,12 @@ def opened(rows: Rows, catalogue: Catalogue, review: Review, now: datetime) -> O
         others=_others(answers.values()),
         newer_edition=_newer(catalogue, review),
     )
+
+
+def answers_of(rows: Rows, edition: Edition, review: Review) -> dict[str, StoredAnswer]:
+    """The answers stored to questions of the edition; those only another edition asks wait for moving back."""
+    stored = answer_statements.every(rows, review)
+    return {name: answer for name, answer in stored.items() if name in edition.questions}
 
 
 def numbers_of(rows: Rows, edition: Edition, review: Review, today: date) -> dict[str, RecordedNumber]:
@@ -124,7 +130,7 @@ def _newer(catalogue: Catalogue, review: Review) -> str | None:
         latest = catalogue.latest(review.framework).edition.edition
     except UnknownEdition:
         return None
-    return latest if edition_order(latest) > edition_order(review.edition) else None
+    return latest if edition_order(latest)[0] > edition_order(review.edition)[0] else None
 
 
 def lines(rows: Rows, catalogue: Catalogue, organisation_id: int | None, now: datetime) -> tuple[ReviewLine, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from assessments import drafts, editions, opening, organisations, periods, suggesting
+from assessments import drafts, editions, moving, opening, organisations, periods, suggesting
 from assessments.errors import BadAnswer, NotYours, Refused
 from assessments.facts import given_facts, readable, scope_change
 from assessments.ids import IdSource, random_id
@@ -143,7 +143,8 @@ def _refuse_unfit(organisation: Organisation, edition: Edition, review: Review, 
 
 
 def open(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) -> OpenReview:  # noqa: A001 (the verb)
-    """Everything the pages of one review need. Raises NotYours."""
+    """Everything the pages of one review need; a draft has followed a correction of its edition. Raises NotYours."""
+    moving.follow(door, catalogue, review_id, now=now)
     return door.read(lambda rows: opening.opened(rows, catalogue, drafts.mine(rows, review_id), now))
 
 

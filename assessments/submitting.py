@@ -8,7 +8,7 @@ from functools import partial
 from math import ceil
 
 import scoring
-from assessments import answering, drafts, freezing, opening, periods
+from assessments import answering, drafts, freezing, moving, opening, periods
 from assessments.asking import OPEN
 from assessments.errors import BadAnswer, Refused
 from assessments.freezing import Frozen
@@ -113,6 +113,7 @@ def _comment_refusal(opened: OpenReview) -> str | None:
 
 def submit(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) -> Submission:
     """Freeze and score the draft; submitting again gives the same submission. Raises Refused(why), NotYours."""
+    moving.follow(door, catalogue, review_id, now=now)
     for _ in range(TRIES):
         opened = door.read(lambda rows: opening.opened(rows, catalogue, drafts.mine(rows, review_id), now))
         frozen = None if opened.review.status == "submitted" else frozen_now(opened, now)
@@ -136,7 +137,9 @@ def _submit_in(unit: Unit, opened: OpenReview, frozen: Frozen | None, now: datet
     review = drafts.mine(unit, opened.review.id)
     if review.status == "submitted":
         return statements.last(unit, review)
-    if frozen is None or review != opened.review or answer_statements.every(unit, review) != opened.answers:
+    if frozen is None or review != opened.review:
+        return None
+    if opening.answers_of(unit, opened.edition, review) != opened.answers:
         return None
     if opening.numbers_of(unit, opened.edition, review, periods.today(now)) != opened.numbers:
         return None

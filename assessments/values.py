@@ -12,7 +12,7 @@ from scoring.answers import Answer, AnswerSheet, Fact, Form, Measurement, Profil
 from scoring.results import State
 
 Status = Literal["draft", "submitted", "reopened"]
-How = Literal["answered", "confirmed", "confirmed_with_strand", "undone"]
+How = Literal["answered", "confirmed", "confirmed_with_strand", "undone", "moved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ class Review:
 
     `sha256` names the text of the edition it was started with. `profile` is the copy taken at the start. `submissions`
     counts what has been submitted; a reopened review keeps its last submission as the official one. `imported_at` is
-    when it came in with a file.
+    when it came in with a file. `moved_from` is the hash of the edition it was moved from, and can go back to;
+    `moved_at` is when it last went to another one.
     """
 
     id: int
@@ -77,6 +78,8 @@ class Review:
     reopened_at: datetime | None = None
     reopened_because: str | None = None
     imported_at: datetime | None = None
+    moved_from: str | None = None
+    moved_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

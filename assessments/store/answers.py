@@ -93,10 +93,11 @@ def history(rows: Rows, review: Review, question: str | None = None) -> tuple[Pa
 
 
 def last_by(rows: Rows, review: Review, person_id: int) -> Past | None:
-    """The person's own latest change that still stands, made here: not one that came in with a file."""
+    """The person's own latest change that still stands: not one that came in with a file, or from before a move."""
+    since = max((stamp(begun) for begun in (review.imported_at, review.moved_at) if begun is not None), default=-1)
     row = rows.one(
         CURRENT + " AND a.saved_by = :by AND a.saved_at > :since ORDER BY a.saved_at DESC, a.question DESC LIMIT 1",
-        **_of(review, by=person_id, since=-1 if review.imported_at is None else stamp(review.imported_at)),
+        **_of(review, by=person_id, since=since),
     )
     return None if row is None else _past(row)
 
@@ -130,24 +131,38 @@ def put_back(unit: Unit, review: Review, past: Past) -> None:
     )
 
 
+OF_EDITION = "(SELECT edition_id FROM edition WHERE sha256 = :edition)"
+
+
 def suggest(unit: Unit, review: Review, suggestion: Suggestion) -> None:
-    """Keep a suggestion with its source."""
+    """Keep a suggestion with its source, for the edition the review rests on."""
     source = suggestion.source
     unit.run(
-        "INSERT INTO {suggestion} (organisation_id, review_id, question, given, is_hint, source, note)"
-        " VALUES (:organisation, :review, :question, :given, :hint, :source, :note)",
-        **_of(review, question=suggestion.question, given=given_text(suggestion.answer), hint=int(suggestion.is_hint)),
+        "INSERT INTO {suggestion} (organisation_id, review_id, edition_id, question, given, is_hint, source, note)"
+        f" VALUES (:organisation, :review, {OF_EDITION}, :question, :given, :hint, :source, :note)",
+        **_of(review, edition=review.sha256, question=suggestion.question, hint=int(suggestion.is_hint)),
+        given=given_text(suggestion.answer),
         source=canonical(_source_data(source)),
         note=suggestion.note,
     )
 
 
+def forget_suggestions(unit: Unit, review: Review) -> None:
+    """Drop what was suggested for the edition the review rests on."""
+    unit.run(
+        "DELETE FROM {suggestion} WHERE organisation_id = :organisation AND review_id = :review"
+        f" AND edition_id = {OF_EDITION}",
+        **_of(review, edition=review.sha256),
+    )
+
+
 def suggestions(rows: Rows, review: Review) -> Mapping[str, Suggestion]:
-    """What earlier submissions suggest, by question."""
+    """What earlier answers suggest for the edition the review rests on, by question."""
     found = rows.rows(
         "SELECT question, given, is_hint, source, note FROM suggestion"
-        " WHERE organisation_id = :organisation AND review_id = :review ORDER BY question",
-        **_of(review),
+        f" WHERE organisation_id = :organisation AND review_id = :review AND edition_id = {OF_EDITION}"
+        " ORDER BY question",
+        **_of(review, edition=review.sha256),
     )
     return {
         row["question"]: Suggestion(

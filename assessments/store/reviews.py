@@ -12,8 +12,10 @@ from assessments.values import Period, Person, Review
 SELECT = """
 SELECT r.organisation_id, r.review_id, r.framework, e.edition, e.sha256, e.title, r.calendar, r.period, r.period_start,
        r.period_end, r.form, r.status, r.profile, r.aims, r.aims_for, r.submissions, r.reopened_at, r.reopened_because,
-       r.imported_at, r.started_at, r.started_by, p.name AS starter
+       r.imported_at, r.started_at, r.started_by, p.name AS starter,
+       r.moved_at, f.sha256 AS moved_from
 FROM review r JOIN edition e ON e.edition_id = r.edition_id JOIN person p ON p.person_id = r.started_by
+LEFT JOIN edition f ON f.edition_id = r.moved_from
 """
 ORDER = " ORDER BY r.period_start DESC, r.framework, r.organisation_id, r.review_id"
 
@@ -52,6 +54,8 @@ def _review(row: Row) -> Review:
         reopened_at=None if row["reopened_at"] is None else moment(row["reopened_at"]),
         reopened_because=row["reopened_because"],
         imported_at=None if row["imported_at"] is None else moment(row["imported_at"]),
+        moved_from=row["moved_from"],
+        moved_at=None if row["moved_at"] is None else moment(row["moved_at"]),
     )
 
 
@@ -121,6 +125,20 @@ def change(unit: Unit, review: Review) -> None:
         submissions=review.submissions,
         reopened=None if review.reopened_at is None else stamp(review.reopened_at),
         because=review.reopened_because,
+    )
+
+
+def move(unit: Unit, review: Review) -> None:
+    """A review that rests on another edition now, kept before, with where it came from and when."""
+    unit.run(
+        "UPDATE {review} SET edition_id = (SELECT edition_id FROM edition WHERE sha256 = :edition),"
+        " moved_from = (SELECT edition_id FROM edition WHERE sha256 = :before), moved_at = :at"
+        " WHERE organisation_id = :organisation AND review_id = :id",
+        organisation=review.organisation,
+        id=review.id,
+        edition=review.sha256,
+        before=review.moved_from,
+        at=None if review.moved_at is None else stamp(review.moved_at),
     )
 
 

@@ -40,7 +40,8 @@ CREATE TABLE review (
   form TEXT NOT NULL CHECK (form IN ('full', 'short')),
   status TEXT NOT NULL CHECK (status IN ('draft', 'submitted', 'reopened')),
   profile TEXT NOT NULL, aims TEXT NOT NULL, aims_for TEXT, revision {int} NOT NULL,
-  submissions {small} NOT NULL, reopened_at {big}, reopened_because TEXT, imported_at {big}, started_at {big} NOT NULL,
+  submissions {small} NOT NULL, reopened_at {big}, reopened_because TEXT, imported_at {big},
+  moved_from {int} REFERENCES edition (edition_id), moved_at {big}, started_at {big} NOT NULL,
   started_by {big} NOT NULL REFERENCES person (person_id),
   PRIMARY KEY (organisation_id, review_id), UNIQUE (organisation_id, framework, period)) {norowid};
 
@@ -61,10 +62,11 @@ CREATE TABLE answer_history (
   PRIMARY KEY (organisation_id, review_id, question, revision),
   FOREIGN KEY (organisation_id, review_id) REFERENCES review (organisation_id, review_id)) {norowid};
 
+-- Of the edition the review had when they were worked out: moved back to it, they are there again.
 CREATE TABLE suggestion (
-  organisation_id {big} NOT NULL, review_id {big} NOT NULL, question TEXT NOT NULL,
-  given TEXT NOT NULL, is_hint {small} NOT NULL, source TEXT NOT NULL, note TEXT NOT NULL,
-  PRIMARY KEY (organisation_id, review_id, question),
+  organisation_id {big} NOT NULL, review_id {big} NOT NULL, edition_id {int} NOT NULL REFERENCES edition (edition_id),
+  question TEXT NOT NULL, given TEXT NOT NULL, is_hint {small} NOT NULL, source TEXT NOT NULL, note TEXT NOT NULL,
+  PRIMARY KEY (organisation_id, review_id, edition_id, question),
   FOREIGN KEY (organisation_id, review_id) REFERENCES review (organisation_id, review_id)) {norowid};
 
 -- Whom a question was left open for: a role of the framework's, or a name somebody typed. Never an answer.
