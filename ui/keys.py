@@ -6,6 +6,7 @@ BEGUN = "begun"  # this run has drawn its bar and its h1
 NOTICE = "notice"  # one sentence to show at the head of the next page, once
 HERE = "here"  # the review and section whose questions are unfolded
 UNFOLDED = "unfolded"  # those questions
+ONCE = "once"  # names one filling in of the start form, so that pressing twice starts one review
 FIND = "find"
 ROLE = "role"
 ONLY_OPEN = "only_open"

@@ -18,6 +18,8 @@ def opener(name: str) -> Callable[[], None]:
     def run() -> None:
         if name != "review":  # coming back to a review begins at what is open, not where one left it
             st.session_state.pop(keys.HERE, None)
+        if name != "start":
+            st.session_state.pop(keys.ONCE, None)
         shell.guarded(lambda: import_module(f"ui.pages.{name or 'home'}").page())
 
     return run

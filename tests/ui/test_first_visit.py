@@ -5,7 +5,7 @@ import pytest
 from assessments import organisations, reviews
 from assessments.errors import StoreUnavailable
 from tests.ui.conftest import words
-from ui.pages import home
+from ui.pages import home, start
 
 
 def press(app, label):
@@ -98,19 +98,35 @@ def test_a_second_review_of_the_same_year_opens_the_first(visit, quick, school):
     assert [button.label for button in app.button] == []
 
 
-def test_a_try_that_failed_half_way_leaves_no_second_organisation(visit, door, monkeypatch):
-    def locked(*_given, **_named):
-        raise StoreUnavailable("Another program is using the database.")
-
+def charity_form(visit):
     app = visit("start")
     app.text_input(key="start:name").input("Elm Road Charity").run()
     app.selectbox(key="start:kind").select("charity").run()
+    return app
+
+
+def test_a_try_that_failed_half_way_leaves_nothing_and_the_next_one_starts_it(visit, door, monkeypatch):
+    def locked(*_given, **_named):
+        raise StoreUnavailable("Another program is using the database.")
+
+    app = charity_form(visit)
     with monkeypatch.context() as fault:
-        fault.setattr(reviews, "start", locked)
+        fault.setattr(reviews, "start_in", locked)
         press(app, "Start the quick form")
     assert "Another program is using the database." in words(app)
+    assert organisations.mine(door) == ()
     press(app, "Start the quick form")
     assert len(organisations.mine(door)) == 1
+
+
+def test_pressing_twice_starts_one_review(visit, door, catalogue, now, monkeypatch):
+    app = charity_form(visit)
+    with monkeypatch.context() as slow:
+        slow.setattr(start, "go", lambda *_given, **_named: None)  # the page has not gone on yet
+        press(app, "Start the quick form")
+        press(app, "Start the quick form")
+    assert len(organisations.mine(door)) == 1
+    assert len(reviews.mine(door, catalogue, now=now)) == 1
 
 
 def test_a_fault_in_the_middle_of_a_page_is_a_sentence_below_what_is_there(visit, quick, monkeypatch):

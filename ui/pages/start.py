@@ -1,5 +1,6 @@
 """Starting: an organisation in at most four fields where there is none yet, a framework, and the quick form first."""
 
+import secrets
 from collections.abc import Sequence
 
 import streamlit as st
@@ -124,30 +125,21 @@ def buttons(edition: Edition) -> Form | None:
 
 
 def begin(desk: Desk, edition: Edition, form: Form, *, name: str, kind: Kind, phase: Phase | None, size: str) -> None:
-    """Add the organisation and start its review; a fault is said and everything typed stays."""
+    """Add the organisation and start its review, once however often it is pressed; what was typed stays on a fault."""
     try:
         if kind == "school" and phase is None:
             raise Refused("Choose the phase of the school: it decides which questions are asked.")
         amount = figure_of(size)
         facts: dict[str, Fact] = {} if amount is None else {size_fact(kind)[0]: whole(amount)}
-        added = left_from_before(desk, name, kind, phase) or organisations.add(
-            desk.door, name=name, kind=kind, phase=phase, facts=facts, now=desk.now
-        )
-        started = reviews.start(desk.door, desk.catalogue, added.id, edition.id, form=form, now=desk.now)
+        once = st.session_state.setdefault(keys.ONCE, secrets.token_hex(8))
+        started = reviews.add_and_start(
+            desk.door, desk.catalogue, edition.id, name=name, kind=kind, phase=phase, facts=facts, form=form,
+            key=f"{once} {edition.id} {form}", now=desk.now,
+        )  # fmt: skip
     except AssessmentError as trouble:
         shell.note(trouble.sentence, kind="wrong")
         return
     go("review", review=started.id)
-
-
-def left_from_before(desk: Desk, name: str, kind: Kind, phase: Phase | None) -> Organisation | None:
-    """The organisation an earlier try added before its review could not be started."""
-    wanted = (" ".join(name.split()), kind, phase)
-    same = (each for each in organisations.mine(desk.door) if (each.name, each.kind, each.phase) == wanted)
-    return next(
-        (each for each in same
-         if not reviews.mine(desk.door, desk.catalogue, organisation_id=each.id, now=desk.now)), None
-    )  # fmt: skip
 
 
 def for_organisation(desk: Desk, here: Organisation, mine: Sequence[Organisation]) -> None:
