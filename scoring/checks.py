@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from frameworks.edition import ConsistencyRule, Edition
-from frameworks.questions import Indicator
+from frameworks.questions import ChecklistQuestion, Indicator
 from frameworks.values import Level
 from scoring.answers import AnswerSheet, Profile
 from scoring.case import case_of
@@ -36,6 +36,12 @@ def shown(edition: Edition, sheet: AnswerSheet) -> frozenset[str]:
     """The questions to show: in scope, and known to be asked."""
     found = case_of(edition, sheet).standings
     return frozenset(name for name, standing in found.items() if standing.shown and standing.state != "outside")
+
+
+def lines_not_asked(edition: Edition, sheet: AnswerSheet, question: ChecklistQuestion) -> frozenset[str]:
+    """The lines of a checklist that are known not to be asked of this organisation; ticked or not, they never count."""
+    sight = case_of(edition, sheet).sight("claimed")
+    return frozenset(one.id for one in question.checks if one.ask_if and holds(one.ask_if, sight) is False)
 
 
 def consistency(edition: Edition, sheet: AnswerSheet) -> tuple[ConsistencyRule, ...]:

@@ -12,7 +12,8 @@ from assessments.wording import number, scale_label
 from frameworks.edition import Edition
 from frameworks.questions import BaseQuestion, ChecklistQuestion, ChoiceQuestion, LevelQuestion, NumberQuestion
 from scoring.answers import Answer
-from ui import keys
+from scoring.checks import lines_not_asked
+from ui import board, keys
 from ui.board import Held
 from ui.formatting import html, plain
 
@@ -68,8 +69,10 @@ def radio(
 
 
 def checklist(review: int, question: ChecklistQuestion, held: Held, change: Change) -> None:
-    ticked = held.answer.checked
+    ticked, out = held.answer.checked, not_asked(question)
     for check in question.checks:
+        if check.id in out:
+            continue
         name = keys.widget(review, question.id, f"check.{check.id}", held.turn)
         said = f"{plain(check.label)} (must be in place)" if check.required else plain(check.label)
         st.checkbox(
@@ -82,6 +85,14 @@ def checklist(review: int, question: ChecklistQuestion, held: Held, change: Chan
     name = keys.widget(review, question.id, "check", held.turn)
     none = ticked is not None and not ticked
     st.checkbox("None of these", none, key=name, on_change=change, args=(review, question.id, "check"))
+
+
+def not_asked(question: ChecklistQuestion) -> frozenset[str]:
+    """The lines that this organisation is not asked, as the page was last drawn whole."""
+    opened = board.board()
+    if opened is None or not any(check.ask_if for check in question.checks):
+        return frozenset()
+    return lines_not_asked(opened.edition, opened.sheet, question)
 
 
 def figure(review: int, question: NumberQuestion, held: Held, change: Change) -> None:
