@@ -28,16 +28,17 @@ def finding(standings: Sequence[Standing], mark: int) -> str:
     if not scored:
         return "No section has a score yet"
     compared = [standing for standing in scored if standing.before is not None]
-    return shortest_allowed(_moves(compared) if len(compared) == len(scored) else _places(scored, mark))
+    every = len(standings)
+    return shortest_allowed(_moves(compared, every) if len(compared) == len(scored) else _places(scored, every, mark))
 
 
-def _moves(compared: Sequence[Standing]) -> list[str]:
+def _moves(compared: Sequence[Standing], every: int) -> list[str]:
+    """`every` counts the sections without a level too: what is said of every section must hold for all of them."""
     up = [standing.name for standing in compared if _move(standing) > 0]
     down = [standing.name for standing in compared if _move(standing) < 0]
-    every = len(compared)
     match len(up), len(down):
         case 0, 0:
-            return ["No section has moved since last time"]
+            return [f"No {_section(len(compared), every)} has moved since last time"]
         case improved, 0 if improved == every:
             return ["Every section has improved since last time"]
         case 1, 0:
@@ -57,10 +58,10 @@ def _moves(compared: Sequence[Standing]) -> list[str]:
             return [f"{_count(improved)} improved since last time and {slipped} slipped"]
 
 
-def _places(scored: Sequence[Standing], mark: int) -> list[str]:
+def _places(scored: Sequence[Standing], every: int, mark: int) -> list[str]:
     below = [standing for standing in scored if (standing.now or 0) < mark]
     if not below:
-        return ["Every section is at good practice"]
+        return [f"Every {_section(len(scored), every)} is at good practice"]
     if len(scored) == 1:
         return [f"{below[0].name} is not yet at good practice", "The one section is not yet at good practice"]
     if len(below) == 1:
@@ -70,8 +71,8 @@ def _places(scored: Sequence[Standing], mark: int) -> list[str]:
         ]
     levels = [standing.now or Fraction(0) for standing in scored]
     if len(set(levels)) == 1:
-        return ["All sections stand at the same level"]
-    counted = f"{len(below)} of {len(scored)} sections are not yet at good practice"
+        return [f"All {_section(len(scored), every).replace('section', 'sections')} stand at the same level"]
+    counted = f"{len(below)} of {every} sections are not yet at good practice"
     weakest, strongest = scored[levels.index(min(levels))], scored[levels.index(max(levels))]
     if levels.count(min(levels)) > 1:
         return [counted]
@@ -86,6 +87,10 @@ def _places(scored: Sequence[Standing], mark: int) -> list[str]:
 
 def _move(standing: Standing) -> Fraction:
     return (standing.now or Fraction(0)) - (standing.before or Fraction(0))
+
+
+def _section(scored: int, every: int) -> str:
+    return "section" if scored == every else "section with a level"
 
 
 def _count(number: int) -> str:

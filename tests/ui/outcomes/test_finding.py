@@ -67,3 +67,22 @@ names = st.text(st.sampled_from("ab "), min_size=1, max_size=160)
 @given(st.lists(st.builds(Standing, names, level, level), max_size=9), st.integers(1, 5))
 def test_no_title_has_more_than_fifteen_words(found, mark):
     assert len(finding(found, mark).split()) <= 15
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        ("5", "Every section with a level is at good practice"),
+        ("3", "One is not yet at good practice"),
+    ],
+)
+def test_nothing_is_said_of_every_section_while_one_has_no_level(now, words):
+    assert finding([Standing("One", Fraction(now)), Standing("Two", None)], 4) == words
+
+
+def test_not_every_section_improved_while_one_has_no_level():
+    said = finding(
+        [Standing("One", Fraction(4), Fraction(3)), Standing("Two", Fraction(4), Fraction(2)), Standing("Three", None)],
+        4,
+    )
+    assert said == "2 of 3 sections improved since last time and none slipped"
