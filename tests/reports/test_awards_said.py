@@ -44,3 +44,8 @@ def test_the_next_award_says_how_far_it_is(asked):
     # 4 and 3 are 3.5: one question to move up.
     line = "Reached: Started. Next: Good mark, 1 question to move up."
     assert in_a_line(asked, result(asked, a=4, b=3), draft=False) == line
+
+
+def test_the_way_there_calls_an_open_question_not_answered(asked):
+    page = marks(asked, result(asked, a=4), draft=True)
+    assert "<td>not answered</td><td>4 Working well</td>" in page

@@ -51,7 +51,11 @@ def _now(edition: Edition, score: Score, question: str) -> str:
     node = score.nodes[question]
     if node.state == "not_known":
         return wording.NOT_KNOWN
-    return wording.NOT_ANSWERED if node.level is None else wording.level(node.level, wording.limits(edition))
+    return (
+        wording.NOT_ANSWERED
+        if node.level is None or node.state == "unanswered"
+        else wording.level(node.level, wording.limits(edition))
+    )
 
 
 def _label(edition: Edition, level: int) -> str:
