@@ -9,7 +9,7 @@ import pytest
 from assessments import numbers, reviews, submitting
 from scoring.answers import Answer, Measurement
 from tests.ui.conftest import words
-from tests.ui.submitted import FIRST_YEAR, SECOND_YEAR, answered, submitted
+from tests.ui.submitted import FIRST_YEAR, SECOND_YEAR, answered, retold, submitted
 
 ROLES, GROUP, MEETINGS = "esafe.lead.roles", "esafe.lead.group", "safeguarding_it_meetings_12m"
 
@@ -43,6 +43,14 @@ def test_a_first_year_stands_alone(visit, door, catalogue, school):
     submitted(door, catalogue, school, "esafety", SECOND_YEAR)
     page = words(visit("years", organisation=school.id, framework="esafety"))
     assert "2026/27 is the first year: 3 of 5 · In place" in page
+
+
+def test_two_texts_under_the_name_of_one_version_are_told(visit, door, catalogue, school, tmp_path):
+    before = retold(tmp_path, "esafety", "minutes: 90", "minutes: 60")
+    submitted(door, before, school, "esafety", FIRST_YEAR)
+    submitted(door, catalogue, school, "esafety", SECOND_YEAR)
+    page = words(visit("years", organisation=school.id, framework="esafety"))
+    assert "What to keep in mind These reviews rest on different texts of version 2026" in page
 
 
 def test_numbers_are_shown_with_unit_and_day(visit, door, catalogue, school):

@@ -15,7 +15,7 @@ from ui.charts.drawn import draw, palette
 from ui.composition import Desk
 from ui.formatting import html, link
 from ui.outcomes import over_years
-from ui.tables import tag
+from ui.tables import bullets, tag
 
 
 def page() -> None:
@@ -69,6 +69,8 @@ def _show(view: YearsView, edition: Edition) -> None:
     colours = palette()
     mark = scale_target(plan_of(edition), view.years[-1].sheet.profile)
     draw(over_years.years_chart(view, edition, mark, colours), key="years")
+    if view.notes:
+        st.html(tag("h2", "What to keep in mind") + bullets(view.notes))
     st.html(tag("h2", "By section") + over_years.sections_table(view, edition, colours))
     if len(view.years) > 1:
         st.html(tag("h2", "What changed, question by question") + over_years.what_changed(view.years))
