@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from assessments import drafts, importing, opening, organisations, results, showing
+from assessments import drafts, importing, opening, organisations, results, showing, suggesting
 from assessments.documents import FORMAT
 from assessments.ids import IdSource, random_id
 from assessments.plain import Plain, answer_data, canonical, measurement_data, sheet_data
@@ -12,7 +12,7 @@ from assessments.store import answers as answer_statements
 from assessments.store import editions as edition_statements
 from assessments.store import numbers as number_statements
 from assessments.store import submissions as submission_statements
-from assessments.store.protocol import Door, Rows
+from assessments.store.protocol import Door, Rows, Unit
 from assessments.tables import review_rows
 from assessments.values import OpenReview, Past, Review
 from assessments.version import VERSION
@@ -115,17 +115,30 @@ def import_review(
     document: bytes,
     *,
     organisation_id: int | None = None,
+    as_new: bool = False,
     now: datetime,
     new_id: IdSource = random_id,
 ) -> Review:
-    """Take a review in, into one's organisation or (None) a new one made from the document.
+    """Take a review in, into one's organisation or (None) the one of that name and kind here.
+
+    Where there is no such one, or more than one, or `as_new` is asked for, the document makes a new organisation. A
+    draft has suggestions from what this organisation has submitted here.
 
     Raises BadDocument(sentence): too large, not such a document, hash wrong, that review is here already,
     or it comes from the demo network and this is not it. NotYours.
     """
     taken = importing.verified(catalogue, document, now)
-    into = organisations.get(door, organisation_id) if organisation_id is not None else None
-    return door.write(lambda unit: importing.write(unit, taken, into, new_id, now))
+    chosen = organisations.get(door, organisation_id) if organisation_id is not None else None
+
+    def work(unit: Unit) -> Review:
+        into = chosen if chosen is not None or as_new else importing.of_that_name(unit, taken)
+        review = importing.write(unit, taken, into, new_id, now)
+        if review.status == "draft":
+            for suggestion in suggesting.work_out(unit, catalogue, review, taken.edition, now):
+                answer_statements.suggest(unit, review, suggestion)
+        return review
+
+    return door.write(work)
 
 
 def rows(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) -> list[list[str]]:

@@ -216,6 +216,16 @@ def _numbers(found: ReviewDocument, edition: Edition, today: date) -> Sequence[R
     return recorded
 
 
+def of_that_name(unit: Unit, taken: Taken) -> Organisation | None:
+    """One's own organisation that a document is of, by name and kind; None when there is none, or more than one."""
+    same = [one for one in organisation_statements.mine(unit) if _named(one) == _named(taken.organisation)]
+    return same[0] if len(same) == 1 else None
+
+
+def _named(organisation: Organisation) -> tuple[str, str]:
+    return organisation.name.casefold(), organisation.kind
+
+
 def write(unit: Unit, taken: Taken, into: Organisation | None, new_id: IdSource, now: datetime) -> Review:
     """Write a verified document into an organisation, or a new one. Raises BadDocument when it is here already."""
     if taken.is_demo and not showing.is_demo(unit):
@@ -253,9 +263,8 @@ def _write_submission(unit: Unit, review: Review, edition: Edition, submission: 
 
 
 def _refuse_second(unit: Unit, taken: Taken, into: Organisation | None) -> None:
-    named = (taken.organisation.name, taken.organisation.kind)
     mine = organisation_statements.mine(unit)
-    places = [into] if into is not None else [one for one in mine if (one.name, one.kind) == named]
+    places = [into] if into is not None else [one for one in mine if _named(one) == _named(taken.organisation)]
     for place in places:
         for review in review_statements.every(unit, place.id, taken.review.framework):
             if review.period.name == taken.review.period.name:

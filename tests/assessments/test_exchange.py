@@ -17,7 +17,7 @@ from assessments.plain import sha256
 from assessments.version import VERSION
 from frameworks.catalogue import Catalogue
 from scoring.answers import Answer, Measurement
-from tests.assessments.conftest import NOW, WHOLE
+from tests.assessments.conftest import A_YEAR, NOW, WHOLE
 
 
 @pytest.fixture
@@ -74,6 +74,34 @@ def test_the_same_document_makes_no_second_organisation(document, elsewhere, cat
     with pytest.raises(BadDocument, match="here already"):
         exchange.import_review(elsewhere, catalogue, document, now=NOW)
     assert len(organisations.mine(elsewhere)) == 1
+
+
+@pytest.fixture
+def two_years(start, door, catalogue):
+    """A submitted review of last year and this year's draft of the same school, as two files."""
+    last = start(now=NOW - A_YEAR).give_all().submit()
+    return [exchange.export_review(door, catalogue, review, now=NOW) for review in (last.review, start().review)]
+
+
+def test_two_years_of_one_school_come_in_as_one_organisation_and_the_draft_has_its_suggestions(
+    two_years, elsewhere, catalogue
+):
+    last, draft = (exchange.import_review(elsewhere, catalogue, document, now=NOW) for document in two_years)
+    assert last.organisation == draft.organisation
+    opened = reviews.open(elsewhere, catalogue, draft.id, now=NOW)
+    assert opened.last
+    assert opened.last.review == last.id
+    assert opened.suggestions["policy"].answer == Answer(level=4)
+
+
+def test_a_review_joins_no_organisation_of_another_kind_and_none_where_a_new_one_is_asked_for(
+    two_years, elsewhere, catalogue
+):
+    name = "Paper Boat Primary School"
+    organisations.add(elsewhere, name=name, kind="charity", now=NOW)
+    first = exchange.import_review(elsewhere, catalogue, two_years[0], now=NOW)
+    second = exchange.import_review(elsewhere, catalogue, two_years[1], as_new=True, now=NOW)
+    assert len({one.id for one in organisations.mine(elsewhere)} | {first.organisation, second.organisation}) == 3
 
 
 def test_a_number_already_measured_that_day_stays_as_it_is_here(document, elsewhere, catalogue):

@@ -10,7 +10,7 @@ from assessments.errors import BadAnswer, NotYours, Refused
 from assessments.moving import Move
 from frameworks.catalogue import Catalogue
 from scoring.answers import Answer, Evidence
-from tests.assessments.conftest import CONTENT, NOW, WHOLE, Desk
+from tests.assessments.conftest import A_YEAR, CONTENT, NOW, WHOLE, Desk
 
 POLICY = Answer(level=4, comment="Looked at", evidence=(Evidence("Policy", "2026-09-01"),))
 
@@ -145,6 +145,14 @@ def test_a_draft_follows_a_correction_without_a_word_and_a_submission_never(desk
     acts = len(audit.acts(door, school.id))
     assert Desk(door, corrected, desk.review).open().review.edition == "2026.1"
     assert len(audit.acts(door, school.id)) == acts
+
+
+def test_what_was_suggested_is_still_suggested_after_a_correction(start, corrected):
+    start(now=NOW - A_YEAR).give_all().submit()
+    draft = start()
+    before = draft.open().suggestions
+    assert before
+    assert Desk(draft.door, corrected, draft.review).open().suggestions == before
 
 
 def test_a_submitted_review_stays_on_the_edition_it_was_submitted_on(desk, corrected):
