@@ -10,8 +10,15 @@ from assessments import answering
 from assessments.errors import BadAnswer
 from assessments.wording import number, scale_label
 from frameworks.edition import Edition
-from frameworks.questions import BaseQuestion, ChecklistQuestion, ChoiceQuestion, LevelQuestion, NumberQuestion
-from scoring.answers import Answer
+from frameworks.questions import (
+    BaseQuestion,
+    ChecklistQuestion,
+    ChoiceQuestion,
+    LevelQuestion,
+    NumberQuestion,
+    NumberRule,
+)
+from scoring.answers import Answer, Profile
 from scoring.checks import lines_not_asked
 from ui import board, keys
 from ui.board import Held
@@ -19,6 +26,10 @@ from ui.formatting import html, plain
 
 Change = Callable[..., None]
 LONGEST = 4000
+ZERO = {
+    "not_applicable": "With 0 there is nothing to compare with, so this question does not count, whatever you type.",
+    "lowest": "With 0 this counts as “{lowest}”, whatever you type.",
+}
 FIGURE = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 
 
@@ -36,7 +47,7 @@ def ask(review: int, edition: Edition, question: BaseQuestion, held: Held, chang
         case ChecklistQuestion():
             checklist(review, question, held, change)
         case NumberQuestion():
-            figure(review, question, held, change)
+            figure(review, edition, question, held, change)
         case _:
             name = keys.widget(review, question.id, "text", held.turn)
             st.text_area(
@@ -95,7 +106,7 @@ def not_asked(question: ChecklistQuestion) -> frozenset[str]:
     return lines_not_asked(opened.edition, opened.sheet, question)
 
 
-def figure(review: int, question: NumberQuestion, held: Held, change: Change) -> None:
+def figure(review: int, edition: Edition, question: NumberQuestion, held: Held, change: Change) -> None:
     rule, value = question.number, held.answer.value
     label = f"{rule.ratio.of} ({rule.unit})" if rule.ratio else f"Your figure ({rule.unit})"
     st.text_input(
@@ -106,8 +117,20 @@ def figure(review: int, question: NumberQuestion, held: Held, change: Change) ->
         on_change=change,
         args=(review, question.id, "figure"),
     )
-    if rule.ratio:
-        st.html(f'<p class="quiet small">Set against a fact about your organisation: {html(rule.ratio.per)}.</p>')
+    opened = board.board()
+    if rule.ratio and opened:
+        st.html(f'<p class="quiet small">{html(set_against(edition, rule, opened.review.profile))}</p>')
+
+
+def set_against(edition: Edition, rule: NumberRule, profile: Profile) -> str:
+    """The fact that a figure is divided by, as the organisation gave it, and what it means when that is 0."""
+    per = rule.ratio.per if rule.ratio else ""
+    fact, known = edition.facts.get(per), profile.get(per)
+    asked = (fact.label if fact else per).rstrip("?")
+    if not isinstance(known, int | Decimal):
+        return f"Set against what you say of your organisation: {asked}. This has not been given yet."
+    none = "" if known else " " + ZERO[rule.zero].format(lowest=edition.scale.levels[edition.scale.lowest].name)
+    return f"Set against what you say of your organisation: {asked}: {number(Decimal(known))}.{none}"
 
 
 def judged(  # noqa: C901 (one case for each kind of question)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from assessments import reviews
+from assessments import organisations, reviews
 from frameworks.catalogue import Catalogue
+from tests.ui.conftest import words
 from ui import keys
 
 OWN = """format: 1
@@ -66,3 +67,22 @@ def test_a_line_not_asked_of_this_organisation_is_not_shown(visit, review, door,
     assert lines(app) == ["The web"]
     app.radio(key=keys.widget(review.id, "policy", "choice", 0)).set_value(2).run()
     assert lines(app) == ["The web", "A log"]
+
+
+@pytest.mark.parametrize(
+    ("pupils", "said"),
+    [
+        (240, "How many pupils do you have: 240."),
+        (0, "How many pupils do you have: 0. With 0 there is nothing to compare with, so this question does not count"),
+    ],
+)
+def test_a_figure_says_what_it_is_set_against(visit, door, catalogue, now, pupils, said):
+    other = organisations.add(door, name="B", kind="school", phase="primary", facts={"pupils": pupils}, now=now)
+    review = reviews.start(door, catalogue, other.id, "own", now=now)
+    assert said in words(visit("review", review=review.id))
+
+
+def test_the_fact_a_figure_waits_for_is_named(visit, door, catalogue, now):
+    other = organisations.add(door, name="B", kind="school", phase="primary", now=now)
+    review = reviews.start(door, catalogue, other.id, "own", now=now)
+    assert "How many pupils do you have. This has not been given yet." in words(visit("review", review=review.id))
