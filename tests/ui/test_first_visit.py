@@ -5,6 +5,7 @@ import pytest
 from assessments import organisations, reviews
 from assessments.errors import StoreUnavailable
 from tests.ui.conftest import words
+from tests.ui.submitted import FIRST_YEAR, retold, submitted
 from ui.pages import home, start
 
 
@@ -90,6 +91,13 @@ def test_home_lists_what_is_in_progress_and_people_s_text_is_literal(visit, quic
     html = " ".join(element.proto.body for element in app.get("html"))
     assert "<b>School" not in html
     assert "Oak *Hill* &lt;b&gt;School&lt;/b&gt;" in html
+
+
+def test_a_version_changed_in_place_is_noticed_before_a_review_starts(visit, door, catalogue, school, tmp_path):
+    assert "another text" not in words(visit("start", organisation=school.id, framework="esafety"))
+    submitted(door, retold(tmp_path, "esafety", "minutes: 90", "minutes: 60"), school, "esafety", FIRST_YEAR)
+    page = visit("start", organisation=school.id, framework="esafety")
+    assert "Reviews here already rest on another text of version 2026." in words(page)
 
 
 def test_a_second_review_of_the_same_year_opens_the_first(visit, quick, school):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from assessments import organisations, periods, reviews
+from assessments import editions, organisations, periods, reviews
 from assessments.errors import AssessmentError, Refused
 from assessments.values import Organisation
 from assessments.wording import counted
@@ -67,7 +67,7 @@ def first(desk: Desk, mine: Sequence[Organisation]) -> None:
         return
     edition = choose_framework("What would you like to look at first?", suited(desk, kind), kind)
     st.html(guidance.closed(edition) or "<p></p>")
-    form = buttons(edition)
+    form = buttons(desk, edition)
     if form:
         begin(desk, edition, form, name=name, kind=kind, phase=phase, size=size)
 
@@ -107,8 +107,10 @@ def choose_framework(asked: str, offers: Sequence[Edition], kind: str) -> Editio
     return next((edition for edition in offers if edition.id == chosen), offers[0])
 
 
-def buttons(edition: Edition) -> Form | None:
-    """The quick form first, the whole review beside it."""
+def buttons(desk: Desk, edition: Edition) -> Form | None:
+    """The quick form first, the whole review beside it; before them what is to be known of the version's text."""
+    if told := editions.another_text(desk.door, desk.catalogue, edition.id):
+        shell.note(told)
     minutes = f", about {edition.minutes} minutes" if edition.minutes else ""
     with st.container(horizontal=True, key="begin"):
         short = bool(edition.short_form) and st.button(
@@ -161,7 +163,7 @@ def for_organisation(desk: Desk, here: Organisation, mine: Sequence[Organisation
         )
         return
     st.html(f'<p class="quiet">The review will be for {html(period.name)}.</p>{guidance.closed(edition)}')
-    form = buttons(edition)
+    form = buttons(desk, edition)
     if form:
         try:
             started = reviews.start(desk.door, desk.catalogue, here.id, edition.id, form=form, now=desk.now)
