@@ -125,7 +125,8 @@ def lapsed(edition: Edition, sheet: AnswerSheet, today: date) -> tuple[Lapsed, .
 
 def reopenings(rows: Rows, review: Review) -> tuple[Reopening, ...]:
     """Every time the review was opened again: those that led to a submission, then the one that is open."""
-    later = [(one, read(one.content).get("reopened")) for one in statements.every(rows, review) if one.number > 1]
+    every = statements.every(rows, review) if review.submissions > 1 else ()
+    later = [(one, read(one.content).get("reopened")) for one in every]
     found = [Reopening(datetime.fromisoformat(part["at"]), part["because"], one.number) for one, part in later if part]
     if review.reopened_at is not None:
         found.append(Reopening(review.reopened_at, review.reopened_because or "", None))
