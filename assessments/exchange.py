@@ -14,7 +14,7 @@ from assessments.store import numbers as number_statements
 from assessments.store import submissions as submission_statements
 from assessments.store.protocol import Door, Rows, Unit
 from assessments.tables import review_rows
-from assessments.values import OpenReview, Past, Review
+from assessments.values import OpenReview, Organisation, Past, Review
 from assessments.version import VERSION
 from frameworks.catalogue import Catalogue
 
@@ -109,29 +109,31 @@ def _organisation(opened: OpenReview) -> Plain:
     return {"name": organisation.name, "kind": organisation.kind, "facts": dict(organisation.facts)} | given
 
 
+def belongs_to(door: Door, catalogue: Catalogue, document: bytes, *, now: datetime) -> Organisation | None:
+    """One's own organisation of the name and kind that a document is of, if there is just one. Raises BadDocument."""
+    taken = importing.verified(catalogue, document, now)
+    return door.read(lambda rows: importing.of_that_name(rows, taken))
+
+
 def import_review(
     door: Door,
     catalogue: Catalogue,
     document: bytes,
     *,
     organisation_id: int | None = None,
-    as_new: bool = False,
     now: datetime,
     new_id: IdSource = random_id,
 ) -> Review:
-    """Take a review in, into one's organisation or (None) the one of that name and kind here.
+    """Take a review in, into one's organisation (as `belongs_to` finds) or (None) a new one made from the document.
 
-    Where there is no such one, or more than one, or `as_new` is asked for, the document makes a new organisation. A
-    draft has suggestions from what this organisation has submitted here.
-
+    A draft has suggestions from what this organisation has submitted here.
     Raises BadDocument(sentence): too large, not such a document, hash wrong, that review is here already,
     or it comes from the demo network and this is not it. NotYours.
     """
     taken = importing.verified(catalogue, document, now)
-    chosen = organisations.get(door, organisation_id) if organisation_id is not None else None
+    into = organisations.get(door, organisation_id) if organisation_id is not None else None
 
     def work(unit: Unit) -> Review:
-        into = chosen if chosen is not None or as_new else importing.of_that_name(unit, taken)
         review = importing.write(unit, taken, into, new_id, now)
         if review.status == "draft":
             for suggestion in suggesting.work_out(unit, catalogue, review, taken.edition, now):

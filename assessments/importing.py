@@ -20,7 +20,7 @@ from assessments.store import numbers as number_statements
 from assessments.store import organisations as organisation_statements
 from assessments.store import reviews as review_statements
 from assessments.store import submissions as submission_statements
-from assessments.store.protocol import Unit
+from assessments.store.protocol import Rows, Unit
 from assessments.typed import tidy
 from assessments.values import Organisation, Past, Person, RecordedNumber, Review, Submission
 from frameworks.catalogue import Catalogue
@@ -216,9 +216,9 @@ def _numbers(found: ReviewDocument, edition: Edition, today: date) -> Sequence[R
     return recorded
 
 
-def of_that_name(unit: Unit, taken: Taken) -> Organisation | None:
+def of_that_name(rows: Rows, taken: Taken) -> Organisation | None:
     """One's own organisation that a document is of, by name and kind; None when there is none, or more than one."""
-    same = [one for one in organisation_statements.mine(unit) if _named(one) == _named(taken.organisation)]
+    same = [one for one in organisation_statements.mine(rows) if _named(one) == _named(taken.organisation)]
     return same[0] if len(same) == 1 else None
 
 

@@ -86,7 +86,11 @@ def two_years(start, door, catalogue):
 def test_two_years_of_one_school_come_in_as_one_organisation_and_the_draft_has_its_suggestions(
     two_years, elsewhere, catalogue
 ):
-    last, draft = (exchange.import_review(elsewhere, catalogue, document, now=NOW) for document in two_years)
+    assert exchange.belongs_to(elsewhere, catalogue, two_years[0], now=NOW) is None
+    last = exchange.import_review(elsewhere, catalogue, two_years[0], now=NOW)
+    into = exchange.belongs_to(elsewhere, catalogue, two_years[1], now=NOW)
+    assert into
+    draft = exchange.import_review(elsewhere, catalogue, two_years[1], organisation_id=into.id, now=NOW)
     assert last.organisation == draft.organisation
     opened = reviews.open(elsewhere, catalogue, draft.id, now=NOW)
     assert opened.last
@@ -94,14 +98,14 @@ def test_two_years_of_one_school_come_in_as_one_organisation_and_the_draft_has_i
     assert opened.suggestions["policy"].answer == Answer(level=4)
 
 
-def test_a_review_joins_no_organisation_of_another_kind_and_none_where_a_new_one_is_asked_for(
+def test_a_review_belongs_to_no_organisation_of_another_kind_nor_to_one_of_two_of_that_name(
     two_years, elsewhere, catalogue
 ):
-    name = "Paper Boat Primary School"
-    organisations.add(elsewhere, name=name, kind="charity", now=NOW)
-    first = exchange.import_review(elsewhere, catalogue, two_years[0], now=NOW)
-    second = exchange.import_review(elsewhere, catalogue, two_years[1], as_new=True, now=NOW)
-    assert len({one.id for one in organisations.mine(elsewhere)} | {first.organisation, second.organisation}) == 3
+    for kind, phase in (("charity", None), ("school", "primary"), ("school", "secondary")):
+        found = exchange.belongs_to(elsewhere, catalogue, two_years[0], now=NOW)
+        assert (found is not None) == (phase == "secondary")
+        organisations.add(elsewhere, name="paper boat Primary School", kind=kind, phase=phase, now=NOW)
+    assert exchange.belongs_to(elsewhere, catalogue, two_years[0], now=NOW) is None
 
 
 def test_a_number_already_measured_that_day_stays_as_it_is_here(document, elsewhere, catalogue):
