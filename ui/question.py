@@ -97,7 +97,10 @@ def suggestion(opened: OpenReview, question: BaseQuestion, found: Suggestion, he
     if found.is_hint and last:  # a hint is said as it was said then: today's levels may mean something else
         words = last.words
     source = f"{found.source.period}, submitted {day(found.source.submitted_at.date())}"
-    where = "Your answer last time" if ours else f"Your answer in {found.source.title}"
+    moved = ours and found.source.period == opened.review.period.name  # this very review, before it moved
+    source = f"the {found.source.edition} version" if moved else source
+    last_answer = "Your answer before the move" if moved else "Your answer last time"
+    where = last_answer if ours else f"Your answer in {found.source.title}"
     comment = found.answer.comment or (last.comment if last else "")
     said = f'<p class="quiet">{html(comment)}</p>' if comment else ""
     lead = f"{where}, only as a hint" if found.is_hint else f"{where}, not confirmed yet"
