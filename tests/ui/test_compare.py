@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from assessments import exchange, organisations
+from assessments import exchange, organisations, reviews
 from assessments.store import open_store
 from scoring.answers import Answer
 from tests.ui.conftest import words
@@ -112,9 +112,28 @@ def test_a_review_from_elsewhere_is_added_and_stands_in_the_table(visit, door, c
     page = visit("compare", reviews=str(two[0].id))
     page.file_uploader[0].set_value([("review.json", document, "application/json")])
     next(button for button in page.button if button.label == "Add this review").click().run()
-    assert "The review was added." in words(page)
+    assert "The review was added to" in words(page)
     assert "Ash School, 2026/27" in words(page)
     assert "Teaching and families 3 In place 5 Leading the way" in words(page)
+
+
+def test_a_review_of_one_s_own_organisation_joins_it_unless_a_new_one_is_wanted(
+    visit, door, catalogue, school, tmp_path, now
+):
+    submitted(door, catalogue, school, "esafety", SECOND_YEAR)
+    elsewhere = open_store(tmp_path / "elsewhere.db", clock=lambda: now)
+    theirs = elsewhere.for_user(1)
+    same = organisations.add(theirs, name=school.name, kind="school", phase="primary", now=now)
+    review = submitted(theirs, catalogue, same, "esafety", FIRST_YEAR)
+    document = exchange.export_review(theirs, catalogue, review.id, now=now)
+    elsewhere.close()
+    page = visit("compare")
+    page.file_uploader[0].set_value([("review.json", document, "application/json")])
+    page.run()
+    assert "so that its years stand together" in page.radio(key="compare:into").options[0]
+    next(button for button in page.button if button.label == "Add this review").click().run()
+    assert [each.id for each in organisations.mine(door)] == [school.id]
+    assert len(reviews.mine(door, catalogue, organisation_id=school.id, now=now)) == 2
 
 
 def test_without_a_file_the_form_asks_for_one(visit, two):
