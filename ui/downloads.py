@@ -64,6 +64,8 @@ def form_pdf(desk: Desk, request: Request) -> Made:
             questions=opened.shown,
             last=last.said if last else None,
             last_period=last.period if last else None,
+            numbers=last.sheet.indicators if last else None,
+            sheet=opened.sheet,
             demo=desk.demo,
         )
     return made_form, "application/pdf", f"{file_name(whole.name, section or 'form')}.pdf"
@@ -104,7 +106,8 @@ def served(make: Callable[[Desk, Request], Made]) -> Callable[[Request], Respons
 
     def answer(request: Request) -> Response:
         try:
-            content, kind, name = make(composition.desk(), request)
+            desk = composition.desk()
+            content, kind, name = make(desk, request)
         except (NotYours, FrameworkError):
             return said("Page not found", "There is nothing at this address that you can download.", 404)
         except StoreUnavailable as trouble:
@@ -113,6 +116,7 @@ def served(make: Callable[[Desk, Request], Made]) -> Callable[[Request], Respons
             return said("This cannot be done", trouble.sentence, 409)
         except Exception:  # noqa: BLE001 - logged with its number
             return said("Something went wrong", lost(), 500)
+        name = f"demo-{name}" if desk.demo else name
         headers = {"cache-control": "no-store", "content-disposition": f'attachment; filename="{name}"'}
         return Response(content, media_type=kind, headers=headers)
 

@@ -1,6 +1,7 @@
 """The door in front of every page: who may ask, what every answer carries, and that it travels compressed."""
 
 import gzip
+from dataclasses import replace
 
 import pytest
 from starlette.applications import Starlette
@@ -112,3 +113,11 @@ def test_a_download_is_never_kept_on_the_way_and_only_one_s_own(client, quick):
 def test_a_form_of_a_section_that_is_not_there_is_a_sentence(client):
     assert client.get("/download/form.pdf?framework=esafety&section=nowhere").status_code == 404
     assert client.get("/download/form.pdf?framework=nowhere").status_code == 404
+
+
+def test_a_file_of_the_demo_network_says_so_in_its_name(client, quick, monkeypatch):
+    address = f"/download/review.csv?review={quick.id}"
+    named = client.get(address).headers["content-disposition"]
+    own = composition.desk()
+    monkeypatch.setattr(composition, "desk", lambda: replace(own, demo=True))
+    assert client.get(address).headers["content-disposition"] == named.replace('="', '="demo-')
