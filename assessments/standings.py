@@ -22,7 +22,7 @@ def level_shown(edition: Edition, node: NodeScore, *, draft: bool) -> Fraction |
 def name_shown(edition: Edition, node: NodeScore, *, draft: bool) -> str | None:
     """The name of that level."""
     level = level_shown(edition, node, draft=draft)
-    return None if level is None else band_of(edition, level)
+    return None if level is None else band_of(edition, level, node.kind)
 
 
 def standing_shown(edition: Edition, node: NodeScore, *, draft: bool) -> str:
@@ -31,4 +31,4 @@ def standing_shown(edition: Edition, node: NodeScore, *, draft: bool) -> str:
     if level is None:
         return wording.NO_SCORE
     printed = wording.level(level, wording.limits(edition))
-    return f"{printed} of {edition.scale.highest} · {band_of(edition, level)}"
+    return f"{printed} of {edition.scale.highest} · {band_of(edition, level, node.kind)}"

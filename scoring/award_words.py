@@ -20,7 +20,8 @@ from frameworks.conditions import (
 from frameworks.questions import ChecklistQuestion, ChoiceQuestion
 from scoring.answers import Fact
 from scoring.conditions import Sight, asked_of, holds, reaches
-from scoring.printing import level_text, number_text, percent_text
+from scoring.printing import level_text, level_words, number_text, percent_text
+from scoring.results import OVERALL
 
 Shortfall = tuple[tuple[str, int], ...]
 
@@ -39,7 +40,7 @@ def asks(condition: Condition, sight: Sight) -> str:  # noqa: PLR0911 - one for 
         case QuestionTest():
             return f"“{sight.plan.edition.questions[condition.question].text}” {_question_words(condition, sight)}"
         case ScoreTest():
-            return f"{sight.plan.nodes[condition.score].title} {_test_words(condition)}"
+            return f"{_score_name(condition.score, sight)} {_test_words(condition)}"
         case EveryQuestion(every_question=asked):
             return _every_words(asked, sight)
         case CoverageTest(coverage=least):
@@ -55,9 +56,13 @@ def fact_label(name: str, sight: Sight) -> str:
     return name if fact is None else fact.label
 
 
-def _test_words(test: ProfileTest | ScoreTest | QuestionTest) -> str:
+def _score_name(node: str, sight: Sight) -> str:
+    return "the overall level" if node == OVERALL else sight.plan.nodes[node].title
+
+
+def _test_words(test: ProfileTest | ScoreTest) -> str:
     """The limit a test sets."""
-    if isinstance(test, ProfileTest | QuestionTest):
+    if isinstance(test, ProfileTest):
         if test.is_ is not None:
             return f"is {_fact(test.is_)}"
         if test.in_ is not None:
@@ -77,20 +82,25 @@ def _question_words(test: QuestionTest, sight: Sight) -> str:
     if test.value_at_most is not None:
         return f"is at most {number_text(Fraction(test.value_at_most))}"
     if test.is_ is not None:
-        return f"is “{_option(test.question, test.is_, sight)}”"
+        return f"is {_option(test.question, test.is_, sight)}"
     if test.in_ is not None:
-        return "is one of " + ", ".join(f"“{_option(test.question, value, sight)}”" for value in test.in_)
-    return _test_words(test).replace("is at", "is level at", 1)
+        return f"is one of {', '.join(_option(test.question, value, sight) for value in test.in_)}"
+    if test.at_least is not None:
+        return f"is at least {level_words(sight.plan.edition, Fraction(test.at_least))}"
+    if test.at_most is not None:
+        return f"is at most {level_words(sight.plan.edition, Fraction(test.at_most))}"
+    return "is answered"
 
 
 def _option(name: str, stored: int | str, sight: Sight) -> str:
     """What a stored level, option or tick is called."""
-    question = sight.plan.edition.questions[name]
+    edition = sight.plan.edition
+    question = edition.questions[name]
     if isinstance(question, ChoiceQuestion):
-        return next((option.label for option in question.options if option.id == stored), str(stored))
+        return next(f"“{option.label}”" for option in question.options if option.id == stored)
     if isinstance(question, ChecklistQuestion):
-        return next((check.label for check in question.checks if check.id == stored), str(stored))
-    return f"level {stored}"
+        return next(f"“{check.label}”" for check in question.checks if check.id == stored)
+    return level_words(edition, Fraction(stored))
 
 
 def _fact(value: Fact) -> str:
@@ -99,11 +109,14 @@ def _fact(value: Fact) -> str:
 
 def _every_words(asked: Every, sight: Sight) -> str:
     what = "must-have" if asked.where is not None and asked.where.must_have else "question"
-    words = {
-        "minimum": f"every {what} reaches its own minimum",
-        "target": f"every {what} reaches the good-practice mark",
-    }.get(str(asked.at_least), f"every {what} reaches level {asked.at_least}")
-    return words + "".join(_where_words(asked, sight))
+    match asked.at_least:
+        case "minimum":
+            level = "its own minimum"
+        case "target":
+            level = "the good-practice mark"
+        case least:
+            level = level_words(sight.plan.edition, least)
+    return f"every {what} reaches {level}" + "".join(_where_words(asked, sight))
 
 
 def _where_words(asked: Every, sight: Sight) -> Iterator[str]:
@@ -161,7 +174,7 @@ def _standing_words(test: QuestionTest, sight: Sight) -> str:
     if test.is_ is not None or test.in_ is not None:
         return ", ".join(sorted(_option(test.question, stored, sight) for stored in standing.stored)) or "none"
     share = sight.shares[test.question]
-    return "answered" if share is None else f"level {level_text(sight.plan.edition, sight.plan.level(share))}"
+    return "answered" if share is None else level_words(sight.plan.edition, sight.plan.level(share))
 
 
 def _score_words(test: ScoreTest, sight: Sight) -> str:

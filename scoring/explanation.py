@@ -7,7 +7,7 @@ from scoring.answers import AnswerSheet
 from scoring.caps import held_caps
 from scoring.case import Case, case_of
 from scoring.plan import Node
-from scoring.printing import level_text
+from scoring.printing import level_words
 from scoring.results import OVERALL, Explanation, Figure, ReadingName
 
 RULES = {
@@ -94,8 +94,8 @@ class _Told:
         claimed, share = case.claimed[name], self.figures.shares[name]
         if claimed is None or share is None:
             return "left out"
-        words = f"answered at level {level_text(case.plan.edition, case.plan.level(claimed))}"
+        words = f"answered at {level_words(case.plan.edition, case.plan.level(claimed))}"
         if share != claimed:
-            level = level_text(case.plan.edition, case.plan.level(share))
+            level = level_words(case.plan.edition, case.plan.level(share))
             words += f", counted as {level} because there is no evidence in date"
         return words

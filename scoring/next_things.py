@@ -8,7 +8,7 @@ from frameworks.values import Level
 from scoring.case import Case
 from scoring.conditions import mark_of
 from scoring.efforts import COST, effort_at
-from scoring.printing import decimal
+from scoring.printing import decimal, level_words
 from scoring.results import AwardResult, HeldCap, NextThing, WhyFirst
 
 ORDER: tuple[WhyFirst, ...] = (
@@ -106,17 +106,20 @@ def _reasons(
 ) -> dict[WhyFirst, str]:
     """Every reason that holds, in words."""
     reasons: dict[WhyFirst, str] = {}
+    edition = case.plan.edition
     if case.states[question.id] == "not_known":
         reasons["not_known"] = "Nobody knows yet, so it counts as the lowest level. Find out first."
     minimum = question.minimum_level
     if minimum is not None and case.plan.level(share) < minimum:
-        reasons["below_minimum"] = f"A must-have not yet in place: it needs level {minimum}."
+        reasons["below_minimum"] = f"A must-have not yet in place: it needs {level_words(edition, minimum)}."
     if held is not None:
-        reasons["holds_cap"] = f"{held[0]} is held at {held[1].maximum_level} because {held[1].because.rstrip('.')}."
+        title, cap = held
+        level = level_words(edition, cap.maximum_level)
+        reasons["holds_cap"] = f"{title} is held at {level} because {cap.because.rstrip('.')}."
     if blocked is not None:
-        reasons["blocks_award"] = f"“{blocked[0]}” needs level {blocked[1]} here."
+        reasons["blocks_award"] = f"“{blocked[0]}” needs {level_words(edition, blocked[1])} here."
     duty = question.duty_for(str(case.sheet.profile.get("kind", "")))
-    titles = {source.id: source.title for source in case.plan.edition.sources}
+    titles = {source.id: source.title for source in edition.sources}
     source = f": {titles.get(duty.source, duty.source).rstrip('.')}" if duty.source else ""
     if duty.is_ == "statutory":
         reasons["statutory"] = f"The law asks for this{source}."

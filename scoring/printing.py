@@ -37,6 +37,14 @@ def level_text(edition: Edition, level: Fraction) -> str:
     return str(level) if level.denominator == 1 else decimal(level, limits=limits_of(edition))
 
 
+def level_words(edition: Edition, level: Fraction | int) -> str:
+    """A level as people read it: “3 In place” with the label the framework prints, or "level 3.2" between two."""
+    step = edition.scale.levels.get(int(level)) if level == int(level) else None
+    if step is None:
+        return f"level {level_text(edition, Fraction(level))}"
+    return f"“{step.shown_as or level} {step.name}”"
+
+
 def number_text(value: Fraction) -> str:
     """A typed figure or threshold as short as it can be exactly, else to two decimals."""
     for digits in range(4):

@@ -7,7 +7,7 @@ from typing import Literal
 
 from scoring.answers import Form
 
-OVERALL = "overall"
+OVERALL: Literal["overall"] = "overall"
 
 NodeKind = Literal["overall", "section", "strand", "question"]
 State = Literal["outside", "not_applicable", "unanswered", "not_known", "answered"]

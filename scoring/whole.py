@@ -50,7 +50,7 @@ def _node(case: Case, node: Node) -> NodeScore:
         evidenced=None if case.plan.edition.scoring.evidence == "none" else _reading(case, node.id, "evidenced"),
         official=share,
         level=level,
-        band=None if level is None else band_of(case.plan.edition, level),
+        band=None if level is None else band_of(case.plan.edition, level, node.kind),
         answered=counts.answered,
         not_applicable=counts.not_applicable,
         in_scope=counts.in_scope,

@@ -14,14 +14,17 @@ def edition(spec=None, /, **more) -> Edition:
     spec = {**(spec or {}), **more}
     lowest, highest = spec.pop("scale", (1, 5))
     targets = tuple(spec.pop("targets", ()))
-    names = dict(spec.pop("names", {}))
+    names, labels = dict(spec.pop("names", {})), dict(spec.pop("labels", {}))
     levels = range(lowest, highest + 1)
     if "strands" in spec:
         spec["sections"] = {"s": {"strands": spec.pop("strands")}}
     if "questions" in spec:
         spec["sections"] = {"s": {"questions": spec.pop("questions")}}
     scale = {
-        "levels": {level: {"name": names.get(level, f"Level {level}"), "meaning": "m"} for level in levels},
+        "levels": {
+            level: {"name": names.get(level, f"Level {level}"), "meaning": "m", "shown_as": labels.get(level)}
+            for level in levels
+        },
         "targets": targets,
     }
     return Edition.model_validate(

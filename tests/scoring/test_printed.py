@@ -69,11 +69,11 @@ def test_the_whole_result_is_a_tree_of_plain_values():
                             "children": [
                                 {
                                     "id": "a", "kind": "question", "title": "What of a?", "state": "answered",
-                                    **alike(TWO), "band": "Low", "answered": 1, "in_scope": 1, **ANSWERED,
+                                    **alike(TWO), "band": "Level 2", "answered": 1, "in_scope": 1, **ANSWERED,
                                 },
                                 {
                                     "id": "b", "kind": "question", "title": "What of b?", "state": "answered",
-                                    **alike(FOUR), "band": "High", "answered": 1, "in_scope": 1, **ANSWERED,
+                                    **alike(FOUR), "band": "Level 4", "answered": 1, "in_scope": 1, **ANSWERED,
                                 },
                                 {
                                     "id": "n", "kind": "question", "title": "What of n?", "state": "unanswered",
@@ -92,7 +92,12 @@ def test_the_whole_result_is_a_tree_of_plain_values():
                 "title": "Secure",
                 "verdict": "met",
                 "conditions": [
-                    {"verdict": "met", "asks": "“What of b?” is level at least 4", "actual": "level 4", "shortfall": {}}
+                    {
+                        "verdict": "met",
+                        "asks": "“What of b?” is at least “4 Level 4”",
+                        "actual": "“4 Level 4”",
+                        "shortfall": {},
+                    }
                 ],
                 "path": {},
                 "path_cost": 0,
@@ -104,7 +109,7 @@ def test_the_whole_result_is_a_tree_of_plain_values():
             {
                 "question": "a", "level": "2", "to": 3, "target": 5, "gain": {"decimal": "1.75", "exact": "7/4"},
                 "effort": "medium", "step": None, "why_first": "below_minimum",
-                "reason": "A must-have not yet in place: it needs level 3.",
+                "reason": "A must-have not yet in place: it needs “3 Level 3”.",
             },
             {
                 "question": "b", "level": "4", "to": 5, "target": 5, "gain": {"decimal": "0.00", "exact": "0"},

@@ -7,6 +7,7 @@ from fractions import Fraction
 from scoring import consistency, explain, missing_evidence, score
 from scoring.explanation import RULES
 from scoring.next_things import gain_words
+from scoring.printing import level_words
 from tests.scoring.building import NA, NOT_KNOWN, edition, sheet
 
 NEVER = (
@@ -61,13 +62,18 @@ def test_what_an_award_asks_and_what_is_there_are_said_in_words():
         FULL, sheet({"a": 2, "list": ["log"], "pick": "no", "n": Decimal("2.5")}, profile={"pupils": 50})
     ).awards
     assert [(one.verdict, one.asks, one.actual, one.shortfall) for one in award.conditions] == [
-        ("not_met", "“What of a?” is level at least 4; and “What of list?” is “Websites”", "level 2; log", (("a", 4),)),
-        ("met", "“What of pick?” is one of “Yes, one”; or not: “What of a?” is “level 1”", "No; level 2", ()),
+        (
+            "not_met",
+            "“What of a?” is at least “4 Level 4”; and “What of list?” is “Websites”",
+            "“2 Level 2”; “log”",
+            (("a", 4),),
+        ),
+        ("met", "“What of pick?” is one of “Yes, one”; or not: “What of a?” is “1 Level 1”", "“No”; “2 Level 2”", ()),
         ("open", "S is at least 3.5", "2.8, 0.75 short", ()),
-        ("met", "The framework is at most 4", "2.8", ()),
+        ("met", "the overall level is at most 4", "2.8", ()),
         ("not_met", "every must-have reaches its own minimum", "0 of 1", (("a", 3),)),
         ("not_met", "every question reaches the good-practice mark", "1 of 4", (("a", 5), ("b", 5), ("list", 5))),
-        ("not_met", "every question reaches level 3 that the law asks for on Safety in S", "0 of 1", (("a", 3),)),
+        ("not_met", "every question reaches “3 Level 3” that the law asks for on Safety in S", "0 of 1", (("a", 3),)),
         ("open", "at least 5 of 5 answered", "4 of 5 answered", ()),
         ("met", "at most 25% not applicable", "0% not applicable", ()),
         ("not_met", "Pupils on roll is at least 100", "50", ()),
@@ -133,8 +139,8 @@ def test_reasons_say_what_holds_a_section_back_and_what_an_award_needs():
     )
     result = score(one, sheet({"a": 2, "b": 2, "c": 4, "d": 4}, aims_for="secure"))
     assert {thing.question: thing.reason for thing in result.what_next} == {
-        "a": "Leading is held at 2 because nobody owns this area.",
-        "b": "“Secure” needs level 3 here.",
+        "a": "Leading is held at “2 Level 2” because nobody owns this area.",
+        "b": "“Secure” needs “3 Level 3” here.",
         "c": "Expected of organisations like yours: KCSIE.",
         "d": "Good practice.",
     }
@@ -200,10 +206,15 @@ def test_an_explanation_says_what_was_left_out_and_why():
     section = told.children[0].children[0]
     assert told.rule == "the average of these, each counted by its weight"
     assert [(child.node, child.share, child.rule, child.left_out) for child in section.children] == [
-        ("a", Fraction(1, 4), "answered at level 4, counted as 2 because there is no evidence in date", None),
+        (
+            "a",
+            Fraction(1, 4),
+            "answered at “4 Level 4”, counted as “2 Level 2” because there is no evidence in date",
+            None,
+        ),
         ("b", None, "left out", "not applicable: there are none"),
         ("c", None, "not answered", "not answered"),
-        ("d", None, "answered at level 2", "it weighs nothing: asked and shown, but not scored"),
+        ("d", None, "answered at “2 Level 2”", "it weighs nothing: asked and shown, but not scored"),
         ("e", None, "not answered", "never scored"),
     ]
     other = told.children[1]
@@ -290,3 +301,44 @@ def test_missing_evidence_names_the_answers_that_need_it():
     )
     given = sheet({"a": 3, "b": 2, "c": 5, "d": {"level": 5, "evidence": [{"title": "Minutes"}]}})
     assert missing_evidence(one, given) == ("a",)
+
+
+def test_levels_are_said_by_the_label_people_see_and_never_by_the_number_inside():
+    one = edition(
+        labels={1: "E", 2: "D", 3: "C", 4: "B", 5: "A"},
+        names={2: "Starting", 3: "In place"},
+        awards=({"id": "secure", "title": "Secure", "requires": ({"question": "b", "at_least": 3},)},),
+        sections={
+            "s": {
+                "title": "Leading",
+                "caps": (
+                    {"id": "c", "when": {"question": "a", "is": 2}, "maximum_level": 2, "because": "nobody leads"},
+                ),
+                "questions": {"a": {}, "b": {}, "c": {"minimum_level": 3}, "d": {"evidence": {"needed_from": 3}}},
+            }
+        },
+    )
+    given = sheet({"a": 2, "b": 2, "c": 2, "d": 3}, aims_for="secure")
+    result = score(one, given)
+    reasons = {thing.question: thing.reason for thing in result.what_next}
+    assert [reasons[name] for name in "abc"] == [
+        "Leading is held at “D Starting” because nobody leads.",
+        "“Secure” needs “C In place” here.",
+        "A must-have not yet in place: it needs “C In place”.",
+    ]
+    [[condition]] = [award.conditions for award in result.awards]
+    assert (condition.asks, condition.actual) == ("“What of b?” is at least “C In place”", "“D Starting”")
+    told = explain(one, given, "d", reading="evidenced").rule
+    assert told == "answered at “C In place”, counted as “D Starting” because there is no evidence in date"
+    assert (level_words(one, 3), level_words(one, Fraction(5, 2))) == ("“C In place”", "level 2.5")
+
+
+def test_bands_name_the_whole_and_its_parts_while_a_question_keeps_the_name_of_its_level():
+    bands = ({"id": "low", "title": "Low", "from": 1}, {"id": "high", "title": "High", "from": 3})
+    nodes = score(edition(bands=bands, questions={"a": {}}), sheet({"a": 4})).nodes
+    assert {name: node.band for name, node in nodes.items()} == {
+        "overall": "High",
+        "s": "High",
+        "s.t": "High",
+        "a": "Level 4",
+    }

@@ -30,7 +30,7 @@ def test_a_must_have_not_yet_in_place_is_the_first_thing_to_do(visit, result):
     page = words(visit("results", review=result.id))
     first = page.index("Put in writing who leads")
     assert page.index("Do these next") < first
-    assert "A must-have not yet in place: it needs level 3." in page[first:]
+    assert "A must-have not yet in place: it needs “3 In place”." in page[first:]
     assert "Medium effort. One level up raises the overall level by" in page[first:]
 
 
