@@ -7,7 +7,7 @@ from assessments.results import ResultView
 from assessments.standings import level_shown, standing_shown
 from frameworks.edition import Edition
 from reports import charts
-from reports.typesetting import pdf
+from reports.typesetting import pdf, spoken
 from scoring.results import NodeScore
 
 DEMO = "Demo: these organisations and results are invented."
@@ -21,6 +21,7 @@ def results_pdf(view: ResultView, *, demo: bool = False) -> bytes:
     rows = _rows(view, draft=draft)
     steps = headline.next_things(edition, score)
     data = {
+        **spoken(edition.language),
         "title": f"{edition.name}: {view.organisation.name}",
         "organisation": view.organisation.name,
         "subtitle": _subtitle(view),

@@ -1,12 +1,23 @@
 """Turn one of our Typst templates and plain data into a tagged PDF (PDF/UA-1), without fetching anything."""
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+
+
+LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([A-Z]{2}))?")
+
+
+def spoken(language: str) -> dict[str, str]:
+    """A framework's language as a document says it: "cy-GB" is Welsh in Britain; ours where it is not so written."""
+    found = LANGUAGE.fullmatch(language)
+    lang, region = found.groups() if found else ("en", "GB")
+    return {"lang": lang, "region": region or ""}
 
 
 @cache
