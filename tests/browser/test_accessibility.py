@@ -33,10 +33,10 @@ def seen(network, browser):
     visitors = {scheme: visitor(browser, scheme) for scheme in SCHEMES}
 
     @cache
-    def look(name, scheme="light"):
+    def look(name, scheme):
         return visit(visitors[scheme], server.url + places[name], PREPARED.get(name, nothing))
 
-    yield look
+    yield lambda name, scheme="light": look(name, scheme)
     for each in visitors.values():
         each.close()
 
