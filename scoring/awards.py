@@ -7,9 +7,10 @@ from frameworks.edition import Award
 from scoring.award_words import actual, asks, shortfall
 from scoring.case import Case
 from scoring.conditions import Sight, Truth, holds
-from scoring.path import cheapest_path
+from scoring.path import Path, cheapest_path
 from scoring.results import AwardResult, ConditionResult, Verdict
 
+NO_MOVES = Path((), 0, is_cheapest=True)
 _WORST_FIRST: tuple[Verdict, ...] = ("not_met", "open", "met")
 
 
@@ -25,14 +26,14 @@ def _award(case: Case, award: Award, sight: Sight) -> AwardResult:
     required = conditions_of(case, award)
     results = tuple(_result(condition, sight) for condition in required)
     verdict = worst(result.verdict for result in results)
-    path = cheapest_path(case, required) if verdict != "met" else None
+    path = NO_MOVES if verdict == "met" else cheapest_path(case, required)
     return AwardResult(
         award=award.id,
         title=award.title,
         verdict=verdict,
         conditions=results,
-        path=() if verdict == "met" else path.moves if path else None,
-        path_cost=0 if verdict == "met" else path.cost if path else None,
+        path=path.moves if path else None,
+        path_cost=path.cost if path else None,
         path_is_cheapest=path is None or path.is_cheapest,
     )
 

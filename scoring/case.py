@@ -17,6 +17,8 @@ from scoring.results import OVERALL, Figure, HeldCap, ReadingName, State
 from scoring.rollup import Shares, passed, rolled_up
 from scoring.standing import Moves, standings
 
+UNANSWERED: dict[Figure, Fraction | None] = {"so_far": None, "floor": Fraction(0), "ceiling": Fraction(1)}
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -41,6 +43,7 @@ class Case:
         self.target = scale_target(plan, sheet.profile)
         self.standings: Mapping[str, Standing] = standings(plan, sheet, self.target, moves)
         self._figures: dict[tuple[ReadingName, Figure], Figures] = {}
+        self._known: dict[ReadingName, Verdicts] = {}
 
     @cached_property
     def states(self) -> dict[str, State]:
@@ -71,7 +74,7 @@ class Case:
 
     def shares(self, reading: ReadingName) -> Shares:
         """What each answer gives in a reading; None while unanswered."""
-        return self.claimed if reading == "claimed" else self.evidenced
+        return {"claimed": self.claimed, "evidenced": self.evidenced}[reading]
 
     def sight(self, reading: ReadingName) -> Sight:
         """What conditions may see in a reading, without scores."""
@@ -87,8 +90,8 @@ class Case:
     def leaves(self, reading: ReadingName, figure: Figure) -> dict[str, Fraction | None]:
         """The share each question brings in: unanswered ones are left out, lowest, or highest."""
         shares = dict(self.shares(reading))
-        if figure != "so_far":
-            blank = Fraction(0 if figure == "floor" else 1)
+        blank = UNANSWERED[figure]
+        if blank is not None:
             for name in self.plan.scored:
                 if self.standings[name].state == "unanswered":
                     shares[name] = blank
@@ -136,15 +139,9 @@ class Case:
         }
 
     def _verdicts(self, reading: ReadingName) -> Verdicts:
-        return self.claimed_verdicts if reading == "claimed" else self.evidenced_verdicts
-
-    @cached_property
-    def claimed_verdicts(self) -> Verdicts:
-        return verdicts(self.plan, self.sight("claimed"))
-
-    @cached_property
-    def evidenced_verdicts(self) -> Verdicts:
-        return verdicts(self.plan, self.sight("evidenced"))
+        if reading not in self._known:
+            self._known[reading] = verdicts(self.plan, self.sight(reading))
+        return self._known[reading]
 
     @property
     def official_reading(self) -> ReadingName:

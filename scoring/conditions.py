@@ -208,7 +208,7 @@ def reaches(sight: Sight, name: str, level: Level) -> Truth:
 
 
 def _is_among(where: Where, question: BaseQuestion, sight: Sight) -> bool:
-    edition, kind = sight.plan.edition, str(sight.profile.get("kind", ""))
+    edition, kind = sight.plan.edition, str(sight.profile.get("kind"))
     return (
         (where.must_have is None or question.minimum_level is not None)
         and (where.duty is None or question.duty_for(kind).is_ == where.duty)

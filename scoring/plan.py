@@ -13,7 +13,7 @@ from frameworks.questions import BaseQuestion, ChecklistQuestion, ChoiceQuestion
 from frameworks.values import Level, Number
 from scoring.results import OVERALL, NodeKind
 
-Rule = Literal["mean", "min", "ladder", "questions", "question"]
+Rule = Literal["mean", "min", "ladder", "questions"]
 Parts = tuple[tuple[str, int], ...]
 Weighted = Sequence[tuple[str, Fraction]]
 
@@ -22,14 +22,15 @@ Weighted = Sequence[tuple[str, Fraction]]
 class Node:
     """One node of the tree. `parts` are what its rule works on: ids and whole-number weights above 0, in order.
 
-    `questions` are all question ids beneath it; `pass_at` is the share a ladder asks of each of them.
+    A question has no parts. `questions` are all question ids beneath a node; `pass_at` is the share a ladder asks of
+    each of them.
     """
 
     id: str
     kind: NodeKind
     title: str
     weight: Fraction
-    rule: Rule
+    rule: Rule = "mean"
     children: tuple["Node", ...] = ()
     parts: Parts = ()
     questions: tuple[str, ...] = ()
@@ -175,7 +176,7 @@ def _section(edition: Edition, section: Section) -> Node:
 
 
 def _strand(edition: Edition, strand: Strand) -> Node:
-    questions = tuple(Node(q.id, "question", q.text, Fraction(q.weight), "question") for q in strand.questions)
+    questions = tuple(Node(q.id, "question", q.text, Fraction(q.weight)) for q in strand.questions)
     return Node(
         id=strand.id,
         kind="strand",

@@ -29,7 +29,7 @@ def standings(plan: Plan, sheet: AnswerSheet, target: int, moves: Moves | None =
     found: dict[str, Standing] = {}
     shares: dict[str, Fraction | None] = {}
     sight = Sight(plan, sheet.profile, found, shares, target)
-    asked = set(plan.edition.short_form if sheet.form == "short" else plan.edition.questions)
+    asked = set({"short": plan.edition.short_form, "full": plan.edition.questions}[sheet.form])
     for question in plan.edition.questions.values():
         standing = _standing(question, sheet, sight) if question.id in asked else OUTSIDE
         if moves and question.id in moves:
@@ -87,7 +87,7 @@ def _is_zero_ratio(question: BaseQuestion, profile: Profile, decided: str) -> bo
     """Whether the profile decides a ratio, whatever is typed: there is nothing to divide by."""
     if not isinstance(question, NumberQuestion) or question.number.ratio is None:
         return False
-    return question.number.zero == decided and denominator(question.number, profile) == 0
+    return question.number.zero == decided and denominator(question.number.ratio, profile) == 0
 
 
 def _worth(question: BaseQuestion, answer: Answer, sight: Sight) -> Worth | None:

@@ -1,5 +1,6 @@
 """The score of a sheet: every node's figures in both readings, awards, must-haves, and what to do next."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from frameworks.edition import Edition
@@ -12,7 +13,6 @@ from scoring.counts import count
 from scoring.next_things import what_next
 from scoring.plan import Node
 from scoring.results import NodeScore, Reading, ReadingName, Score
-from scoring.standing import standings
 from scoring.warnings import warnings
 
 
@@ -45,7 +45,7 @@ def _node(case: Case, node: Node) -> NodeScore:
         node=node.id,
         kind=node.kind,
         title=node.title,
-        state=case.states.get(node.id) if node.kind == "question" else None,
+        state=case.states.get(node.id),
         claimed=_reading(case, node.id, "claimed"),
         evidenced=None if case.plan.edition.scoring.evidence == "none" else _reading(case, node.id, "evidenced"),
         official=share,
@@ -92,12 +92,4 @@ def form_size(case: Case) -> tuple[int, int]:
     asked = case.counts.in_scope
     if case.sheet.form == "full":
         return asked, asked
-    full = AnswerSheet(
-        framework=case.sheet.framework,
-        edition=case.sheet.edition,
-        as_of=case.sheet.as_of,
-        profile=case.sheet.profile,
-        answers=case.sheet.answers,
-    )
-    states = {name: standing.state for name, standing in standings(case.plan, full, case.target).items()}
-    return asked, count(states, states, case.plan.weights).in_scope
+    return asked, Case(case.plan, replace(case.sheet, form="full")).counts.in_scope

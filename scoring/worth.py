@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from frameworks.questions import ChecklistQuestion, ChoiceQuestion, Indicator, NumberQuestion, NumberRule, Thresholds
+from frameworks.questions import (
+    ChecklistQuestion,
+    ChoiceQuestion,
+    Indicator,
+    NumberQuestion,
+    NumberRule,
+    Ratio,
+    Thresholds,
+)
 from frameworks.values import Number
 from scoring.answers import Answer, Profile
 from scoring.plan import Plan
@@ -53,7 +61,7 @@ def checklist_worth(
     total = sum(Fraction(check.weight) for check in asked)
     if total == 0:
         return Worth(None, stored)
-    share = sum((Fraction(check.weight) for check in ticked), Fraction(0)) / total
+    share = sum(Fraction(check.weight) for check in ticked) / total
     if any(check.required and check.id not in stored for check in asked):
         share = min(share, plan.step)
     return Worth(share, stored)
@@ -66,12 +74,12 @@ def number_worth(question: NumberQuestion, value: Decimal | None, profile: Profi
         return None
     figure = Fraction(value)
     if rule.ratio is not None:
-        per = denominator(rule, profile)
+        per = denominator(rule.ratio, profile)
         if per is None:
             return None
         figure /= per
     level = level_for(figure, thresholds_for(rule, profile), higher_is_better=rule.direction == "higher")
-    return Worth(Fraction(0) if level is None else plan.share(level), frozenset(), figure)
+    return Worth(Fraction(0) if level is None else plan.share(level), figure=figure)
 
 
 def text_worth(answer: Answer) -> Worth | None:
@@ -79,9 +87,9 @@ def text_worth(answer: Answer) -> Worth | None:
     return Worth(None) if answer.text is not None and answer.text.strip() else None
 
 
-def denominator(rule: NumberRule, profile: Profile) -> Fraction | None:
+def denominator(ratio: Ratio, profile: Profile) -> Fraction | None:
     """The profile's figure that a ratio divides by; None when it is not given."""
-    fact = profile.get(rule.ratio.per) if rule.ratio is not None else None
+    fact = profile.get(ratio.per)
     return None if fact is None or isinstance(fact, str | bool) else Fraction(fact)
 
 

@@ -122,3 +122,12 @@ def test_a_search_that_stops_at_its_bound_says_so():
     case = Case(plan_of(one), sheet(dict.fromkeys(questions, 3)))
     assert 5**4 < TRIALS < 5**12
     assert cheapest_path(case, one.awards[0].requires) is None
+
+
+def test_a_path_found_before_the_search_stopped_at_its_bound_is_said_not_to_be_sure():
+    harmless: dict[str, dict[str, int]] = {f"q{number}": {} for number in range(8)}
+    dear = {"next_steps": {level: {"text": "Do it", "effort": "large"} for level in range(1, 5)}}
+    asked = ({"question": "dear", "at_least": 5}, *({"question": name, "at_most": 5} for name in harmless))
+    one = edition(questions={"dear": dear, **harmless}, awards=({"id": "it", "requires": asked},))
+    (award,) = score(one, sheet(dict.fromkeys(one.questions, 1))).awards
+    assert (award.path, award.path_cost, award.path_is_cheapest) == ((("dear", 5),), 12, False)
