@@ -1,10 +1,13 @@
 """Settings: the profile can be changed, an empty draft deleted, and everything is said about where things are."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from assessments import organisations, reviews, showing
 from assessments.version import VERSION
 from tests.ui.conftest import words
+from tests.ui.submitted import submitted
 from ui import composition
 
 
@@ -78,3 +81,14 @@ def test_the_demo_is_entered_and_left_by_one_press_each(visit, rooms, monkeypatc
     press(visit("settings"), "Leave the demo")
     assert pressed == ["in"]
     assert showing.shown(rooms.own.for_user(composition.OWNER)) == "own"
+
+
+def test_who_can_see_what_is_entered_is_said(visit, school):
+    page = words(visit("settings", organisation=school.id))
+    assert "Only people who can use this computer see what you enter" in page
+
+
+def test_a_day_is_that_of_london(visit, door, catalogue, school):
+    # Half past midnight in London on 1 July is still 30 June in UTC.
+    submitted(door, catalogue, school, "esafety", datetime(2026, 6, 30, 23, 30, tzinfo=UTC))
+    assert "submitted 1 July 2026" in words(visit("settings", organisation=school.id))

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import streamlit as st
 
-from assessments import configuration, organisations, reviews, wording
+from assessments import configuration, organisations, periods, reviews, wording
 from assessments.errors import AssessmentError, Refused
 from assessments.values import Organisation, ReviewLine
 from assessments.version import VERSION
@@ -36,6 +36,7 @@ def page() -> None:
         _profile(desk, here)
         _reviews(desk, here)
     _organisations(mine, here)
+    _who_sees()
     _import(desk)
     _demo(desk)
     _about(desk)
@@ -142,7 +143,7 @@ def _line(line: ReviewLine) -> str:
     review = line.review.id
     files = " · ".join(link(addresses.download(name, review=review), words) for name, words in FILES)
     where = addresses.results(review) if line.submitted_at else addresses.review(review)
-    state = f"submitted {wording.day(line.submitted_at.date())}" if line.submitted_at else "not submitted"
+    state = f"submitted {wording.day(periods.today(line.submitted_at))}" if line.submitted_at else "not submitted"
     title = link(where, f"{line.title}, {line.review.period.name}")
     return f'<li><span>{title} <span class="quiet">{html(state)}</span></span><span class="small">{files}</span></li>'
 
@@ -168,6 +169,15 @@ def _organisations(mine: tuple[Organisation, ...], here: Organisation | None) ->
         listed = folded(f"Other organisations ({len(mine) - 1})", listed)
     add = link(addresses.start(), "Add an organisation", name="button second")
     st.html(f'{tag("h2", "Organisations")}{listed}<p class="links">{add}</p>')
+
+
+def _who_sees() -> None:
+    said = (
+        "Only people who can use this computer see what you enter: nothing is sent to anybody. "
+        "A paper or file that you download goes where you take it, and whoever has it can read it. "
+        "Working notes stay here: they are in no paper and no file."
+    )
+    st.html(tag("h2", "Who can see this") + tag("p", said))
 
 
 def _import(desk: Desk) -> None:
