@@ -186,3 +186,10 @@ def test_a_submitted_review_says_what_it_worked_towards(visit, door, catalogue, 
     page = visit("results", review=draft.id, open="marks")
     assert not page.selectbox
     assert "You are working towards “Secure”." in words(page)
+
+
+def test_why_a_review_was_reopened_is_said_in_the_person_s_own_words(visit, door, catalogue, result):
+    submitting.reopen(door, result.id, "One answer was <b>wrong</b>", now=SECOND_YEAR)
+    page = visit("results", review=result.id)
+    bodies = " ".join(element.proto.body for element in page.get("html"))
+    assert "Reopened on 14 November 2026 because: One answer was &lt;b&gt;wrong&lt;/b&gt;" in bodies

@@ -72,6 +72,8 @@ def _head(desk: Desk, view: ResultView) -> None:
             "This review is open again and has changed since it was submitted. Shown is what was submitted.",
             then=("See the results of the draft", addresses.address("results", review=review, draft="1")),
         )
+    for time in view.reopened:
+        shell.note(f"Reopened on {wording.day(periods.today(time.at))} because: {time.because}")
     if view.lapsed:
         pieces = wording.counted(len(view.lapsed), "piece")
         shell.note(
