@@ -161,8 +161,16 @@ def choose_a_kind(page: Page) -> None:
     settle(page)
 
 
+def wait_for_the_chart(page: Page) -> None:
+    """A chart is drawn some time after the page: what draws it is fetched only then."""
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+
+
 PREPARED: dict[str, Callable[[Page], None]] = {
     "Review": answer_something,
     "Frameworks": check_a_faulty_file,
+    "Results": wait_for_the_chart,
+    "Results of a quick form": wait_for_the_chart,
+    "Years": wait_for_the_chart,
     "Start, new organisation": choose_a_kind,
 }
