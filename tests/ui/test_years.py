@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from assessments import numbers, reviews, submitting
+from assessments import numbers, organisations, reviews, submitting
 from scoring.answers import Answer, Measurement
 from tests.ui.conftest import words
 from tests.ui.submitted import FIRST_YEAR, SECOND_YEAR, answered, retold, submitted
@@ -78,3 +78,18 @@ def test_without_an_address_every_framework_with_a_submission_is_listed(visit, d
 def words_raw(page):
     """The page's HTML with its entities read, tags and all."""
     return unescape(" ".join(element.proto.body for element in page.get("html")))
+
+
+def test_with_many_organisations_one_is_chosen_first(visit, door, catalogue, school, now):
+    for at in range(8):
+        organisations.add(door, name=f"Elm {at} Charity", kind="charity", now=now)
+    submitted(door, catalogue, school, "esafety", SECOND_YEAR)
+    page = visit("years")
+    assert f"/years?organisation={school.id}" in " ".join(element.proto.body for element in page.get("html"))
+    assert "Elm 7 Charity" in words(page)
+    page.text_input[0].input("hill oak").run()
+    assert "Oak *Hill*" in words(page)
+    assert "Elm" not in words(page)
+    page.text_input[0].input("nowhere").run()
+    assert "No organisation has all of these words in its name." in words(page)
+    assert "Online safety" in words(visit("years", organisation=school.id))

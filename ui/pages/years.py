@@ -12,6 +12,7 @@ from scoring.case import scale_target
 from scoring.plan import plan_of
 from ui import addresses, composition, shell
 from ui.charts.drawn import draw, palette
+from ui.choosing import MANY, choose_organisation
 from ui.composition import Desk
 from ui.formatting import html, link
 from ui.outcomes import over_years
@@ -44,6 +45,10 @@ def page() -> None:
 
 
 def _choose(desk: Desk, mine: tuple[Organisation, ...], here: Organisation | None) -> None:
+    if here is None and len(mine) > MANY:
+        shell.begin("Years", desk=desk, at="years", organisations=mine, lead="Choose an organisation.")
+        choose_organisation(mine, "years", lambda one: addresses.address("years", organisation=one))
+        return
     lead = "See how a framework went over the years. Choose one."
     shell.begin("Years", desk=desk, at="years", organisation=here, organisations=mine, lead=lead)
     found: dict[str, dict[tuple[int, str], str]] = {}

@@ -1,0 +1,26 @@
+"""Choose one of many organisations: a box to search in, and the list of those whose name or kind has every word."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from assessments.values import Organisation
+from ui import keys
+from ui.formatting import html, link
+from ui.words import what_it_is
+
+MANY = 8
+
+
+def choose_organisation(mine: Sequence[Organisation], page: str, address: Callable[[int], str]) -> None:
+    """The list; `address` leads to what `page` shows of one organisation."""
+    typed = st.text_input("Find an organisation", key=keys.page(page, "find"), width=320, max_chars=80)
+    words = typed.casefold().split()
+    kinds = {one.id: what_it_is(one.kind, one.phase) for one in mine}
+    items = "".join(
+        f'<li>{link(address(one.id), one.name)}<span class="quiet small">{html(kinds[one.id])}</span></li>'
+        for one in mine
+        if all(word in f"{one.name} {kinds[one.id]}".casefold() for word in words)
+    )
+    nobody = '<p class="quiet">No organisation has all of these words in its name.</p>'
+    st.html(f'<ul class="rows">{items}</ul>' if items else nobody)
