@@ -68,12 +68,14 @@ def usually(edition: Edition, question: BaseQuestion) -> tuple[str, ...]:
     return tuple(titles[role] for role in question.ask if role in titles)
 
 
-def mine(door: Door, catalogue: Catalogue, *, now: datetime) -> Mapping[str, tuple[OpenQuestion, ...]]:
+def mine(
+    door: Door, catalogue: Catalogue, *, organisation_id: int | None = None, now: datetime
+) -> Mapping[str, tuple[OpenQuestion, ...]]:
     """The questions still open in every draft, by whom they were left for, else by the roles that usually know."""
 
     def work(rows: Rows) -> dict[str, tuple[OpenQuestion, ...]]:
         found: dict[str, tuple[OpenQuestion, ...]] = {}
-        for one in opening.in_progress(rows, catalogue, now):
+        for one in opening.in_progress(rows, catalogue, now, organisation_id):
             left = statements.every(rows, one.review)
             for section, question in one.asked():
                 asked = left.get(question.id)

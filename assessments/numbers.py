@@ -99,12 +99,14 @@ def history(door: Door, review_id: int, indicator_id: str) -> tuple[PastNumber, 
     return door.read(lambda rows: statements.history(rows, drafts.mine(rows, review_id).organisation, indicator_id))
 
 
-def to_fill(door: Door, catalogue: Catalogue, *, now: datetime) -> tuple[ToFill, ...]:
+def to_fill(
+    door: Door, catalogue: Catalogue, *, organisation_id: int | None = None, now: datetime
+) -> tuple[ToFill, ...]:
     """The numbers that drafts ask for and nobody has measured in their year, each once an organisation, by its name."""
 
     def work(rows: Rows) -> tuple[ToFill, ...]:
         found: dict[tuple[int, str], ToFill] = {}
-        for one in opening.in_progress(rows, catalogue, now):
+        for one in opening.in_progress(rows, catalogue, now, organisation_id):
             known = opening.numbers_of(rows, one.edition, one.review, periods.today(now))
             for section, question in one.asked():
                 place, who = (one.review.id, section.id, question.id), asking.usually(one.edition, question)

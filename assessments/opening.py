@@ -189,10 +189,12 @@ class InProgress:
             yield from ((section, question) for question in section.questions if question.id in self.shown)
 
 
-def in_progress(rows: Rows, catalogue: Catalogue, now: datetime) -> Iterator[InProgress]:
-    """Every review that is being answered, of every organisation of the person."""
+def in_progress(
+    rows: Rows, catalogue: Catalogue, now: datetime, organisation_id: int | None = None
+) -> Iterator[InProgress]:
+    """Every review that is being answered, of one organisation of the person or of all."""
     names = {organisation.id: organisation.name for organisation in organisation_statements.mine(rows)}
-    for review in statements.every(rows):
+    for review in statements.every(rows, organisation_id):
         if review.status != "submitted":
             edition = editions.of(rows, catalogue, review)
             answers = drafts.judgements(answer_statements.every(rows, review))

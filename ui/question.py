@@ -7,7 +7,7 @@ from assessments.values import OpenReview, Suggestion
 from assessments.wording import answer_words, day
 from frameworks.edition import Edition
 from frameworks.questions import BaseQuestion
-from ui import aftermath, beside, board, guidance, judgement, keeping, keys, stranded
+from ui import aftermath, asked, beside, board, guidance, judgement, keeping, keys, stranded
 from ui.board import Held, is_judged
 from ui.formatting import html, paragraphs, plain
 from ui.words import DUTIES, MUST_HAVE
@@ -37,6 +37,7 @@ def whole(review: int, question_id: str) -> None:
     before(opened, question, held)
     judgement.ask(review, opened.edition, question, held, changed)
     other_answers(opened, question, held)
+    asked.offer(opened, question, held)
     held = stranded.judgement_left(review, question, held, PART)
     aftermath.show(opened, question, held, PART)
     beside.show(opened.review.id, question.id)
@@ -73,8 +74,8 @@ def heading(opened: OpenReview, question: BaseQuestion) -> str:
         else ""
     )
     known = guidance.usually_known_by(opened.edition, question.ask)
-    asked = f'<h3 id="q-{html(question.id)}">{html(question.text)}</h3>'
-    return "".join((asked, f"<p>{marks}</p>" if marks else "", why, known, more))
+    head = f'<h3 id="q-{html(question.id)}">{html(question.text)}</h3>'
+    return "".join((head, f"<p>{marks}</p>" if marks else "", why, known, more))
 
 
 def before(opened: OpenReview, question: BaseQuestion, held: Held) -> None:

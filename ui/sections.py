@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from assessments import asking
 from assessments.values import OpenReview, Progress
 from frameworks.questions import BaseQuestion
 from ui import addresses
@@ -10,6 +11,7 @@ from ui.formatting import html, link
 from ui.words import answered
 
 NUMBERS = "numbers to fill"
+NAMED = "by name: "
 
 
 def asked(opened: OpenReview, section: str) -> list[BaseQuestion]:
@@ -85,15 +87,30 @@ def found(opened: OpenReview, words: str) -> str:
 def open_for(opened: OpenReview, role: str) -> str:
     """What is still open, in every section, of what this person usually knows; or where numbers are still to fill."""
     test = lacks_numbers if role == NUMBERS else is_open
-    waiting = [
+    theirs = (
         question
         for question in opened.edition.questions.values()
-        if question.id in opened.shown and (role == NUMBERS or role in question.ask) and test(opened, question)
-    ]
+        if question.id in opened.shown and (role == NUMBERS or is_for(opened, question, role))
+    )
+    waiting = [question for question in theirs if test(opened, question)]
     if not waiting:
         return '<p class="quiet" data-say="1">Nothing is open here.</p>'
     items = "".join(hit(opened, question) for question in waiting)
     return f'<p class="quiet" data-say="1">{len(waiting)} still open</p><ul>{items}</ul>'
+
+
+def people(opened: OpenReview) -> dict[str, str]:
+    """Whom something may be open for: the framework's roles, those asked by name, and whoever has the numbers."""
+    named = {f"{NAMED}{each.name}": each.name for each in opened.asked.values() if each.name}
+    return asking.roles(opened.edition) | named | {NUMBERS: "Numbers to fill"}
+
+
+def is_for(opened: OpenReview, question: BaseQuestion, role: str) -> bool:
+    """Whether it was left for this person, or, left for nobody, is usually known by them."""
+    left = opened.asked.get(question.id)
+    if left is None:
+        return role in question.ask
+    return role == (f"{NAMED}{left.name}" if left.name else left.role)
 
 
 def is_open(opened: OpenReview, question: BaseQuestion) -> bool:

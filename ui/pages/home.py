@@ -10,7 +10,7 @@ from assessments.errors import AssessmentError
 from assessments.values import Organisation, ReviewLine
 from assessments.wording import NO_SCORE, counted, day, level, limits
 from frameworks.errors import UnknownEdition
-from ui import addresses, composition, keys, shell
+from ui import addresses, composition, keys, shell, waiting
 from ui.composition import Desk
 from ui.formatting import html, link
 from ui.navigation import go
@@ -46,7 +46,7 @@ def page() -> None:
     open_ones = [each for each in lines if each.review.status != "submitted"]
     done = [each for each in lines if each.review.status == "submitted"]
     if open_ones:
-        st.html(f"<h2>In progress</h2>{cards(map(in_progress, open_ones))}")
+        st.html(f"<h2>In progress</h2>{cards(map(in_progress, open_ones))}{waiting.lists(desk, here)}")
     if done:
         st.html(f"<h2>Where you stand</h2>{finished(desk, here, done)}")
     startable(desk, here, lines)

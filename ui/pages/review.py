@@ -127,7 +127,7 @@ def body(desk: Desk, opened: OpenReview, section: Section) -> None:
 
 def tools(desk: Desk, opened: OpenReview) -> bool:
     """Find, list what somebody usually knows, hide what is answered, and take the last change back."""
-    roles = {who.id: who.title for who in opened.edition.who} | {sections.NUMBERS: "Numbers to fill"}
+    roles = sections.people(opened)
     with st.container(key="tools", horizontal=True, vertical_alignment="bottom"):
         words = st.text_input("Find in this review", key=keys.FIND, width=260, max_chars=80)
         role = st.selectbox(
@@ -149,15 +149,14 @@ def undo(review: int) -> None:
     opened = board.board()
     try:
         desk = composition.desk()
-        last = answering.last_change(desk.door, review)
-        if last is None or opened is None:
-            return
-        answering.undo(desk.door, desk.catalogue, review, last.question, seen=last.revision, now=desk.now)
+        back = answering.undo_last(desk.door, desk.catalogue, review, now=desk.now).questions
     except AssessmentError as trouble:
         shell.tell_next(trouble.sentence, kind="wrong")
         return
-    st.session_state[keys.UNFOLDED] = {*st.session_state.get(keys.UNFOLDED, ()), last.question}
-    shell.tell_next(f"The last change was taken back: {opened.edition.questions[last.question].text}")
+    st.session_state[keys.UNFOLDED] = {*st.session_state.get(keys.UNFOLDED, ()), *back}
+    texts = [opened.edition.questions[each].text for each in back] if opened else []
+    said = texts[0] if len(texts) == 1 else f"{len(back)} answers that were confirmed together"
+    shell.tell_next(f"The last change was taken back: {said}")
 
 
 def newer(opened: OpenReview) -> None:

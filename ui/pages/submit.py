@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from assessments import organisations, reviews, submitting
+from assessments import asking, organisations, reviews, submitting
 from assessments.errors import AssessmentError
 from assessments.submitting import CheckList
 from assessments.values import OpenReview
@@ -80,6 +80,11 @@ def blocks(opened: OpenReview, found: CheckList) -> list[str]:
             questions(opened, found.unanswered),
         ),
         block(
+            "Left open for somebody",
+            "They have been asked. Answer these when you hear from them.",
+            asked_of(opened, found.asked),
+        ),
+        block(
             "Not confirmed from last time",
             "These answers were carried over. They count only when you confirm or change them.",
             questions(opened, found.unconfirmed),
@@ -119,6 +124,13 @@ def blocks(opened: OpenReview, found: CheckList) -> list[str]:
     return there or [
         '<div class="box good"><p><strong>Nothing is open.</strong> Everything is answered and fits together.</p></div>'
     ]
+
+
+def asked_of(opened: OpenReview, ids: Iterable[str]) -> Iterable[str]:
+    for question in ids:
+        left = opened.asked[question]
+        said = f"{asking.who(opened.edition, left)}{': ' if left.note else ''}{left.note}"
+        yield f"{to_question(opened, question).removesuffix('</li>')}<br>{html(said)}</li>"
 
 
 def contradictions(opened: OpenReview, found: CheckList) -> Iterable[str]:

@@ -1,0 +1,63 @@
+"""What waits for people: questions left for somebody, who usually knows the open ones, and numbers to fill."""
+
+from collections.abc import Mapping, Sequence
+
+from assessments import asking, numbers
+from assessments.values import OpenQuestion, Organisation, ToFill
+from assessments.wording import counted
+from ui import addresses
+from ui.composition import Desk
+from ui.formatting import html, link
+
+MOST = 10
+ByPerson = Mapping[str, Sequence[OpenQuestion]]
+
+
+def lists(desk: Desk, here: Organisation) -> str:
+    """Short lists across an organisation's open reviews; nothing where nothing waits."""
+    every = asking.mine(desk.door, desk.catalogue, organisation_id=here.id, now=desk.now)
+    left = {who: [one for one in lines if one.asked] for who, lines in every.items()}
+    usual = {who: [one for one in lines if not one.asked] for who, lines in every.items()}
+    fill = numbers.to_fill(desk.door, desk.catalogue, organisation_id=here.id, now=desk.now)
+    parts = [
+        "".join(f"<h3>{html(who)}</h3>{questions(lines)}" for who, lines in left.items() if lines),
+        closed("Open questions, by who usually knows", people(usual)),
+        closed(f"Numbers to fill ({len(fill)})", shortened([number(one) for one in fill])),
+    ]
+    heading = "Questions asked of people" if parts[0] else "Who and what can help"
+    return f'<section class="waiting"><h2>{heading}</h2>{"".join(parts)}</section>' if any(parts) else ""
+
+
+def closed(title: str, inside: str) -> str:
+    return f"<details><summary>{html(title)}</summary>{inside}</details>" if inside else ""
+
+
+def people(found: ByPerson) -> str:
+    return "".join(
+        f"<h3>{html(who)}: {counted(len(lines), 'question')}</h3>{questions(lines)}"
+        for who, lines in found.items()
+        if lines
+    )
+
+
+def questions(lines: Sequence[OpenQuestion]) -> str:
+    return shortened([question(one) for one in lines])
+
+
+def question(one: OpenQuestion) -> str:
+    where = addresses.address("review", review=one.review, section=one.section, question=one.question)
+    note = f"<br>{html(one.asked.note)}" if one.asked and one.asked.note else ""
+    return f'<li>{link(where, one.text)} <span class="quiet small">{html(one.framework)}</span>{note}</li>'
+
+
+def number(one: ToFill) -> str:
+    review, section, asked = one.places[0]
+    where = addresses.address("review", review=review, section=section, question=asked)
+    known = f' <span class="quiet small">{html(", ".join(one.who))}</span>' if one.who else ""
+    return f"<li>{link(where, one.indicator.label)}{known}</li>"
+
+
+def shortened(items: Sequence[str]) -> str:
+    """A list of at most ten; the rest is only counted."""
+    more = f'<li class="quiet">and {len(items) - MOST} more</li>' if len(items) > MOST else ""
+    return f"<ul>{''.join(items[:MOST])}{more}</ul>" if items else ""
