@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assessments import audit, organisations, periods, reviews, submitting
+from assessments import audit, editions, organisations, periods, reviews, submitting
 from assessments.errors import BadAnswer, NotYours, Refused, StoreUnavailable
 from assessments.values import Progress
 from scoring.answers import Answer, Fact
@@ -204,7 +204,7 @@ def test_where_the_review_cannot_be_written_no_organisation_is_left_behind(door,
         raise StoreUnavailable("The disk is full.")
 
     with monkeypatch.context() as broken:
-        broken.setattr(reviews.editions, "keep", full)
+        broken.setattr(editions, "keep", full)
         with pytest.raises(StoreUnavailable):
             add_and_start(door, catalogue)
     assert organisations.mine(door) == ()
