@@ -55,6 +55,14 @@ def test_a_group_is_confirmed_at_once_and_folds(page, again, door, catalogue, no
     assert keys.widget(again.id, ROLES, "unfold", 1) in [button.key for button in page.button]
 
 
+def test_a_group_confirmed_at_once_is_taken_back_at_once(page, again, door, catalogue, now):
+    strand = catalogue.latest("esafety").edition.strand_of[ROLES]
+    page.button(key=keys.page("review", f"confirm:{strand.id}")).click().run()
+    page.button(key=keys.page("review", "undo")).click().run()
+    assert reviews.open(door, catalogue, again.id, now=now).progress.answered == 0
+    assert "answers that were confirmed together" in words(page)
+
+
 def test_without_a_section_in_the_address_one_stays_where_one_is_when_its_last_question_is_confirmed(visit, again):
     app = visit("review", review=again.id)
     first = app.title[0].value
