@@ -44,7 +44,8 @@ class Measured:
 class ResultView:
     """One review's result. `submission` is None when this is a draft, which every page and paper must say.
 
-    `last` and `last_score` are the submission of an earlier period; `change` compares with it (None: there is none).
+    `last`, `last_score`, `last_edition` are the submission of an earlier period; `change` compares with it, None where
+    there is none.
     `review` is as submitted: its form, profile copy and aims are those of the sheet.
     `reopened` tells every time it was opened again after a submission, the first time first.
     `changed_since` says that a reopened draft has moved on since the submission shown.
@@ -58,6 +59,7 @@ class ResultView:
     score: Score
     last: LastTime | None
     last_score: Score | None
+    last_edition: Edition | None
     change: ChangeResult | None
     lapsed: tuple[Lapsed, ...]
     numbers: tuple[Measured, ...]
@@ -92,6 +94,7 @@ def _view(rows: Rows, catalogue: Catalogue, review: Review, now: datetime, *, dr
         score=score,
         last=last,
         last_score=None if last is None or earlier is None else scoring.score(earlier, last.sheet),
+        last_edition=earlier,
         change=change,
         lapsed=() if submission is None else lapsed(opened.edition, sheet, periods.today(now)),
         numbers=_measured(rows, opened, sheet, submission),

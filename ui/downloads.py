@@ -39,7 +39,8 @@ def results_pdf(desk: Desk, request: Request) -> Made:
     """The results of a review on one side of A4."""
     from reports.one_side import results_pdf as made
 
-    view = results.of(desk.door, desk.catalogue, needed(request), now=desk.now)
+    draft = request.query_params.get("draft") == "1"
+    view = results.of(desk.door, desk.catalogue, needed(request), draft=draft, now=desk.now)
     name = file_name(view.organisation.name, view.edition.name, view.review.period.name)
     return made(view, demo=desk.demo), "application/pdf", f"{name}.pdf"
 

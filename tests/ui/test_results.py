@@ -1,11 +1,17 @@
 """Results: one sentence, what next, one chart, and everything behind them, from what was submitted."""
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from assessments import answering, results, reviews, submitting, suggesting
 from scoring.answers import Answer, Evidence
 from tests.ui.conftest import words
-from tests.ui.submitted import FIRST_YEAR, SECOND_YEAR, answered, submitted
+from tests.ui.submitted import FIRST_YEAR, SECOND_YEAR, answered, retold, submitted
+from ui import routes
 from ui.formatting import plain
 
 ROLES, GROUP, POLICY = "esafe.lead.roles", "esafe.lead.group", "esafe.lead.policy"
@@ -16,6 +22,10 @@ def result(door, catalogue, school):
     """A primary school with every question at 3, but for one at 2 and one at 4."""
     other = {ROLES: Answer(level=2), GROUP: Answer(level=4)}
     return submitted(door, catalogue, school, "esafety", SECOND_YEAR, other=other)
+
+
+def bodies(page):
+    return " ".join(element.proto.body for element in page.get("html"))
 
 
 def test_the_first_screen_says_where_it_stands_in_one_sentence(visit, result):
@@ -76,12 +86,12 @@ def test_what_people_typed_is_shown_as_they_typed_it(visit, door, catalogue, sch
     other = {GROUP: Answer(level=4, comment="<script>alert(1)</script> *very* good", evidence=(proof,))}
     review = submitted(door, catalogue, school, "esafety", SECOND_YEAR, other=other)
     page = visit("results", review=review.id, open="sections")
-    bodies = " ".join(element.proto.body for element in page.get("html"))
-    assert "&lt;script&gt;alert(1)&lt;/script&gt; *very* good" in bodies
-    assert "<script" not in bodies
+    told = bodies(page)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; *very* good" in told
+    assert "<script" not in told
     assert (
         '<a href="https://example.org/a?b=1&amp;c=2" rel="noopener noreferrer">Notes &lt;i&gt;of&lt;/i&gt; *May*</a>'
-        in bodies
+        in told
     )
     assert "4 May 2026" in words(visit("results", review=review.id, open="evidence"))
 
@@ -130,6 +140,25 @@ def test_what_changed_after_reopening_is_said_and_can_be_seen(visit, door, catal
     assert "2.9 of 5" in page
     draft = words(visit("results", review=result.id, draft=1))
     assert "these are the results of a draft" in draft
+
+
+def test_the_paper_of_a_reopened_draft_is_the_draft_s_own(visit, door, result, now):
+    submitting.reopen(door, result.id, "We found the role description", now=now)
+    address = f"/download/results.pdf?review={result.id}"
+    assert f'{address}"' in bodies(visit("results", review=result.id))
+    assert f'{address}&amp;draft=1"' in bodies(visit("results", review=result.id, draft=1))
+    with TestClient(Starlette(routes=routes.ROUTES)) as asked:
+        papers = [asked.get(path).content for path in (address, f"{address}&draft=1")]
+    texts = [" ".join(page.extract_text() for page in PdfReader(BytesIO(paper)).pages) for paper in papers]
+    assert ["not yet submitted" in text for text in texts] == [False, True]
+
+
+def test_what_was_answered_before_is_said_in_the_words_of_the_text_used_then(visit, door, catalogue, school, tmp_path):
+    before = retold(tmp_path, "esafety", "name: In place", "name: Half way")
+    submitted(door, before, school, "esafety", FIRST_YEAR)
+    later = submitted(door, catalogue, school, "esafety", SECOND_YEAR, other={ROLES: Answer(level=4)})
+    page = words(visit("results", review=later.id, open="change"))
+    assert "3 Half way 4 Working well" in page
 
 
 def test_another_address_is_not_found(visit):
@@ -190,6 +219,6 @@ def test_a_submitted_review_says_what_it_worked_towards(visit, door, catalogue, 
 
 def test_why_a_review_was_reopened_is_said_in_the_person_s_own_words(visit, door, catalogue, result):
     submitting.reopen(door, result.id, "One answer was <b>wrong</b>", now=SECOND_YEAR)
-    page = visit("results", review=result.id)
-    bodies = " ".join(element.proto.body for element in page.get("html"))
-    assert "Reopened on 14 November 2026 because: One answer was &lt;b&gt;wrong&lt;/b&gt;" in bodies
+    assert "Reopened on 14 November 2026 because: One answer was &lt;b&gt;wrong&lt;/b&gt;" in bodies(
+        visit("results", review=result.id)
+    )

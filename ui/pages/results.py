@@ -92,7 +92,7 @@ def _first_screen(view: ResultView) -> None:
     draft, review = view.submission is None, str(view.review.id)
     said = headline(view.edition, view.score, draft=draft)
     st.html(standing(said, form_note(view.score)))
-    paper = addresses.download("results.pdf", review=review)
+    paper = addresses.download("results.pdf", review=review, draft="1" if draft else None)
     buttons = link(paper, "Print (one page, PDF)", name="button") + link(
         addresses.review(review), "See the answers", name="button second"
     )
@@ -141,7 +141,7 @@ def _all(desk: Desk, view: ResultView) -> Iterator[Part]:
     edition, score, sheet = view.edition, view.score, view.sheet
     yield "sections", "By section, question by question", lambda: _sections(view)
     if view.last is not None:
-        yield "change", "Why did our score change?", lambda: _change(desk, view)
+        yield "change", "Why did our score change?", lambda: _change(view)
     yield (
         "evidence",
         "Evidence",
@@ -181,12 +181,10 @@ def _marks(desk: Desk, view: ResultView) -> Html:
     return marks.marks(view.edition, view.score, draft=view.submission is None)
 
 
-def _change(desk: Desk, view: ResultView) -> Html:
+def _change(view: ResultView) -> Html:
     if view.last is None:
         return tag("p", "There is no earlier review to compare with.")
-    known = desk.catalogue.editions.get((view.review.framework, view.last.edition))
-    older = known.edition if known else None
-    return changed.why(view.edition, view.change, view.sheet, older, view.last.sheet, view.last.period)
+    return changed.why(view.edition, view.change, view.sheet, view.last_edition, view.last.sheet, view.last.period)
 
 
 def _worked_out(view: ResultView) -> Html:
