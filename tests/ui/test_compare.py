@@ -61,7 +61,7 @@ def test_a_figure_has_the_colour_of_the_name_beside_it(catalogue):
         ("3.9", "In place"),
         ("5", "Leading the way"),
     ]
-    found = [grounds.index(level_cell(asked, LIGHT, Fraction(level), name).ground) for level, name in looks]
+    found = [grounds.index(str(level_cell(asked, LIGHT, Fraction(level), name).ground)) for level, name in looks]
     assert found == [1, 1, 2, 2, 4]
 
 
