@@ -128,7 +128,7 @@ def written_answer(answer: Answer) -> dict[str, object]:
 
 def written_number(number: Decimal | int) -> int | str:
     """A whole number as it is, any other as text."""
-    return int(number) if number == int(number) else format(number, "f")
+    return int(number) if number == int(number) else f"{number:f}"
 
 
 def _given(found: Mapping[str, object]) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Says in words what a condition asks, what is there, and which questions fall short."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from math import ceil
 
@@ -18,12 +18,18 @@ from frameworks.conditions import (
     ScoreTest,
 )
 from frameworks.questions import ChecklistQuestion, ChoiceQuestion
+from frameworks.values import Binding
 from scoring.answers import Fact
-from scoring.conditions import Sight, asked_of, holds, reaches
+from scoring.conditions import Sight, asked_of, counts_of, holds, reaches
 from scoring.printing import level_text, level_words, number_text, percent_text
 from scoring.results import OVERALL
 
 Shortfall = tuple[tuple[str, int], ...]
+_DUTIES: Mapping[Binding, str] = {
+    "statutory": "that the law asks for",
+    "expected": "that is expected",
+    "good_practice": "that is good practice",
+}
 
 
 def asks(condition: Condition, sight: Sight) -> str:  # noqa: PLR0911 - one for each kind of condition
@@ -44,7 +50,7 @@ def asks(condition: Condition, sight: Sight) -> str:  # noqa: PLR0911 - one for 
         case EveryQuestion(every_question=asked):
             return _every_words(asked, sight)
         case CoverageTest(coverage=least):
-            in_scope = 0 if sight.counts is None else sight.counts.in_scope
+            in_scope = counts_of(sight).in_scope
             return f"at least {ceil(Fraction(least.at_least) * in_scope)} of {in_scope} answered"
         case NotApplicableTest(not_applicable=most):
             return f"at most {percent_text(Fraction(most.at_most))} not applicable"
@@ -123,11 +129,10 @@ def _where_words(asked: Every, sight: Sight) -> Iterator[str]:
     if asked.where is None:
         return
     if asked.where.duty is not None:
-        named = {"statutory": "that the law asks for", "expected": "that is expected"}
-        yield f" {named.get(asked.where.duty, 'that is good practice')}"
+        yield f" {_DUTIES[asked.where.duty]}"
     if asked.where.theme is not None:
         themes = {theme.id: theme.title for theme in sight.plan.edition.themes}
-        yield f" on {themes.get(asked.where.theme, asked.where.theme)}"
+        yield f" on {themes[asked.where.theme]}"
     if asked.where.section is not None:
         yield f" in {sight.plan.nodes[asked.where.section].title}"
 
@@ -150,15 +155,10 @@ def actual(condition: Condition, sight: Sight) -> str:
             reached = [reaches(sight, name, level) is True for name, level in asked_of(asked, sight)]
             return f"{sum(reached)} of {len(reached)}"
         case CoverageTest():
-            return "nothing to answer" if sight.counts is None else _answered_words(sight)
+            counts = counts_of(sight)
+            return f"{counts.answered + counts.not_applicable} of {counts.in_scope} answered"
         case NotApplicableTest():
-            share = None if sight.counts is None else sight.counts.not_applicable_share
-            return f"{percent_text(share or Fraction(0))} not applicable"
-
-
-def _answered_words(sight: Sight) -> str:
-    counts = sight.counts
-    return "" if counts is None else f"{counts.answered + counts.not_applicable} of {counts.in_scope} answered"
+            return f"{percent_text(counts_of(sight).not_applicable_share or Fraction(0))} not applicable"
 
 
 def _standing_words(test: QuestionTest, sight: Sight) -> str:

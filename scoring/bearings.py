@@ -21,7 +21,7 @@ def borne(bearing: Bearing, question: BaseQuestion, case: Case) -> Borne | None:
     """What the answers to a bearing's sources say for a question; None when they say nothing."""
     if not isinstance(question, LevelQuestion):
         return None
-    states = {name: case.states.get(name, "outside") for name in bearing.from_}
+    states = {name: case.states.get(name) for name in bearing.from_}
     equal = bearing.relation == "equal"
     if all(state == "not_applicable" for state in states.values()):
         reason = next((reason for name in bearing.from_ if (reason := _reason(case, name))), None)

@@ -65,12 +65,16 @@ def contradictions(edition: Edition, sheet: AnswerSheet) -> tuple[Contradiction,
     found = []
     for question in edition.questions.values():
         share = case.claimed[question.id]
-        for indicator in question.indicators if share is not None else ():
+        if share is None:
+            continue
+        answered = case.plan.level(share)
+        for indicator in question.indicators:
             measured = sheet.indicators.get(indicator.id)
             figure = None if measured is None else figure_of(measured, indicator, sheet.as_of)
-            level = None if figure is None else level_from_number(edition, indicator, figure, sheet.profile)
-            if figure is not None and level is not None and share is not None and level < case.plan.level(share):
-                answered = case.plan.level(share)
+            if figure is None:
+                continue
+            level = level_from_number(edition, indicator, figure, sheet.profile)
+            if level is not None and level < answered:
                 found.append(Contradiction(question.id, indicator.id, indicator.label, figure, level, answered))
     return tuple(found)
 

@@ -81,10 +81,10 @@ def holds(condition: Condition, sight: Sight) -> Truth:  # noqa: PLR0911 - one f
         case EveryQuestion(every_question=asked):
             return every(reaches(sight, name, level) for name, level in asked_of(asked, sight))
         case CoverageTest(coverage=least):
-            covered = _counts(sight).coverage
+            covered = counts_of(sight).coverage
             return True if covered is None or covered >= least.at_least or sight.hopeful else None
         case NotApplicableTest(not_applicable=most):
-            left_out = _counts(sight).not_applicable_share
+            left_out = counts_of(sight).not_applicable_share
             return left_out is None or left_out <= most.at_most
 
 
@@ -162,7 +162,8 @@ def _score(test: ScoreTest, sight: Sight) -> Truth:
     return False if figure is not None and figure > limit else True if ceiling <= limit else None
 
 
-def _counts(sight: Sight) -> Counts:
+def counts_of(sight: Sight) -> Counts:
+    """How much of the whole is answered. Raises LookupError where that cannot be asked."""
     if sight.counts is None:
         raise LookupError("only awards, caps and consistency rules may ask how much is answered")
     return sight.counts

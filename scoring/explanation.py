@@ -9,6 +9,7 @@ from scoring.case import Case, case_of
 from scoring.plan import Node
 from scoring.printing import level_words
 from scoring.results import OVERALL, Explanation, Figure, ReadingName
+from scoring.standing import NOTHING
 
 RULES = {
     "mean": "the average of these, each counted by its weight",
@@ -53,8 +54,8 @@ class _Told:
             rule=self._question_rule(node.id) if node.kind == "question" else RULES[node.rule],
             left_out=self._left_out(node) if share is None else None,
             held=held[0] if held else None,
-            children=tuple(self._child(node, child) for child in self._children(node)),
-            passed=None,
+            children=tuple(self._child(child) for child in self._children(node)),
+            passed=self.figures.steps.get(node.id),
         )
 
     def _children(self, node: Node) -> tuple[Node, ...]:
@@ -62,11 +63,11 @@ class _Told:
             return node.children
         return tuple(self.case.plan.nodes[name] for name in node.questions)
 
-    def _child(self, parent: Node, child: Node) -> Explanation:
+    def _child(self, child: Node) -> Explanation:
         told = self.of(child)
         if child.weight == 0:
-            return replace(told, share=None, left_out=_NO_WEIGHT)
-        return replace(told, passed=self.figures.steps.get(child.id)) if parent.rule == "ladder" else told
+            return replace(told, share=None, left_out=_NO_WEIGHT, passed=None)
+        return told
 
     def _left_out(self, node: Node) -> str:
         if node.kind != "question":
@@ -76,9 +77,8 @@ class _Told:
             short = self.case.sheet.form == "short" and node.id not in self.case.plan.edition.short_form
             return "not in the quick form" if short else "not asked of organisations like yours"
         if state == "not_applicable":
-            answer = self.case.sheet.answers.get(node.id)
-            reason = "nothing to divide by" if answer is None else answer.not_applicable or "nothing to divide by"
-            return f"not applicable: {reason}"
+            answer = self.case.sheet.answers.get(node.id, NOTHING)
+            return f"not applicable: {answer.not_applicable or 'nothing to divide by'}"
         return "not answered" if state == "unanswered" and node.id in self.case.plan.scored else "never scored"
 
     def _question_rule(self, name: str) -> str:
@@ -91,11 +91,11 @@ class _Told:
             return counted.get(self.figure, "not answered")
         if state == "not_known":
             return "not known: counted as the lowest level"
-        claimed, share = case.claimed[name], self.figures.shares[name]
-        if claimed is None or share is None:
+        shares = (case.claimed[name], self.figures.shares[name])
+        levels = [level_words(case.plan.edition, case.plan.level(share)) for share in shares if share is not None]
+        if not levels:
             return "left out"
-        words = f"answered at {level_words(case.plan.edition, case.plan.level(claimed))}"
-        if share != claimed:
-            level = level_words(case.plan.edition, case.plan.level(share))
-            words += f", counted as {level} because there is no evidence in date"
-        return words
+        answered, counted_as = levels
+        if counted_as == answered:
+            return f"answered at {answered}"
+        return f"answered at {answered}, counted as {counted_as} because there is no evidence in date"

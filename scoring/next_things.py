@@ -115,12 +115,12 @@ def _reasons(
     if held is not None:
         title, cap = held
         level = level_words(edition, cap.maximum_level)
-        reasons["holds_cap"] = f"{title} is held at {level} because {cap.because.rstrip('.')}."
+        reasons["holds_cap"] = f"{title} is held at {level} because {cap.because.removesuffix('.')}."
     if blocked is not None:
         reasons["blocks_award"] = f"“{blocked[0]}” needs {level_words(edition, blocked[1])} here."
-    duty = question.duty_for(str(case.sheet.profile.get("kind", "")))
+    duty = question.duty_for(str(case.sheet.profile.get("kind")))
     titles = {source.id: source.title for source in edition.sources}
-    source = f": {titles.get(duty.source, duty.source).rstrip('.')}" if duty.source else ""
+    source = f": {titles.get(duty.source, duty.source).removesuffix('.')}" if duty.source else ""
     if duty.is_ == "statutory":
         reasons["statutory"] = f"The law asks for this{source}."
     elif duty.is_ == "expected":
@@ -132,9 +132,8 @@ def _reasons(
 
 def gain_words(thing: NextThing) -> str:
     """What one level up would do for the overall level."""
-    if thing.gain == 0:
-        return "One level up leaves the overall level as it is."
-    change = (
-        f"adds {decimal(thing.gain, digits=2)} to" if thing.gain > 0 else f"takes {decimal(-thing.gain, digits=2)} off"
-    )
-    return f"One level up {change} the overall level."
+    if thing.gain > 0:
+        return f"One level up adds {decimal(thing.gain, digits=2)} to the overall level."
+    if thing.gain < 0:
+        return f"One level up takes {decimal(-thing.gain, digits=2)} off the overall level."
+    return "One level up leaves the overall level as it is."

@@ -1,6 +1,7 @@
 """Takes plain values out of an answers file, noting every one that does not fit."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 
 from frameworks.edition import Scale
@@ -56,12 +57,10 @@ class Plain:
     def number(self, given: object, place: str) -> Decimal:
         """A number, also as text such as "0.25"; never infinite."""
         if isinstance(given, int | Decimal | str) and not isinstance(given, bool):
-            try:
+            with suppress(InvalidOperation):
                 number = Decimal(given)
-            except InvalidOperation:
-                number = Decimal("NaN")
-            if number.is_finite():
-                return number
+                if number.is_finite():
+                    return number
         self.fault(f"{place} is “{given}”; write a number.")
         return Decimal(0)
 

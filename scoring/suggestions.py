@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from frameworks.companions import Crosswalk, Lineage
+from frameworks.companions import Crosswalk, EditionRef, Lineage
 from frameworks.edition import Edition
 from frameworks.questions import BaseQuestion, ChecklistQuestion, ChoiceQuestion, LevelQuestion
 from scoring.answers import Answer, AnswerSheet
@@ -78,22 +78,23 @@ def _offers(
             if own is not None:
                 yield own, submission.submitted
     for crosswalk in crosswalks:
-        if (crosswalk.to.framework, crosswalk.to.edition) != (edition.id, edition.edition):
-            continue
         for submission, case in cases:
-            if (crosswalk.from_.framework, crosswalk.from_.edition) != (
-                submission.edition.id,
-                submission.edition.edition,
-            ):
-                continue
-            for bearing in crosswalk.map:
-                carried = borne(bearing, question, case) if bearing.to == question.id else None
-                if carried is not None:
-                    why = (
-                        "an answer elsewhere says the same" if carried.is_sure else "an answer elsewhere bears on this"
-                    )
-                    offer = Suggestion(question.id, carried.answer, not carried.is_sure, submission.label, why)
+            if _is(edition, crosswalk.to) and _is(submission.edition, crosswalk.from_):
+                for offer in _elsewhere(question, crosswalk, submission, case):
                     yield offer, submission.submitted
+
+
+def _is(edition: Edition, end: EditionRef) -> bool:
+    return (edition.id, edition.edition) == (end.framework, end.edition)
+
+
+def _elsewhere(question: BaseQuestion, crosswalk: Crosswalk, submission: Earlier, case: Case) -> Iterator[Suggestion]:
+    """What the answers of another framework suggest, over a crosswalk."""
+    for bearing in crosswalk.map:
+        carried = borne(bearing, question, case) if bearing.to == question.id else None
+        if carried is not None:
+            why = "an answer elsewhere says the same" if carried.is_sure else "an answer elsewhere bears on this"
+            yield Suggestion(question.id, carried.answer, not carried.is_sure, submission.label, why)
 
 
 def _own(question: BaseQuestion, submission: Earlier, case: Case, origins: Origins) -> Suggestion | None:
@@ -137,8 +138,7 @@ def fits(answer: Answer, question: BaseQuestion, before: BaseQuestion) -> bool:
             return answer.option in {option.id for option in question.options}
         case ChecklistQuestion():
             return answer.checked is not None and answer.checked <= {check.id for check in question.checks}
-        case _:
-            return False
+    return False
 
 
 def _aged(offer: Suggestion, question: BaseQuestion, submitted: str, today: str) -> Suggestion:

@@ -1,6 +1,6 @@
 """Year on year: how much of a change comes from the same questions, and how much because the questions changed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -12,7 +12,7 @@ from scoring.case import Case, case_of
 from scoring.errors import NotTheSameFramework
 from scoring.origins import Origins
 from scoring.plan import Node
-from scoring.results import State
+from scoring.results import OVERALL, READINGS, State
 
 Status = Literal["improved", "slipped", "same", "new", "retired", "changed", "became_not_applicable"]
 ENOUGH_OVERLAP = Fraction(3, 5)
@@ -89,9 +89,8 @@ def is_evidenced(case: Case) -> bool:
     """Whether the overall score is the same with evidence in date; never where the framework asks for none."""
     if case.plan.edition.scoring.evidence == "none":
         return False
-    figure = case.official_figure
-    claimed = case.figures("claimed", figure).shares[case.plan.root.id]
-    return claimed is not None and claimed == case.figures("evidenced", figure).shares[case.plan.root.id]
+    found = {case.figures(reading, case.official_figure).shares[OVERALL] for reading in READINGS}
+    return None not in found and len(found) == 1
 
 
 class _Years:
@@ -105,20 +104,23 @@ class _Years:
 
     def result(self) -> ChangeResult:
         questions = (*self._questions(), *self._retired())
-        core = tuple(line for line in questions if line.status in ("improved", "slipped", "same"))
-        counted = [line for line in core if line.question in self.weights]
-        overlap = sum((self.weights[line.question] for line in counted), Fraction(0)) if self.weights else None
-        like_for_like = self._like_for_like(counted)
+        moved = {
+            line.question: line.after - line.before
+            for line in questions
+            if line.question in self.weights and line.before is not None and line.after is not None
+        }
+        overlap = Fraction(sum(self.weights[name] for name in moved)) if self.weights else None
+        like_for_like = self._like_for_like(moved)
         headline = self._headline()
-        comparable = overlap is not None and bool(counted) and overlap >= ENOUGH_OVERLAP
+        comparable = overlap is not None and overlap >= ENOUGH_OVERLAP
         return ChangeResult(
             like_for_like=like_for_like,
             headline=headline,
             composition=None if headline is None or like_for_like is None else headline - like_for_like,
             overlap=overlap,
-            core=tuple(line.question for line in counted),
+            core=tuple(moved),
             comparable=comparable,
-            why_not=None if comparable else self._why_not(len(counted)),
+            why_not=None if comparable else self._why_not(len(moved)),
             questions=questions,
             improved=comparable and like_for_like is not None and like_for_like > 0,
             evidenced=is_evidenced(self.now),
@@ -127,13 +129,10 @@ class _Years:
     def _why_not(self, same: int) -> str:
         return f"Only {same} of {len(self.weights)} questions are the same and answered both times."
 
-    def _like_for_like(self, core: list[QuestionChange]) -> Fraction | None:
-        weights, moved = Fraction(0), Fraction(0)
-        for line in core:
-            if line.after is not None and line.before is not None:
-                weights += self.weights[line.question]
-                moved += self.weights[line.question] * (line.after - line.before)
-        return moved / weights if weights else None
+    def _like_for_like(self, moved: Mapping[str, Fraction]) -> Fraction | None:
+        """The mean of the core's moves by their weights; None without a core."""
+        weights = Fraction(sum(self.weights[name] for name in moved))
+        return sum(self.weights[name] * by for name, by in moved.items()) / weights if moved else None
 
     def _headline(self) -> Fraction | None:
         after, before = self.now.overall, self.then.overall
@@ -173,12 +172,13 @@ class _Years:
         if before is None or after is None:
             scored = self.now.claimed[name] is not None
             return "changed" if scored or not self.origins.is_comparable(name) else None
-        return "same" if after == before else "improved" if after > before else "slipped"
+        return "improved" if after > before else "slipped" if after < before else "same"
 
     def _level_now(self, name: str) -> Fraction | None:
         share = self.now.claimed[name]
-        answered = self.now.states[name] == "answered" and share is not None
-        return self.now.plan.level(share) if answered and share is not None else None
+        if share is None or self.now.states[name] != "answered":
+            return None
+        return self.now.plan.level(share)
 
     def _level_before(self, name: str, source: str) -> Fraction | None:
         share = self.then.claimed[source]
@@ -205,7 +205,7 @@ def effective_weights(case: Case) -> dict[str, Fraction]:
             found[node.id] = part
             return
         taking = [child for child in node.children if child.weight > 0 and _has_any(child, counted)]
-        total = sum((child.weight for child in taking), Fraction(0))
+        total = sum(child.weight for child in taking)
         for child in taking:
             share_out(child, part * child.weight / total)
 
