@@ -68,6 +68,16 @@ def next_things(edition: Edition, score: Score, most: int = 3) -> list[NextStep]
     return [_step(edition, thing) for thing in score.what_next[:most]]
 
 
+def nothing_next(score: Score) -> str:
+    """What to do where nothing answered is below good practice."""
+    whole = score.overall
+    if not score.counted:
+        return "Answer some questions first."
+    if whole.answered + whole.not_applicable < whole.in_scope:
+        return "Every answered question is at good practice. Answer the others next."
+    return "Every question is at good practice. Keep the evidence in date, and look again next year."
+
+
 def gain_words(gain: Fraction) -> str:
     """What one level up would do to the overall level, in words."""
     if gain < 0:

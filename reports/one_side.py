@@ -38,8 +38,8 @@ def results_pdf(view: ResultView, *, demo: bool = False) -> bytes:
             {"head": _short(step.step or step.text), "body": _short(_why_and_help(step), 2 * LONGEST)} for step in steps
         ],
         "no_strengths": "No question is at good practice yet.",
-        "no_challenges": "Every question answered is at good practice.",
-        "no_next": "Nothing is below good practice: look again next year.",
+        "no_challenges": "No answered question is below good practice.",
+        "no_next": headline.nothing_next(score),
         "how": highlights.how_in_a_line(edition, score, view.sheet, draft=draft),
         "footer": f"Made with Stocktake. {edition.title}, the {edition.edition} version.",
     }

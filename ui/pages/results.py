@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import streamlit as st
 
 from assessments import changes, organisations, periods, results, reviews, wording
-from assessments.headline import form_note, headline, next_things
+from assessments.headline import form_note, headline, next_things, nothing_next
 from assessments.results import ResultView
 from scoring.case import scale_target
 from scoring.plan import plan_of
@@ -100,17 +100,11 @@ def _first_screen(view: ResultView) -> None:
     left, right = st.columns([5, 6], gap="large")
     with left:
         steps = next_things(view.edition, view.score)
-        st.html(tag("h2", "Do these next") + (next_list(steps) if steps else tag("p", _nothing_next(view))))
+        st.html(tag("h2", "Do these next") + (next_list(steps) if steps else tag("p", nothing_next(view.score))))
     if not any(node.claimed.so_far is not None for node in view.score.nodes.values()):
         return
     with right:
         draw(_chart(view), key="sections")
-
-
-def _nothing_next(view: ResultView) -> str:
-    if view.score.counted:
-        return "Every answered question is at good practice. Keep the evidence in date."
-    return "Answer some questions first."
 
 
 def _chart(view: ResultView) -> Chart:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from assessments.headline import form_note, gain_words, headline, next_things
+from assessments.headline import form_note, gain_words, headline, next_things, nothing_next
 from assessments.values import Person, RecordedNumber
 from assessments.wording import change, level
 from frameworks.questions import Indicator
@@ -51,6 +51,13 @@ def test_what_nobody_knows_comes_first():
         ("b", "You do not know yet"),
         ("a", "Now 2; next is 3 In place"),
     ]
+
+
+def test_with_nothing_below_good_practice_the_open_questions_come_next():
+    assert nothing_next(result()) == "Answer some questions first."
+    assert nothing_next(result(a=Answer(level=5))).endswith("Answer the others next.")
+    every = result(a=Answer(level=5), b=Answer(level=4), c=Answer(not_applicable="None here"))
+    assert nothing_next(every).startswith("Every question is at good practice.")
 
 
 @pytest.mark.parametrize(
