@@ -109,6 +109,8 @@ def test_a_fact_the_section_needs_is_asked_first_and_decides_what_is_asked(visit
     assert found.review.profile["works_with_children_or_adults_at_risk"] is True
     assert len(found.shown) > before
     assert "First, about your organisation" not in words(app)
+    folded = [button for button in app.button if ":unfold:" in (button.key or "")]
+    assert not folded, "the questions that came with it are open"
 
 
 def test_facts_that_changed_since_the_start_are_offered_and_taken_over(visit, door, catalogue, school, quick, now):

@@ -1,11 +1,14 @@
 """What a framework of one's own may hold, on the page: lines asked of some, and a newer version half way."""
 
+from dataclasses import replace
+
 import pytest
 
-from assessments import organisations, reviews
+from assessments import answering, organisations, reviews
 from frameworks.catalogue import Catalogue
+from scoring.answers import Answer
 from tests.ui.conftest import words
-from ui import keys
+from ui import composition, keys
 
 OWN = """format: 1
 id: own
@@ -86,3 +89,44 @@ def test_the_fact_a_figure_waits_for_is_named(visit, door, catalogue, now):
     other = organisations.add(door, name="B", kind="school", phase="primary", now=now)
     review = reviews.start(door, catalogue, other.id, "own", now=now)
     assert "How many pupils do you have. This has not been given yet." in words(visit("review", review=review.id))
+
+
+@pytest.fixture
+def newer(tmp_path, catalogue, rooms, review, monkeypatch):
+    """The next version comes out: one question more, one reworded; the review is a draft on the old one."""
+    text = OWN.replace('edition: "2026"', 'edition: "2027"').replace("Is there a policy?", "Is there a written policy?")
+    text += """          - id: backup
+            text: Is there a backup?
+            levels: {1: "No.", 2: "Yes."}
+"""
+    (tmp_path / "definitions" / "own" / "2027.yaml").write_text(text, encoding="utf-8")
+    found = Catalogue.load(tmp_path)
+    assert found.faults == ()
+    monkeypatch.setattr(composition, "_rooms", replace(rooms, catalogue=found))
+    return found
+
+
+def button(app, name):
+    return app.button(key=keys.page("review", name))
+
+
+def test_a_draft_moves_to_a_newer_version_after_saying_what_that_does_and_back(visit, review, newer, door, now):
+    answering.give(door, newer, review.id, "policy", Answer(level=2), seen=0, now=now)
+    app = visit("review", review=review.id)
+    assert "There is a newer version of these questions, 2027." in words(app)
+    button(app, "preview").click().run()
+    assert "1 question is new" in words(app)
+    assert "Is there a backup?" in words(app)
+    button(app, "move").click().run()
+    moved = reviews.open(door, newer, review.id, now=now)
+    assert moved.edition.edition == "2027"
+    assert "Is there a backup?" in words(app)
+    assert "There is a newer version" not in words(app)
+    button(app, "move_back").click().run()
+    assert reviews.open(door, newer, review.id, now=now).edition.edition == "2026"
+    assert "back on the version it was started with" in words(app)
+
+
+def test_nothing_is_said_of_moving_where_there_is_nothing_newer(visit, review):
+    app = visit("review", review=review.id)
+    assert not [each for each in app.button if each.key == keys.page("review", "preview")]

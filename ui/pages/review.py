@@ -6,7 +6,7 @@ from assessments import answering, organisations, reviews, suggesting
 from assessments.errors import AssessmentError
 from assessments.values import OpenReview
 from frameworks.edition import Section, Strand
-from ui import addresses, board, composition, facts, guidance, keys, question, sections, shell
+from ui import addresses, board, composition, facts, guidance, keys, moving, question, sections, shell
 from ui.board import is_judged
 from ui.composition import Desk
 from ui.formatting import link, plain
@@ -111,7 +111,7 @@ def widen(review: int) -> None:
 
 def body(desk: Desk, opened: OpenReview, section: Section) -> None:
     only_open = tools(desk, opened)
-    newer(opened)
+    moving.offer(desk, opened)
     facts.offer_newer(desk, opened)
     facts.ask(opened, section)
     unfold(opened, section, only_open=only_open)
@@ -159,30 +159,21 @@ def undo(review: int) -> None:
     shell.tell_next(f"The last change was taken back: {said}")
 
 
-def newer(opened: OpenReview) -> None:
-    if opened.newer_edition:
-        shell.note(
-            f"There is a newer version of these questions, {opened.newer_edition}. Finish this review on the version "
-            "it was started with; the next one will use the newer version and suggest your answers."
-        )
-
-
 def unfold(opened: OpenReview, section: Section, *, only_open: bool) -> None:
-    """Entering a section opens what is unanswered; what is opened then stays open until one leaves."""
-    here = (opened.review.id, section.id, only_open)
+    """What is unanswered is open, also when it has only just come; what is opened stays open until one leaves."""
+    here, review = (opened.review.id, section.id, only_open), opened.review.id
     wanted = str(st.query_params.get("question", ""))
     if st.session_state.get(keys.HERE) != here:
         st.session_state[keys.HERE] = here
         for each in opened.edition.questions:
-            board.quieten(opened.review.id, each)
-        st.session_state[keys.UNFOLDED] = {
-            each.id
-            for each in sections.asked(opened, section.id)
-            if not is_judged(board.held(opened.review.id, each.id).answer)
-            or board.held(opened.review.id, each.id).unsaved
-        }
-    if wanted:
-        st.session_state[keys.UNFOLDED] = {*st.session_state[keys.UNFOLDED], wanted}
+            board.quieten(review, each)
+        st.session_state[keys.UNFOLDED] = set()
+    waiting = {
+        each.id
+        for each in sections.asked(opened, section.id)
+        if not is_judged(board.held(review, each.id).answer) or board.held(review, each.id).unsaved
+    }
+    st.session_state[keys.UNFOLDED] = {*st.session_state[keys.UNFOLDED], *waiting, *([wanted] if wanted else [])}
 
 
 def group(opened: OpenReview, strand: Strand, *, only_open: bool) -> int:
