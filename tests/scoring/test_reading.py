@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from scoring.answers import Answer, AnswerSheet, Evidence, Measurement
 from scoring.errors import BadSheet, ScoringError
+from scoring.plain import Plain
 from scoring.reading import read_sheet, write_sheet
 from tests.scoring.building import edition
 from tests.scoring.strategies import built, reviews
@@ -23,6 +24,9 @@ EDITION = edition(
         "a": {
             "indicators": (
                 {"id": "mfa", "label": "MFA", "unit": "percent", "direction": "higher", "basis": "standard"},
+                {"id": "calls", "label": "Calls", "unit": "calls", "direction": "lower", "basis": "standard"},
+                {"id": "test", "label": "Last test", "unit": "days", "direction": "lower", "basis": "standard"},
+                {"id": "kept", "label": "Kept", "unit": "percent", "direction": "higher", "basis": "standard"},
             )
         },
         "must": {"minimum_level": 3},
@@ -55,19 +59,24 @@ WHOLE = {
             "comment": "Named in the policy",
             "evidence": [
                 {"title": "Minutes", "date": "2026-09-01", "url": "https://example.org/m"},
-                {"title": "Letter"},
+                {"title": "Letter", "url": "http://example.org/l"},
             ],
         },
         "pick": {"option": "yes"},
         "list": {"checked": ["web"]},
-        "n": {"value": 7},
+        "n": {"value": 10},
         "free": {"value": "0.25"},
         "must": {"not_known": True},
         "note": {"text": "Free text"},
     },
     "aims": {"a": 5},
     "aims_for": "secure",
-    "indicators": {"mfa": {"of": 212, "per": 240, "measured_on": "2026-10-01"}},
+    "indicators": {
+        "mfa": {"of": 212, "per": 240, "measured_on": "2026-10-01"},
+        "calls": {"value": 12},
+        "test": {"date": "2026-05-01"},
+        "kept": {"percent": "99.5"},
+    },
 }
 SHEET = AnswerSheet(
     framework="x",
@@ -79,18 +88,26 @@ SHEET = AnswerSheet(
         "a": Answer(
             level=4,
             comment="Named in the policy",
-            evidence=(Evidence("Minutes", "2026-09-01", "https://example.org/m"), Evidence("Letter")),
+            evidence=(
+                Evidence("Minutes", "2026-09-01", "https://example.org/m"),
+                Evidence("Letter", url="http://example.org/l"),
+            ),
         ),
         "pick": Answer(option="yes"),
         "list": Answer(checked=frozenset({"web"})),
-        "n": Answer(value=Decimal(7)),
+        "n": Answer(value=Decimal(10)),
         "free": Answer(value=Decimal("0.25")),
         "must": Answer(not_known=True),
         "note": Answer(text="Free text"),
     },
     aims={"a": 5},
     aims_for="secure",
-    indicators={"mfa": Measurement(of=Decimal(212), per=Decimal(240), measured_on="2026-10-01")},
+    indicators={
+        "mfa": Measurement(of=Decimal(212), per=Decimal(240), measured_on="2026-10-01"),
+        "calls": Measurement(value=Decimal(12)),
+        "test": Measurement(date="2026-05-01"),
+        "kept": Measurement(percent=Decimal("99.5")),
+    },
 )
 
 
@@ -129,6 +146,9 @@ FAULTS = {
     "form: there is no form “quick”; known: full, short.": {**WHOLE, "form": "quick"},
     "answers: there is no question “b” in x 2026.": with_answer("b", {"level": 3}),
     "answers must be a set of keys.": {**WHOLE, "answers": ["a"]},
+    "profile must be a set of keys.": {**WHOLE, "profile": ["kind"]},
+    "aims must be a set of keys.": {**WHOLE, "aims": ["a"]},
+    "indicators must be a set of keys.": {**WHOLE, "indicators": ["mfa"]},
     "answers: a must be a set of keys.": with_answer("a", 3),
     "answers: a: there is no level “6”; the levels are 1 to 5.": with_answer("a", {"level": 6}),
     "answers: a: there is no level “True”; the levels are 1 to 5.": with_answer("a", {"level": True}),
@@ -145,6 +165,8 @@ FAULTS = {
     "answers: a: not_applicable is empty.": with_answer("a", {"not_applicable": " "}),
     "answers: must: not_applicable: this question always applies.": with_answer("must", {"not_applicable": "none"}),
     "answers: n: value is “many”; write a number.": with_answer("n", {"value": "many"}),
+    "answers: n: value is “True”; write a number.": with_answer("n", {"value": True}),
+    "answers: n: value is “[3]”; write a number.": with_answer("n", {"value": [3]}),
     "answers: free: value is “Infinity”; write a number.": with_answer("free", {"value": "Infinity"}),
     "answers: n: -1 is below 0.": with_answer("n", {"value": -1}),
     "answers: n: 11 is above 10.": with_answer("n", {"value": 11}),
@@ -152,6 +174,7 @@ FAULTS = {
     "answers: note: text must be text.": with_answer("note", {"text": 3}),
     "answers: a: comment must be text.": with_answer("a", {"comment": 3}),
     "answers: a: evidence must be a list.": with_answer("a", {"evidence": "Minutes"}),
+    "answers: a: evidence: title must be text.": with_answer("a", {"evidence": [{"title": 3}]}),
     "answers: a: evidence: title is empty.": with_answer("a", {"evidence": [{"date": "2026-01-01"}]}),
     'answers: a: evidence: date is “1 May”; write a day as "2026-11-21".': with_answer(
         "a", {"evidence": [{"title": "M", "date": "1 May"}]}
@@ -170,6 +193,8 @@ FAULTS = {
     "profile: pupils is “some”; write a number.": {**WHOLE, "profile": {"pupils": "some"}},
     "profile: area is “moon”; write one of rural, town.": {**WHOLE, "profile": {"area": "moon"}},
     "profile: kind is “3”; write text.": {**WHOLE, "profile": {"kind": 3}},
+    "profile: phase is “3”; write text.": {**WHOLE, "profile": {"phase": 3}},
+    "profile: region is “3”; write text.": {**WHOLE, "profile": {"region": 3}},
     "profile: sites must be text, a number, or true or false.": {**WHOLE, "profile": {"sites": ["one"]}},
     "indicators: there is no number “mfb” in x 2026.": {**WHOLE, "indicators": {"mfb": {"value": 3}}},
     "indicators: mfa: unknown key “off”; known: value, of, per, percent, date, measured_on.": {
@@ -191,12 +216,23 @@ def test_what_does_not_fit_is_named(sentence, data):
 def test_every_fault_is_told_at_once():
     with pytest.raises(ScoringError) as caught:
         read_sheet({**WHOLE, "form": "quick", "answers": {"b": {}, "a": {"level": 0}}}, EDITION)
-    assert len(str(caught.value).splitlines()) == 3
+    assert str(caught.value) == (
+        "form: there is no form “quick”; known: full, short.\n"
+        "answers: there is no question “b” in x 2026.\n"
+        "answers: a: there is no level “0”; the levels are 1 to 5."
+    )
+    with pytest.raises(BadSheet) as caught:
+        read_sheet({**WHOLE, "profile": {"sites": ["one"], "pupils": "some", "area": "moon"}}, EDITION)
+    assert [fault.split(" ")[1] for fault in caught.value.faults] == ["sites", "pupils", "area"]
+    with pytest.raises(BadSheet) as caught:
+        read_sheet({**WHOLE, "indicators": {"mfb": {"value": 3}, "mfa": {"of": "x"}}}, EDITION)
+    assert len(caught.value.faults) == 2
 
 
 def test_an_empty_answers_file_is_refused():
-    with pytest.raises(BadSheet, match="The answers file is empty"):
+    with pytest.raises(BadSheet) as caught:
         read_sheet({}, EDITION)
+    assert caught.value.faults == ("The answers file is empty.",)
 
 
 def test_a_very_small_figure_is_written_in_digits():
@@ -206,4 +242,38 @@ def test_a_very_small_figure_is_written_in_digits():
 
 def test_a_fact_that_is_a_fraction_is_kept_exactly():
     sheet = AnswerSheet("x", "2026", "2026-11-21", profile={"pupils": Decimal("0.1")})
+    assert write_sheet(sheet)["profile"] == {"pupils": "0.1"}
     assert read_sheet(write_sheet(sheet), EDITION).profile == {"pupils": Decimal("0.1")}
+
+
+def test_why_something_is_not_applicable_is_written():
+    sheet = AnswerSheet("x", "2026", "2026-11-21", answers={"a": Answer(not_applicable="there are none")})
+    assert write_sheet(sheet)["answers"] == {"a": {"not_applicable": "there are none"}}
+
+
+def test_a_fact_of_text_for_a_number_is_read_as_one_and_those_after_it_too():
+    given = {"pupils": "240", "area": "town"}
+    small = {"framework": "x", "edition": "2026", "as_of": "2026-11-21", "profile": given}
+    assert read_sheet(small, EDITION).profile == {"pupils": Decimal(240), "area": "town"}
+
+
+def test_evidence_that_is_only_a_name_or_has_an_address_that_is_no_text_is_named_first():
+    with pytest.raises(BadSheet) as caught:
+        read_sheet(with_answer("a", {"evidence": ["Minutes", {"title": "M", "url": 3}]}), EDITION)
+    assert caught.value.faults[0] == "answers: a: evidence must be a set of keys."
+    assert caught.value.faults[2] == "answers: a: evidence: url must be text."
+
+
+def test_a_framework_without_awards_has_none_to_aim_for():
+    small = {"framework": "x", "edition": "2026", "as_of": "2026-11-21", "aims_for": "gold"}
+    with pytest.raises(BadSheet) as caught:
+        read_sheet(small, edition(questions={"a": {}}))
+    assert caught.value.faults == ("aims_for: there is no award “gold”; known: none.",)
+
+
+def test_what_does_not_fit_is_read_as_nothing():
+    plain = Plain()
+    assert (plain.keys(3, "x"), plain.items(3, "x"), plain.text(3, "x"), plain.day(3, "x")) == ({}, (), "", "")
+    assert (plain.number("x", "x"), plain.one_of("x", (), "it", "x")) == (0, "")
+    assert plain.level(9, EDITION.scale, "x") == 1
+    assert len(plain.faults) == 7

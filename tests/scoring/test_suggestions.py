@@ -140,6 +140,7 @@ def test_lineage_says_what_may_be_suggested(change, is_hint, why):
     lineage = {"questions": {"b": {"from": ("a",), "change": change}}}
     found = suggested({"b": {}}, {"a": {}}, {"a": 3}, lineage=lineage)["b"]
     assert (found.answer, found.is_hint, found.why) == (Answer(level=3), is_hint, why)
+    assert found.source == "2025/26"
 
 
 def test_a_rescaled_answer_goes_through_its_map_and_is_a_hint_outside_it():
@@ -263,3 +264,49 @@ def test_a_crosswalk_between_other_editions_says_nothing():
     assert suggest(one, sheet(), earlier, {}, [Crosswalk.model_validate(walk)]) == ()
     backwards = {**walk, "from": {"framework": "other", "edition": "2025"}, "to": {"framework": "x", "edition": "2027"}}
     assert suggest(one, sheet(), earlier, {}, [Crosswalk.model_validate(backwards)]) == ()
+
+
+def test_a_figure_that_the_profile_decides_suggests_nothing_that_nobody_typed():
+    ratio = {"unit": "d", "direction": "higher", "zero": "lowest", "ratio": {"of": "D", "per": "pupils"}}
+    questions: dict[str, Any] = {"n": {"kind": "number", "number": {**ratio, "thresholds": {5: 1}}}}
+    facts = ({"id": "pupils", "type": "number"},)
+    old = edition(questions=questions, profile=facts, **OLD)
+    for said in ({"comment": "Later"}, NOT_KNOWN, {"not_known": True, "value": 3}):
+        earlier = Earlier(old, sheet({"n": said}, profile={"pupils": 0}), "2025-11-21", "2025/26")
+        assert suggest(edition(questions=questions, profile=facts), sheet(), [earlier], {}, []) == ()
+
+
+def test_what_a_profile_decided_or_words_say_elsewhere_bears_on_no_level():
+    ratio = {"unit": "d", "direction": "higher", "ratio": {"of": "D", "per": "pupils"}, "thresholds": {5: 1}}
+    elsewhere = {"x": {"kind": "number", "number": ratio}, "note": {"kind": "text"}}
+    facts = ({"id": "pupils", "type": "number"},)
+    assert from_elsewhere({"from": ("x",)}, elsewhere, {}, profile=facts, facts={"pupils": 0}) == []
+    assert from_elsewhere({"from": ("note",)}, elsewhere, {"note": {"text": "New"}}, profile=facts) == []
+
+
+def test_a_level_that_this_scale_does_not_have_is_not_carried_over():
+    assert from_elsewhere({"from": ("x",)}, {"x": {}}, {"x": 0}, scale=(0, 5)) == []
+    assert from_elsewhere({"from": ("x",)}, {"x": {}}, {"x": 1}, scale=(0, 5)) == [("a", Answer(level=1), False)]
+
+
+def test_what_bears_on_one_question_is_not_offered_for_another_nor_stopped_by_another_crosswalk():
+    bearings: dict[str, Any] = {"from": ("x",), "to": "b"}
+    found = from_elsewhere(bearings, {"x": {}, "y": {}}, {"x": 2, "y": 5}, also={"from": ("y",), "to": "a"})
+    assert found == [("a", Answer(level=5), False), ("b", Answer(level=2), False)]
+
+
+def from_elsewhere(bearing, questions, answers, *, also=None, facts=None, **parts):
+    """What another framework's answers say for questions a and b, beside a crosswalk that leads elsewhere."""
+    other = edition(id="other", questions=questions, **parts)
+    bearings = tuple({"relation": "equal", "to": "a", **one} for one in (bearing, also) if one)
+    here, there = {"framework": "x", "edition": "2026"}, {"framework": "other", "edition": "2026"}
+    walks = [
+        Crosswalk.model_validate({"from": there, "to": {**here, "edition": "2027"}, "map": bearings}),
+        Crosswalk.model_validate({"from": there, "to": here, "map": bearings}),
+    ]
+    given = sheet(answers, framework="other", profile=facts or {})
+    own = Earlier(edition(id="third", questions={"z": {}}), sheet(), "2026-07-01", "Third")
+    found = suggest(
+        edition(questions={"a": {}, "b": {}}), sheet(), [own, Earlier(other, given, "2026-06-01", "Other")], {}, walks
+    )
+    return [(one.question, one.answer, one.is_hint) for one in found]

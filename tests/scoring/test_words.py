@@ -232,8 +232,9 @@ def test_an_explanation_says_what_was_left_out_and_why():
 def test_what_is_decided_by_the_profile_is_explained():
     number = {"unit": "d", "direction": "higher", "ratio": {"of": "D", "per": "pupils"}, "thresholds": {5: 1}}
     one = edition(profile=({"id": "pupils", "type": "number"},), questions={"n": {"kind": "number", "number": number}})
-    told = explain(one, sheet({"n": Decimal(3)}, profile={"pupils": 0}), "n")
-    assert told.left_out == "not applicable: nothing to divide by"
+    for answers in ({"n": Decimal(3)}, {}):
+        told = explain(one, sheet(answers, profile={"pupils": 0}), "n")
+        assert (told.title, told.left_out) == ("What of n?", "not applicable: nothing to divide by")
 
 
 def test_an_explanation_tells_the_strictest_cap_and_over_questions_lists_questions():
@@ -341,4 +342,119 @@ def test_bands_name_the_whole_and_its_parts_while_a_question_keeps_the_name_of_i
         "s": "High",
         "s.t": "High",
         "a": "Level 4",
+    }
+
+
+def test_an_explanation_of_a_ladder_says_which_steps_are_passed():
+    strands = {
+        "s1": {"pass_at": 3, "questions": {"a": {}}},
+        "s2": {"pass_at": 3, "questions": {"b": {}}},
+        "s3": {"pass_at": 3, "questions": {"c": {}}},
+        "s4": {"pass_at": 3, "weight": 0, "questions": {"d": {}}},
+    }
+    one = edition(sections={"s": {"rollup": "ladder", "strands": strands}})
+    given = sheet({"a": 3, "b": 2, "c": NA, "d": 5})
+    steps = explain(one, given, "s").children
+    assert [(step.node, step.passed, step.left_out) for step in steps] == [
+        ("s1", True, None),
+        ("s2", False, None),
+        ("s3", None, "nothing in it has a score"),
+        ("s4", None, "it weighs nothing: asked and shown, but not scored"),
+    ]
+    assert [child.passed for child in steps[0].children] == [None]
+
+
+def award_words(condition, answers, questions=None, **more):
+    """What one condition asks and what is there."""
+    kept = {key: more.pop(key) for key in ("profile", "form") if key in more}
+    parts = {} if "sections" in more else {"questions": questions or {"a": {}, "b": {}}}
+    facts = (
+        {"id": "boarding", "type": "yes_no", "label": "Boarding"},
+        {"id": "sites", "type": "number", "label": "Sites"},
+    )
+    one = edition(awards=({"id": "it", "requires": (condition,)},), profile=facts, **parts, **more)
+    [[result]] = [award.conditions for award in score(one, sheet(answers, **kept)).awards]
+    return result.asks, result.actual
+
+
+def test_what_an_award_asks_of_the_profile_is_said_in_words():
+    yes = {"boarding": True, "sites": 0}
+    no = {"boarding": False, "sites": 2, "kind": "school"}
+    assert award_words({"profile": "boarding", "is": True}, {}, profile=yes) == ("Boarding is yes", "yes")
+    assert award_words({"profile": "boarding", "is": False}, {}, profile=no) == ("Boarding is no", "no")
+    assert award_words({"profile": "boarding", "answered": True}, {}) == ("Boarding is answered", "not given")
+    assert award_words({"profile": "sites", "at_most": 0}, {}, profile=yes) == ("Sites is at most 0", "0")
+    kinds = {"profile": "kind", "in": ("school", "charity")}
+    assert award_words(kinds, {}, profile=no) == ("kind is one of school, charity", "school")
+
+
+def test_what_an_award_asks_of_an_answer_is_said_in_words():
+    proven = {"level": 3, "evidence": [{"title": "Minutes", "date": "2026-09-01"}]}
+    assert award_words({"question": "a", "evidenced": True}, {"a": proven})[1] == "in date"
+    assert award_words({"question": "a", "at_most": 3}, {"a": 3}) == (
+        "“What of a?” is at most “3 Level 3”",
+        "“3 Level 3”",
+    )
+    assert award_words({"question": "a", "in": (2, 3)}, {"a": 1}) == (
+        "“What of a?” is one of “2 Level 2”, “3 Level 3”",
+        "“1 Level 1”",
+    )
+    checks = {"a": {"kind": "checklist", "checks": [{"id": "web"}, {"id": "log"}, {"id": "test"}]}}
+    web = {"question": "a", "is": "web"}
+    assert award_words(web, {"a": ["web", "log"]}, checks) == ("“What of a?” is “web”", "“log”, “web”")
+    assert award_words(web, {"a": []}, checks)[1] == "none"
+    assert award_words({"question": "a", "at_least": 2}, {"a": ["web"]}, checks)[1] == "level 2.3"
+    text = award_words({"question": "a", "answered": True}, {"a": {"text": "We are new"}}, {"a": {"kind": "text"}})
+    assert text == ("“What of a?” is answered", "answered")
+    ratio = {"unit": "d", "direction": "higher", "zero": "lowest", "ratio": {"of": "D", "per": "sites"}}
+    number = {"a": {"kind": "number", "number": {**ratio, "thresholds": {5: 1}}}}
+    assert award_words({"question": "a", "value_at_least": 1}, {}, number, profile={"sites": 0})[1] == "no figure"
+
+
+def test_what_an_award_asks_of_a_score_is_said_in_words():
+    good = {"score": "s", "at_least": 3}
+    assert award_words(good, {"a": 3, "b": 3}) == ("S is at least 3", "3")
+    assert award_words(good, {"a": NA, "b": NA})[1] == "no score"
+    assert award_words(good, {}, scoring={"unanswered": "left_out"})[1] == "not answered"
+    most = {"not_applicable": {"at_most": Decimal("0.3")}}
+    assert award_words(most, {"a": NA, "b": 3}) == ("at most 30% not applicable", "50% not applicable")
+    assert award_words({"coverage": {"at_least": 1}}, {"a": NA, "b": 3})[1] == "2 of 2 answered"
+
+
+def test_what_an_award_asks_of_every_question_is_said_in_words():
+    def asked(**where):
+        return award_words({"every_question": {"at_least": 2, "where": where}}, {})[0]
+
+    assert asked(duty="expected") == "every question reaches “2 Level 2” that is expected"
+    assert asked(duty="good_practice") == "every question reaches “2 Level 2” that is good practice"
+
+
+def test_of_two_levels_an_award_asks_of_one_question_the_higher_is_what_it_falls_short_of():
+    both = {"all": ({"question": "a", "at_least": 4}, {"question": "a", "at_least": 3})}
+    one = edition(awards=({"id": "it", "requires": (both,)},), questions={"a": {}})
+    [[condition]] = [award.conditions for award in score(one, sheet({"a": 2})).awards]
+    assert condition.shortfall == (("a", 4),)
+
+
+def test_a_reason_names_its_source_and_the_duty_of_this_kind_and_ends_in_one_full_stop():
+    caps = ({"id": "c", "when": {"question": "a", "at_most": 2}, "maximum_level": 2, "because": "nobody leads."},)
+    law = {"is": "statutory", "source": "data-act"}
+    one = edition(
+        sources=({"id": "data-act", "title": "The Data Act."},),
+        sections={
+            "s": {
+                "caps": caps,
+                "questions": {
+                    "a": {},
+                    "b": {"duty": law},
+                    "c": {"duty_by_kind": {"charity": {"is": "expected"}}},
+                },
+            }
+        },
+    )
+    result = score(one, sheet({"a": 2, "b": 3, "c": 3}, profile={"kind": "charity"}))
+    assert {thing.question: thing.reason for thing in result.what_next} == {
+        "a": "S is held at “2 Level 2” because nobody leads.",
+        "b": "The law asks for this: The Data Act.",
+        "c": "Expected of organisations like yours.",
     }
