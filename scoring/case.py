@@ -129,6 +129,7 @@ class Case:
         """The caps now lowering a section in the official figure."""
         return held_caps(self.plan, self.official().holds.get(node))
 
+    @cached_property
     def cap_limits(self) -> dict[str, Fraction]:
         """The share at which caps now hold each section in the official figure, whether or not it would be higher."""
         known = self._verdicts(self.official_reading)

@@ -50,12 +50,12 @@ class _Search:
     """One aim, looked for from the questions upwards."""
 
     def __init__(self, case: Case, options: Options, aim: Aim) -> None:
+        self.case = case
         self.plan = case.plan
         self.options = options
         self.aim = aim
         self.now = case.official().stepping
         self.levels = case.official_shares()
-        self.limits = case.cap_limits() if aim.scores else {}
 
     def levels_only(self) -> Raise | None:
         """Where no score is asked for, each question by itself."""
@@ -79,7 +79,7 @@ class _Search:
         if node.rule == "questions":
             children = {name: self._question(name) for name in node.questions}
         found = self._together(node, children)
-        limit, least = self.limits.get(node.id), self.aim.scores.get(node.id)
+        limit, least = self.case.cap_limits.get(node.id), self.aim.scores.get(node.id)
         capped = found if limit is None else [_at_most(raised, limit) for raised in found]
         return _worthwhile(raised for raised in capped if least is None or _reaches(raised, least))
 
@@ -87,7 +87,7 @@ class _Search:
         plan, aim = self.plan, self.aim.levels.get(name, self.plan.lowest)
         level_now = plan.whole_level(self.levels[name] or Fraction(0))
         found = [
-            Raise(cost, self.now[name], ()) if level is None else Raise(cost, plan.share(level), ((name, level),))
+            Raise(cost, self.now[name]) if level is None else Raise(cost, plan.share(level), ((name, level),))
             for cost, level in self.options(name)
             if (level_now if level is None else level) >= aim
         ]
@@ -119,7 +119,7 @@ def _combined(
 
 
 def _weaker(so_far: Fraction | None, share: Fraction | None) -> Fraction | None:
-    return share if so_far is None or (share is not None and share < so_far) else so_far
+    return share if so_far is None or share is None else min(so_far, share)
 
 
 def _added(so_far: Fraction | None, share: Fraction | None, *, weight: Fraction) -> Fraction | None:
@@ -137,7 +137,11 @@ def _reaches(raised: Raise, least: Fraction) -> bool:
 def _worthwhile(raises: Iterable[Raise]) -> list[Raise]:
     """Cheapest first, each dearer one only where its share is better."""
     kept: list[Raise] = []
-    for raised in sorted(raises, key=lambda found: (found.cost, -(found.share or 0))):
-        if not kept or (raised.share or 0) > (kept[-1].share or 0):
+    for raised in sorted(raises, key=lambda found: (found.cost, -_height(found))):
+        if not kept or _height(raised) > _height(kept[-1]):
             kept.append(raised)
     return kept
+
+
+def _height(raised: Raise) -> Fraction:
+    return raised.share or Fraction(0)

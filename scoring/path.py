@@ -26,6 +26,7 @@ from scoring.rollup import ladder
 
 TRIALS = 1000
 Moves = tuple[tuple[str, Level], ...]
+Waiting = tuple[int, int, Moves]
 NOTHING = Aim({}, {}, {})
 
 
@@ -42,12 +43,10 @@ def cheapest_path(case: Case, required: Sequence[Condition]) -> Path | None:
     """The cheapest moves that meet every condition; None when no moves do, as far as the bound let us look."""
     tried = _tried_one_by_one(case, required)
     best: Path | None = None
-    waiting: list[tuple[int, int, Moves]] = [(0, 0, ())]
+    waiting: list[Waiting] = [(0, 0, ())]
     trials = 0
-    while waiting and trials < TRIALS:
+    while trials < TRIALS and _may_be_cheaper(waiting, best):
         spent, at, moves = heappop(waiting)
-        if best is not None and spent >= best.cost:
-            return best
         trials += 1
         trial = Case(case.plan, case.sheet, dict(_shares(case.plan, moves))) if moves else case
         if at == len(tried):
@@ -56,9 +55,14 @@ def cheapest_path(case: Case, required: Sequence[Condition]) -> Path | None:
         for more, level in _raises(trial, tried[at]):
             added = moves if level is None else (*moves, (tried[at], level))
             heappush(waiting, (spent + more, at + 1, added))
-    if best is None or not waiting or waiting[0][0] >= best.cost:
+    if best is None or not _may_be_cheaper(waiting, best):
         return best
     return replace(best, is_cheapest=False)
+
+
+def _may_be_cheaper(waiting: Sequence[Waiting], best: Path | None) -> bool:
+    """Whether anything not tried yet could cost less than the best found."""
+    return bool(waiting) and (best is None or waiting[0][0] < best.cost)
 
 
 def _shares(plan: Plan, moves: Moves) -> Iterator[tuple[str, Fraction]]:
@@ -156,7 +160,8 @@ def _ways(condition: Condition, sight: Sight, fixed: set[str]) -> list[Aim]:
         case AnyOf(any=parts):
             return [way for part in parts for way in _ways(part, sight, fixed)]
         case QuestionTest(at_least=least) if least is not None and condition.question not in fixed:
-            return _level_way(condition.question, ceil(least), sight)
+            met = holds(condition, sight) is True
+            return [NOTHING] if met else _level_way(condition.question, ceil(least), sight)
         case EveryQuestion(every_question=asked):
             each = [_reaching(name, level, sight, fixed) for name, level in asked_of(asked, sight)]
             return [_joined(way) for way in product(*each)]
@@ -178,13 +183,13 @@ def _level_way(name: str, level: Level, sight: Sight) -> list[Aim]:
 
 def _tried_one_by_one(case: Case, required: Sequence[Condition]) -> list[str]:
     """The questions whose raise may do more than help, in the order of the file."""
-    plan, tests = case.plan, [test for condition in required for test in _tests(condition, breakable=False)]
+    plan, tests = case.plan, [test for condition in required for test in _tests(condition)]
     asks_scores = any(isinstance(test, ScoreTest) for test, _ in tests)
     tried = set(plan.cap_drivers if asks_scores else ()) | set(plan.scope_drivers)
     for test, breakable in tests:
         if isinstance(test, ScoreTest):
             if breakable or test.at_least is None or _is_entangled(case, test):
-                tried |= plan.scored
+                tried = set(plan.scored)
         elif breakable or (isinstance(test, QuestionTest) and test.at_least is None):
             tried |= set(questions_in(test, plan.edition))
     return [name for name in plan.edition.questions if name in tried and name in plan.scored]
@@ -197,7 +202,7 @@ def _is_entangled(case: Case, test: ScoreTest) -> bool:
     return past_sections or moving_ground
 
 
-def _tests(condition: Condition, *, breakable: bool) -> Iterator[tuple[Condition, bool]]:
+def _tests(condition: Condition, *, breakable: bool = False) -> Iterator[tuple[Condition, bool]]:
     """Each test inside a condition, and whether a raise could break it because it stands under a `not`."""
     match condition:
         case All(all=parts) | AnyOf(any=parts):

@@ -1,11 +1,13 @@
 """Paths to awards: each meets its award when taken, and trying everything finds none cheaper."""
 
 from itertools import product
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring import score
+from scoring import path, score
 from scoring.awards import conditions_of, verdict_of, worst
 from scoring.case import Case
 from scoring.conditions import holds
@@ -13,7 +15,7 @@ from scoring.efforts import cost
 from scoring.path import TRIALS, cheapest_path
 from scoring.plan import plan_of
 from scoring.standing import standings
-from tests.scoring.building import edition, sheet
+from tests.scoring.building import NA, edition, sheet
 from tests.scoring.strategies import LEVELS, answered, trees
 
 
@@ -124,10 +126,69 @@ def test_a_search_that_stops_at_its_bound_says_so():
     assert cheapest_path(case, one.awards[0].requires) is None
 
 
+DEAR: dict[str, Any] = {"next_steps": {level: {"text": "Do it", "effort": "large"} for level in range(1, 5)}}
+OTHERS: dict[str, dict[str, int]] = {f"q{number}": {} for number in range(8)}
+AT_MOST = tuple({"question": name, "at_most": 5} for name in OTHERS)
+
+
+def found(asked, answers, questions, **more):
+    """The one award's path, its cost, and whether the search was sure."""
+    given_sheet = sheet(answers, profile={"kind": "school"})
+    one = edition(questions=questions, awards=({"id": "it", "requires": asked},), **more)
+    (award,) = score(one, given_sheet).awards
+    return award.path, award.path_cost, award.path_is_cheapest
+
+
 def test_a_path_found_before_the_search_stopped_at_its_bound_is_said_not_to_be_sure():
-    harmless: dict[str, dict[str, int]] = {f"q{number}": {} for number in range(8)}
-    dear = {"next_steps": {level: {"text": "Do it", "effort": "large"} for level in range(1, 5)}}
-    asked = ({"question": "dear", "at_least": 5}, *({"question": name, "at_most": 5} for name in harmless))
-    one = edition(questions={"dear": dear, **harmless}, awards=({"id": "it", "requires": asked},))
-    (award,) = score(one, sheet(dict.fromkeys(one.questions, 1))).awards
-    assert (award.path, award.path_cost, award.path_is_cheapest) == ((("dear", 5),), 12, False)
+    questions = {"dear": DEAR, **OTHERS}
+    asked = ({"question": "dear", "at_least": 5}, *AT_MOST)
+    assert found(asked, dict.fromkeys(questions, 1), questions) == ((("dear", 5),), 12, False)
+
+
+@pytest.mark.parametrize(
+    ("others", "answers"),
+    [
+        ({name: {"applies_to": {"kinds": ("charity",)}} for name in OTHERS}, {}),
+        (OTHERS, dict.fromkeys(OTHERS, NA)),
+    ],
+    ids=["not asked of this organisation", "not applicable"],
+)
+def test_what_does_not_count_is_not_tried(others, answers):
+    asked = ({"question": "dear", "at_least": 5}, *({"not": {"question": name, "at_least": 4}} for name in OTHERS))
+    assert found(asked, {"dear": 1, **answers}, {"dear": DEAR, **others}) == ((("dear", 5),), 12, True)
+
+
+def test_what_holds_a_section_is_not_tried_where_no_score_is_asked_for():
+    caps = tuple(
+        {"id": f"c{name}", "when": {"question": name, "at_most": 1}, "maximum_level": 2, "because": "of it"}
+        for name in OTHERS
+    )
+    questions = {"dear": DEAR, **OTHERS}
+    one = edition(
+        sections={"s": {"caps": caps, "questions": questions}},
+        awards=({"id": "it", "requires": ({"question": "dear", "at_least": 5},)},),
+    )
+    (award,) = score(one, sheet(dict.fromkeys(questions, 1))).awards
+    assert (award.path, award.path_is_cheapest) == ((("dear", 5),), True)
+
+
+def test_a_path_to_a_score_is_sure_however_many_questions_there_are_answered_or_not():
+    names = [f"q{number}" for number in range(12)]
+    questions: dict[str, dict[str, int]] = {name: {} for name in names}
+    asked = ({"score": "s", "at_least": 5},)
+    assert found(asked, {"q0": 3}, questions) == (tuple((name, 5) for name in names), 92, True)
+
+
+def test_the_search_makes_as_many_trials_as_its_bound_and_no_more():
+    one = edition(questions={"a": {}, "b": {}}, awards=({"id": "it", "requires": ()},))
+    to_three = ({"question": "a", "at_least": 3}, {"question": "b", "at_most": 5})
+    case = Case(plan_of(one), sheet({"a": 2, "b": 2}))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(path, "TRIALS", 1)
+        assert cheapest_path(case, conditions_from(to_three)) is None
+        patch.setattr(path, "TRIALS", 2)
+        assert cheapest_path(case, conditions_from(to_three)) == path.Path((("a", 3),), 2, is_cheapest=True)
+
+
+def conditions_from(written):
+    return edition(questions={"a": {}, "b": {}}, awards=({"id": "it", "requires": written},)).awards[0].requires
