@@ -39,7 +39,6 @@ class _Told:
 
     def __init__(self, case: Case, reading: ReadingName, figure: Figure) -> None:
         self.case = case
-        self.reading: ReadingName = reading
         self.figure: Figure = figure
         self.figures = case.figures(reading, figure)
 

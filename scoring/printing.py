@@ -60,8 +60,9 @@ def percent_text(share: Fraction) -> str:
 
 def _half_up(value: Fraction, digits: int) -> int:
     """The value times 10 to the digits, rounded to the nearest whole number, halves away from zero."""
-    scaled = floor(abs(value) * int("1" + "0" * digits) + Fraction(1, 2))
-    return scaled if value >= 0 else -scaled
+    if value < 0:
+        return -_half_up(-value, digits)
+    return floor(value * int("1" + "0" * digits) + Fraction(1, 2))
 
 
 def _printed(scaled: int, digits: int) -> str:

@@ -2,19 +2,14 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 import pytest
 
-from frameworks.companions import Lineage
-from scoring import change
 from scoring.answers import Measurement
-from scoring.checks import contradictions, level_from_number
 from scoring.days import days_between, is_day, months_after, months_between
-from scoring.errors import NotTheSameFramework
 from scoring.measurements import figure_of
 from scoring.printing import decimal, exact, level_text, number_text, percent_text, stored
-from tests.scoring.building import edition, sheet
+from tests.scoring.building import edition
 
 INDICATOR = {"id": "i", "label": "I", "unit": "percent", "direction": "higher", "basis": "standard"}
 
@@ -44,36 +39,6 @@ def indicator(**more):
 )
 def test_the_figure_of_a_measurement(measured, unit, figure):
     assert figure_of(measured, indicator(unit=unit), "2026-11-21") == figure
-
-
-def test_a_number_suggests_a_level_by_its_thresholds():
-    one, rising = edition(questions={"a": {}}), indicator(thresholds={2: 25, 3: 50})
-    assert [level_from_number(one, rising, Fraction(figure), {}) for figure in (24, 25, 50)] == [1, 2, 3]
-    falling = indicator(direction="lower", thresholds={2: 50, 3: 25})
-    assert [level_from_number(one, falling, Fraction(figure), {}) for figure in (51, 50, 25)] == [1, 2, 3]
-    by_phase = indicator(thresholds={2: 25}, thresholds_by_phase={"primary": {4: 1}})
-    assert level_from_number(one, by_phase, Fraction(1), {"phase": "primary"}) == 4
-    silences: list[dict[str, Any]] = [{"direction": "neutral"}, {"basis": "comparison_only"}, {"thresholds": {}}]
-    for silent in silences:
-        assert level_from_number(one, indicator(**{"thresholds": {2: 25}, **silent}), Fraction(30), {}) is None
-
-
-def test_a_number_that_agrees_or_is_higher_contradicts_nothing():
-    one = edition(questions={"a": {"indicators": ({**INDICATOR, "thresholds": {2: 25, 3: 50}},)}})
-    assert contradictions(one, sheet({"a": 3}, indicators={"i": {"percent": 50}})) == ()
-    assert contradictions(one, sheet({"a": 2}, indicators={"i": {"percent": 50}})) == ()
-    assert contradictions(one, sheet(indicators={"i": {"percent": 5}})) == ()
-    assert contradictions(one, sheet({"a": 3})) == ()
-    assert [found.suggests for found in contradictions(one, sheet({"a": 2}, indicators={"i": {"percent": 5}}))] == [1]
-    (found,) = contradictions(one, sheet({"a": 3}, indicators={"i": {"percent": 49}}))
-    assert (found.question, found.indicator, found.label, found.figure, found.suggests, found.answered) == (
-        "a",
-        "i",
-        "I",
-        Fraction(49),
-        2,
-        Fraction(3),
-    )
 
 
 def test_days_are_counted_without_a_clock():
@@ -157,36 +122,3 @@ def test_other_figures_as_text():
 )
 def test_a_share_is_stored_as_an_integer_half_up(share, kept):
     assert stored(Fraction(share)) == kept
-
-
-def test_a_number_that_is_missing_or_stands_beside_no_answer_hides_no_other():
-    first = {**INDICATOR, "id": "first", "thresholds": {2: 25}}
-    last = {**INDICATOR, "id": "last", "thresholds": {2: 25}}
-    one = edition(questions={"a": {"indicators": (first,)}, "b": {"indicators": (first, last)}})
-    found = contradictions(one, sheet({"b": 3}, indicators={"last": {"percent": 30}}))
-    assert [(line.question, line.indicator, line.suggests) for line in found] == [("b", "last", 2)]
-
-
-def test_a_change_says_what_became_of_each_question():
-    older = edition(edition="2025", questions={"a": {}, "b": {}, "c": {}, "d": {}})
-    newer = edition(questions={"a": {}, "m": {}, "d": {}})
-    lineage = Lineage.model_validate(
-        {"from": "2025", "to": "2026", "questions": {"m": {"from": ("b", "c"), "change": "merged"}}}
-    )
-    found = change(
-        newer,
-        sheet({"a": 3, "m": 2, "d": {"not_known": True}}),
-        older,
-        sheet({"a": 3, "b": 1, "c": 1, "d": 4}),
-        lineage,
-    )
-    assert [(line.question, line.was, line.before, line.after, line.status) for line in found.questions] == [
-        ("a", "a", 3, 3, "same"),
-        ("m", None, None, 2, "changed"),
-        ("d", "d", 4, None, None),
-    ]
-    assert found.why_not == "Only 1 of 3 questions are the same and answered both times."
-    again = change(newer, sheet({"a": 3, "m": 2, "d": 4}), newer, sheet({"a": 3, "m": 2, "d": 4}))
-    assert (again.comparable, again.why_not) == (True, None)
-    with pytest.raises(NotTheSameFramework, match=r"^“x” and “other” are different frameworks\.$"):
-        change(newer, sheet(), edition(id="other", questions={"a": {}}), sheet())

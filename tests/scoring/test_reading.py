@@ -197,6 +197,7 @@ FAULTS = {
     "profile: region is “3”; write text.": {**WHOLE, "profile": {"region": 3}},
     "profile: sites must be text, a number, or true or false.": {**WHOLE, "profile": {"sites": ["one"]}},
     "indicators: there is no number “mfb” in x 2026.": {**WHOLE, "indicators": {"mfb": {"value": 3}}},
+    "indicators: mfa must be a set of keys.": {**WHOLE, "indicators": {"mfa": 88}},
     "indicators: mfa: unknown key “off”; known: value, of, per, percent, date, measured_on.": {
         **WHOLE,
         "indicators": {"mfa": {"off": 3}},
@@ -274,6 +275,6 @@ def test_a_framework_without_awards_has_none_to_aim_for():
 def test_what_does_not_fit_is_read_as_nothing():
     plain = Plain()
     assert (plain.keys(3, "x"), plain.items(3, "x"), plain.text(3, "x"), plain.day(3, "x")) == ({}, (), "", "")
-    assert (plain.number("x", "x"), plain.one_of("x", (), "it", "x")) == (0, "")
-    assert plain.level(9, EDITION.scale, "x") == 1
+    assert (plain.number("x", "x"), plain.level(9, EDITION.scale, "x")) == (Decimal(0), 1)
+    assert plain.one_of("x", (), "it", "x") == ""
     assert len(plain.faults) == 7

@@ -1,0 +1,33 @@
+"""What a comparison of two years says of each question, beside the cases worked by hand."""
+
+import pytest
+
+from frameworks.companions import Lineage
+from scoring import change
+from scoring.errors import NotTheSameFramework
+from tests.scoring.building import edition, sheet
+
+
+def test_a_change_says_what_became_of_each_question():
+    older = edition(edition="2025", questions={"a": {}, "b": {}, "c": {}, "d": {}})
+    newer = edition(questions={"a": {}, "m": {}, "d": {}})
+    lineage = Lineage.model_validate(
+        {"from": "2025", "to": "2026", "questions": {"m": {"from": ("b", "c"), "change": "merged"}}}
+    )
+    found = change(
+        newer,
+        sheet({"a": 3, "m": 2, "d": {"not_known": True}}),
+        older,
+        sheet({"a": 3, "b": 1, "c": 1, "d": 4}),
+        lineage,
+    )
+    assert [(line.question, line.was, line.before, line.after, line.status) for line in found.questions] == [
+        ("a", "a", 3, 3, "same"),
+        ("m", None, None, 2, "changed"),
+        ("d", "d", 4, None, None),
+    ]
+    assert found.why_not == "Only 1 of 3 questions are the same and answered both times."
+    again = change(newer, sheet({"a": 3, "m": 2, "d": 4}), newer, sheet({"a": 3, "m": 2, "d": 4}))
+    assert (again.comparable, again.why_not) == (True, None)
+    with pytest.raises(NotTheSameFramework, match=r"^“x” and “other” are different frameworks\.$"):
+        change(newer, sheet(), edition(id="other", questions={"a": {}}), sheet())
