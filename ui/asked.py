@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assessments import asking
+from assessments import asking, periods
 from assessments.errors import AssessmentError
 from assessments.values import Asked, OpenReview
 from assessments.wording import day
@@ -43,7 +43,7 @@ def standing(opened: OpenReview, found: Asked) -> None:
     review, note = opened.review.id, f"<br>{html(found.note)}" if found.note else ""
     st.html(
         f"<p>Left open for <strong>{html(asking.who(opened.edition, found))}</strong>"
-        f' <span class="quiet">since {day(found.at.date())}</span>{note}</p>'
+        f' <span class="quiet">since {day(periods.today(found.at))}</span>{note}</p>'
     )
     st.button(
         "Ask nobody", key=key(review, found.question, "back"), type="tertiary",

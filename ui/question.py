@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from assessments import periods
 from assessments.errors import BadAnswer
 from assessments.values import OpenReview, Suggestion
 from assessments.wording import answer_words, day
@@ -97,7 +98,7 @@ def suggestion(opened: OpenReview, question: BaseQuestion, found: Suggestion, he
     words = answer_words(opened.edition, question, found.answer)
     if found.is_hint and last:  # a hint is said as it was said then: today's levels may mean something else
         words = last.words
-    source = f"{found.source.period}, submitted {day(found.source.submitted_at.date())}"
+    source = f"{found.source.period}, submitted {day(periods.today(found.source.submitted_at))}"
     moved = ours and found.source.period == opened.review.period.name  # this very review, before it moved
     source = f"the {found.source.edition} version" if moved else source
     last_answer = "Your answer before the move" if moved else "Your answer last time"

@@ -10,7 +10,7 @@ from assessments.errors import AssessmentError
 from assessments.values import Organisation, ReviewLine
 from assessments.wording import NO_SCORE, counted, day, level, limits
 from frameworks.errors import UnknownEdition
-from ui import addresses, composition, keys, shell, waiting
+from ui import addresses, composition, keys, shell, since, waiting
 from ui.composition import Desk
 from ui.formatting import html, link
 from ui.navigation import go
@@ -44,7 +44,7 @@ def page() -> None:
         browser=f"{here.name} – Home",
     )
     open_ones = [each for each in lines if each.review.status != "submitted"]
-    done = [each for each in lines if each.review.status == "submitted"]
+    done = sorted((each for each in lines if each.review.submissions), key=lambda each: each.review.period.start)[::-1]
     if open_ones:
         st.html(f"<h2>In progress</h2>{cards(map(in_progress, open_ones))}{waiting.lists(desk, here)}")
     if done:
@@ -83,7 +83,7 @@ def in_progress(one: ReviewLine) -> str:
     title = f"{one.title} {one.review.period.name}"
     return (
         f"<li><h3>{html(title)}</h3>{status}{part}"
-        f'<p class="quiet small">{form_name(one)} · changed {day(one.changed_at.date())}</p>'
+        f'<p class="quiet small">{form_name(one)} · changed {day(periods.today(one.changed_at))}</p>'
         f'<p class="go"><a class="button" href="{html(addresses.review(one.review.id))}">{words}'
         f'<span class="unseen">: {html(title)}</span></a></p></li>'
     )
@@ -94,18 +94,26 @@ def form_name(one: ReviewLine) -> str:
 
 
 def finished(desk: Desk, here: Organisation, lines: Sequence[ReviewLine]) -> str:
-    """Submitted reviews with where they stand, and the way to results and years."""
-    rows = []
+    """Submitted reviews with where they stand, newest first, and the way to results and years."""
+    rows, seen = [], set[str]()
     for one in lines:
-        stands = standing(desk, one)
-        when = f"submitted {day(one.submitted_at.date())}" if one.submitted_at else ""
-        rows.append(
-            f"<li><span>{link(addresses.results(one.review.id), f'{one.title} {one.review.period.name}')}"
-            f'<span class="quiet small"> · {form_name(one)}, {when}</span></span><strong>{html(stands)}</strong></li>'
-        )
+        told = [] if one.review.framework in seen else since.news(desk, one)
+        seen.add(one.review.framework)
+        rows.append(f"<li>{submitted(one, told)}<strong>{html(standing(desk, one))}</strong></li>")
     frameworks = dict.fromkeys((one.review.framework, one.title) for one in lines)
     over = ", ".join(link(addresses.years(here.id, name), title) for name, title in frameworks)
     return f'<ul class="rows">{"".join(rows)}</ul><p>Over the years: {over}</p>'
+
+
+def submitted(one: ReviewLine, told: Sequence[str]) -> str:
+    """A result with when it was submitted, and what has happened to it since."""
+    when = f"submitted {day(periods.today(one.submitted_at))}" if one.submitted_at else ""
+    again = ", reopened: this stays the result until it is submitted again" if one.review.status == "reopened" else ""
+    news = f'<br><span class="small">{html(" ".join(told))}</span>' if told else ""
+    return (
+        f"<span>{link(addresses.results(one.review.id), f'{one.title} {one.review.period.name}')}"
+        f'<span class="quiet small"> · {form_name(one)}, {when}{again}</span>{news}</span>'
+    )
 
 
 def standing(desk: Desk, one: ReviewLine) -> str:
