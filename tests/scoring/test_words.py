@@ -309,17 +309,6 @@ def test_levels_are_said_by_the_label_people_see_and_never_by_the_number_inside(
     assert (level_words(one, 3), level_words(one, Fraction(5, 2))) == ("“C In place”", "level 2.5")
 
 
-def test_bands_name_the_whole_and_its_parts_while_a_question_keeps_the_name_of_its_level():
-    bands = ({"id": "low", "title": "Low", "from": 1}, {"id": "high", "title": "High", "from": 3})
-    nodes = score(edition(bands=bands, questions={"a": {}}), sheet({"a": 4})).nodes
-    assert {name: node.band for name, node in nodes.items()} == {
-        "overall": "High",
-        "s": "High",
-        "s.t": "High",
-        "a": "Level 4",
-    }
-
-
 def test_an_explanation_of_a_ladder_says_which_steps_are_passed():
     strands = {
         "s1": {"pass_at": 3, "questions": {"a": {}}},
