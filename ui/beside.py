@@ -27,9 +27,10 @@ def show(review: int, question_id: str) -> None:
     if opened is None or opened.review.id != review or st.session_state.pop(keys.REDRAW, False):
         st.rerun()
     asked, held = opened.edition.questions[question_id], board.held(review, question_id)
+    first = keys.opening(review, question_id, held.turn)  # kept while one is here: another value would close it
     inside = st.expander(
         plain(label(asked)),
-        expanded=is_filled(opened, asked, held),
+        expanded=st.session_state.setdefault(first, is_filled(opened, asked, held)),
         key=keys.widget(review, question_id, PART, held.turn),
         on_change="rerun",
     )

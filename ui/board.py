@@ -94,6 +94,7 @@ def hold(review: int, question: str, now: Held) -> None:
 def quieten(review: int, question: str) -> None:
     """Leave out what was said of the last change, once one has gone on."""
     before = held(review, question)
+    st.session_state.pop(keys.opening(review, question, before.turn), None)
     if before.unsaved is None and before.part:
         hold(review, question, Held(before.stored, before.turn))
 

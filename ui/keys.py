@@ -17,6 +17,11 @@ def widget(review: int, question: str, part: str, turn: int) -> str:
     return f"q:{review}:{question}:{part}:{turn}"
 
 
+def opening(review: int, question: str, turn: int) -> str:
+    """Whether the part beside an answer was open when the page was entered."""
+    return f"opening:{review}:{question}:{turn}"
+
+
 def held(review: int, question: str) -> str:
     """What this window last saw of one answer."""
     return f"held:{review}:{question}"

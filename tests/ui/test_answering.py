@@ -1,13 +1,10 @@
 """Answering on the page: saved at once, checked again, nothing typed lost, two windows told apart."""
 
-from dataclasses import replace
-from decimal import Decimal
-
 import pytest
 
 from assessments import answering, reviews, submitting
 from assessments.errors import StoreUnavailable
-from scoring.answers import Answer, Measurement
+from scoring.answers import Answer
 from tests.ui.conftest import words
 from ui import keys
 
@@ -234,24 +231,3 @@ def test_a_submitted_review_is_locked(visit, quick, door, catalogue, now, give):
     app = visit("review", review=quick.id)
     assert "its answers are locked" in words(app)
     assert len(app.radio) == 0
-
-
-def test_a_number_is_kept_as_it_was_typed(visit, door, catalogue, quick, now):
-    question, indicator = "esafe.tech.filtering", "pct_devices_filtered"
-    section = catalogue.latest("esafety").edition.section_of[question].id
-    app = open_beside(visit("review", review=quick.id, section=section), quick, question)
-    app.text_input(key=keys.number(quick.id, indicator, "of")).input("212").run()
-    assert indicator not in reviews.open(door, catalogue, quick.id, now=now).numbers
-    app.text_input(key=keys.number(quick.id, indicator, "per")).input("240").run()
-    found = reviews.open(door, catalogue, quick.id, now=now).numbers[indicator]
-    assert replace(found.measurement, measured_on=None) == Measurement(of=Decimal(212), per=Decimal(240))
-    assert "Saved 14:32" in words(app)
-
-
-def test_a_number_out_of_range_is_said_and_stays_typed(visit, catalogue, quick):
-    question, indicator = "esafe.tech.filtering", "pct_devices_filtered"
-    section = catalogue.latest("esafety").edition.section_of[question].id
-    app = open_beside(visit("review", review=quick.id, section=section), quick, question)
-    app.text_input(key=keys.number(quick.id, indicator, "percent")).input("120").run()
-    assert "Not saved." in words(app)
-    assert app.text_input(key=keys.number(quick.id, indicator, "percent")).value == "120"
