@@ -30,6 +30,8 @@ def ask(opened: OpenReview, section: Section) -> None:
         )
         for fact in needed:
             one(opened.review.id, fact)
+            if st.session_state.get(keys.fact(opened.review.id, fact.id)) not in (None, ""):
+                not_kept(opened.review.id, fact)
 
 
 def offer_newer(desk: Desk, opened: OpenReview) -> None:
@@ -67,6 +69,12 @@ def one(review: int, fact: ProfileFact) -> None:
                      placeholder="Choose one", on_change=given, args=(review, fact.id))  # fmt: skip
     else:
         st.text_input(plain(fact.label), key=name, width=260, on_change=given, args=(review, fact.id))
+
+
+def not_kept(review: int, fact: ProfileFact) -> None:
+    """A fact still asked for though it stands in its field: it was refused, or the server was started again."""
+    st.html('<p data-say="1"><strong class="word">Not saved yet.</strong></p>')
+    st.button("Save it now", key=keys.fact(review, f"{fact.id}:again"), on_click=given, args=(review, fact.id))
 
 
 def option_words(option: str) -> str:

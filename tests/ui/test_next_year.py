@@ -113,6 +113,19 @@ def test_a_fact_the_section_needs_is_asked_first_and_decides_what_is_asked(visit
     assert not folded, "the questions that came with it are open"
 
 
+def test_a_fact_that_only_the_browser_holds_after_a_restart_is_said_and_saved(visit, door, catalogue, now):
+    charity = organisations.add(door, name="Elm Road Charity", kind="charity", now=now)
+    review = reviews.start(door, catalogue, charity.id, "esafety", now=now)
+    ((section, (fact, *_)),) = reviews.open(door, catalogue, review.id, now=now).facts_needed.items()
+    app = visit("review", review=review.id, section=section)
+    app.session_state[keys.fact(review.id, fact.id)] = True
+    app.run()
+    assert "Not saved yet." in words(app)
+    app.button(key=keys.fact(review.id, f"{fact.id}:again")).click().run()
+    assert reviews.open(door, catalogue, review.id, now=now).review.profile[fact.id] is True
+    assert "Not saved yet." not in words(app)
+
+
 def test_facts_that_changed_since_the_start_are_offered_and_taken_over(visit, door, catalogue, school, quick, now):
     organisations.change(
         door, school.id, name=school.name, kind="school", phase="secondary", facts={"pupils": 900}, now=now

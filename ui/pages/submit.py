@@ -146,7 +146,7 @@ def finish(desk: Desk, opened: OpenReview, found: CheckList) -> None:
     st.html(
         "<h2>When you submit</h2><p>Your answers are locked and scored, and the results are kept as they are today. On "
         "this computer only you can see them; nobody else sees anything until you hand over a paper or a file. "
-        f"{link(addresses.settings(opened.organisation.id), 'See what others see of you')}. "
+        f"{link(addresses.settings(opened.organisation.id), 'More on who can see this')}. "
         "You can reopen the review later; that is recorded with your reason.</p>"
     )
     if found.refusal:
