@@ -92,7 +92,8 @@ def refusal(opened: OpenReview, score: Score) -> str | None:
     if coverage is None or coverage >= least:
         return _comment_refusal(opened)
     left = score.overall.in_scope - score.overall.answered - score.overall.not_applicable
-    if opened.facts_needed and not any(opened.states[name] == "unanswered" for name in opened.shown):
+    asked = (opened.edition.questions[name] for name in opened.shown if opened.states[name] == "unanswered")
+    if opened.facts_needed and sum(question.weight > 0 for question in asked) < left:
         fact = next(facts[0] for facts in opened.facts_needed.values())
         return f"Some questions wait for a fact about your organisation. First answer: {fact.label}"
     still = counted(left, "question is", "questions are")
