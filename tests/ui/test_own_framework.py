@@ -23,6 +23,7 @@ scale:
   targets: [{level: 2}]
 profile:
   - {id: pupils, label: How many pupils do you have?, type: number}
+  - {id: boarding, label: Do any pupils board?, type: yes_no}
 sections:
   - id: all
     title: Everything
@@ -32,6 +33,10 @@ sections:
         questions:
           - id: policy
             text: Is there a policy?
+            levels: {1: "No.", 2: "Yes."}
+          - id: rooms
+            text: Are the bedrooms covered?
+            applies_to: {when: {profile: boarding, is: true}}
             levels: {1: "No.", 2: "Yes."}
           - id: filter
             kind: checklist
@@ -130,3 +135,9 @@ def test_a_draft_moves_to_a_newer_version_after_saying_what_that_does_and_back(v
 def test_nothing_is_said_of_moving_where_there_is_nothing_newer(visit, review):
     app = visit("review", review=review.id)
     assert not [each for each in app.button if each.key == keys.page("review", "preview")]
+
+
+def test_a_fact_that_questions_wait_for_is_named_before_any_count(visit, review):
+    said = words(visit("submit", review=review.id))
+    assert "First answer: Do any pupils board?" in said
+    assert "questions are not answered yet" not in said

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments import answering, organisations, reviews, submitting
+from assessments import answering, reviews, submitting
 from scoring.answers import Answer
 from tests.ui.conftest import words
 from ui import keys
@@ -100,12 +100,3 @@ def test_a_reopening_by_mistake_is_given_up_and_what_was_submitted_stands(
     app.button(key=keys.page("submit", "give_up")).click().run()
     assert reviews.open(door, catalogue, quick.id, now=now).review.status == "submitted"
     assert "What was submitted before stands again." in words(app)
-
-
-def test_while_a_fact_is_missing_it_is_named_before_any_count(visit, door, catalogue, now):
-    charity = organisations.add(door, name="Elm Road Charity", kind="charity", now=now)
-    review = reviews.start(door, catalogue, charity.id, "esafety", now=now)
-    (facts,) = reviews.open(door, catalogue, review.id, now=now).facts_needed.values()
-    said = words(visit("submit", review=review.id))
-    assert f"First answer: {facts[0].label}" in said
-    assert "questions are not answered yet" not in said
