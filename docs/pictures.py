@@ -66,8 +66,11 @@ def from_the_question(page: Page) -> Page:
 
 
 def drawn(page: Page) -> Page:
-    """A page whose chart is there."""
+    """A page whose chart is there, its last mark and its last words included."""
     expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    expect(page.locator(".js-plotly-plot .scatterlayer .point").last).to_be_visible()
+    expect(page.locator(".js-plotly-plot .annotation-text").last).to_be_visible()
+    settle(page)
     return page
 
 
