@@ -22,9 +22,10 @@ import scoring
 from scoring import plan
 
 CHOSEN = "MUTANT_UNDER_TEST"
-LONGEST = 5.0
+LEAST, PATIENCE = 5.0, 10.0  # seconds that any test may take, and how many times what it takes unchanged
 EXAMPLES = 25
 Tests = dict[str, Callable[[], object]]
+Calls = dict[str, list[tuple[float, str]]]
 
 
 class TooLongError(Exception):
@@ -60,9 +61,9 @@ def _runner(item: pytest.Function) -> Callable[[], object]:
     return lambda: item.obj(**given)
 
 
-def _who_calls_what(tests: Tests) -> dict[str, list[str]]:
-    """For each function the tests that call it, the quickest first. Every test must pass unchanged."""
-    found: dict[str, list[tuple[float, str]]] = {}
+def _who_calls_what(tests: Tests) -> Calls:
+    """For each function the tests that call it with their seconds, quickest first. Every test must pass unchanged."""
+    found: Calls = {}
     for test, run in tests.items():
         hits: set[str] = set()
         setattr(trampoline, "record_trampoline_hit", lambda name, hits=hits, **_: hits.add(name))  # noqa: B010
@@ -73,7 +74,7 @@ def _who_calls_what(tests: Tests) -> dict[str, list[str]]:
         taken = time.perf_counter() - began
         for function in hits:
             found.setdefault(function, []).append((taken, test))
-    return {function: [test for _, test in sorted(tests)] for function, tests in found.items()}
+    return {function: sorted(tests) for function, tests in found.items()}
 
 
 def _mutants() -> Iterator[str]:
@@ -84,15 +85,17 @@ def _mutants() -> Iterator[str]:
                 yield from (f"{module.name}.{mutant}" for mutant in found if mutant != "_mutmut_orig")
 
 
-def _is_noticed(name: str, tests: Tests, calls: dict[str, list[str]]) -> bool:
+def _is_noticed(name: str, tests: Tests, calls: Calls) -> bool:
     function = name.split("__mutmut_", maxsplit=1)[0]
     os.environ[CHOSEN] = name
-    return any(_fails(tests[test]) for test in calls.get(function, []) if test in tests)
+    return any(
+        _fails(tests[test], LEAST + PATIENCE * taken) for taken, test in calls.get(function, []) if test in tests
+    )
 
 
-def _fails(run: Callable[[], object]) -> bool:
+def _fails(run: Callable[[], object], longest: float) -> bool:
     plan._plan_of.cache_clear()
-    signal.setitimer(signal.ITIMER_REAL, LONGEST)
+    signal.setitimer(signal.ITIMER_REAL, longest)
     try:
         run()
     except BaseException:  # noqa: BLE001 - whatever it raises, the test noticed
