@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from math import floor, lcm
+from math import lcm
 from typing import Literal
 
 from frameworks.conditions import Condition, EveryQuestion, QuestionTest, leaves
@@ -83,7 +83,7 @@ class Plan:
 
     def whole_level(self, share: Fraction) -> Level:
         """The whole level at or below a share."""
-        return floor(self.level(share))
+        return self.lowest + share.numerator * (self.highest - self.lowest) // share.denominator
 
 
 class _SameEdition:

@@ -1,9 +1,9 @@
 """The score of a sheet: every node's figures in both readings, awards, must-haves, and what to do next."""
 
 from dataclasses import replace
-from fractions import Fraction
 
 from frameworks.edition import Edition
+from frameworks.values import Level
 from scoring.answers import AnswerSheet
 from scoring.awards import awards
 from scoring.bands import band_of
@@ -19,7 +19,7 @@ from scoring.warnings import warnings
 def score(edition: Edition, sheet: AnswerSheet) -> Score:
     """The whole result of one organisation's answers to one edition: exact, and the same for ever."""
     case = case_of(edition, sheet)
-    judged = awards(case)
+    judged, given = awards(case), _given(case)
     return Score(
         framework=edition.id,
         edition=edition.edition,
@@ -27,10 +27,10 @@ def score(edition: Edition, sheet: AnswerSheet) -> Score:
         as_of=sheet.as_of,
         nodes={name: _node(case, node) for name, node in case.plan.nodes.items()},
         awards=judged,
-        below_minimum=tuple(name for name in _given(case) if _is_below_minimum(case, name)),
+        below_minimum=tuple(name for name in given if _is_below_minimum(case, name)),
         what_next=what_next(case, judged),
-        at_target=sum(1 for name in _given(case) if _is_at_target(case, name)),
-        counted=len(_given(case)),
+        at_target=sum(1 for name in given if _is_at_target(case, name)),
+        counted=len(given),
         form_size=form_size(case),
         warnings=warnings(case),
     )
@@ -74,17 +74,17 @@ def _given(case: Case) -> list[str]:
     return [name for name in case.plan.weights if shares[name] is not None]
 
 
-def _level(case: Case, name: str) -> Fraction:
-    return case.plan.level(case.official_shares()[name] or Fraction(0))
+def _reaches(case: Case, name: str, level: Level) -> bool:
+    return (case.official_shares()[name] or 0) >= case.plan.share(level)
 
 
 def _is_below_minimum(case: Case, name: str) -> bool:
     minimum = case.plan.edition.questions[name].minimum_level
-    return minimum is not None and _level(case, name) < minimum
+    return minimum is not None and not _reaches(case, name, minimum)
 
 
 def _is_at_target(case: Case, name: str) -> bool:
-    return _level(case, name) >= mark_of(case.plan.edition.questions[name], case.target)
+    return _reaches(case, name, mark_of(case.plan.edition.questions[name], case.target))
 
 
 def form_size(case: Case) -> tuple[int, int]:

@@ -13,7 +13,7 @@ def prove(*, small: bool) -> str:
     examples = SMALL if small else WHOLE
     tried = []
 
-    @settings(max_examples=examples, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples, database=None, deadline=None, suppress_health_check=list(HealthCheck))
     @given(tiny())
     def every_path(review) -> None:
         tried.append(check_path(review))
