@@ -119,7 +119,7 @@ class Case:
         """The official share of the whole with one question raised to a share, scope and caps worked out again."""
         if name in self.plan.scope_drivers or name in self.plan.cap_drivers:
             return Case(self.plan, self.sheet, {**self.moves, name: share}).overall
-        now = self.official()
+        now = self.official
         raised = Figures({**now.shares, name: share}, {}, dict(now.steps), {**now.stepping, name: share})
         for node in self.plan.above[name]:
             self._roll_up(node, raised, self.official_reading, self.official_figure)
@@ -127,7 +127,7 @@ class Case:
 
     def held_caps(self, node: str) -> tuple[HeldCap, ...]:
         """The caps now lowering a section in the official figure."""
-        return held_caps(self.plan, self.official().holds.get(node))
+        return held_caps(self.plan, self.official.holds.get(node))
 
     @cached_property
     def cap_limits(self) -> dict[str, Fraction]:
@@ -144,16 +144,17 @@ class Case:
             self._known[reading] = verdicts(self.plan, self.sight(reading))
         return self._known[reading]
 
-    @property
+    @cached_property
     def official_reading(self) -> ReadingName:
         """Evidence makes the official reading only where the framework says so."""
         return "evidenced" if self.plan.edition.scoring.evidence == "cap" else "claimed"
 
-    @property
+    @cached_property
     def official_figure(self) -> Figure:
         """Unanswered counts as the lowest unless the framework leaves it out."""
         return "so_far" if self.plan.edition.scoring.unanswered == "left_out" else "floor"
 
+    @cached_property
     def official(self) -> Figures:
         """The figures that count."""
         return self.figures(self.official_reading, self.official_figure)
@@ -164,14 +165,14 @@ class Case:
 
     def judging(self) -> Sight:
         """What awards see: the official reading, with the official figure and the ceiling of every node."""
-        low, high = self.official().shares, self.figures(self.official_reading, "ceiling").shares
+        low, high = self.official.shares, self.figures(self.official_reading, "ceiling").shares
         scores = {node.id: (low[node.id], high[node.id]) for node in self.plan.branches}
         return replace(self.sight(self.official_reading), scores=scores)
 
     @property
     def overall(self) -> Fraction | None:
         """The official share of the whole."""
-        return self.official().shares[OVERALL]
+        return self.official.shares[OVERALL]
 
 
 def case_of(edition: Edition, sheet: AnswerSheet) -> Case:

@@ -108,7 +108,7 @@ def _completed(case: Case, required: Sequence[Condition], fixed: set[str], moves
 
 def _ladder_ways(case: Case, sight: Sight, fixed: set[str]) -> Iterator[list[Aim]]:
     """For each ladder, how far it may run and the levels that takes."""
-    plan, figures = case.plan, case.official()
+    plan, figures = case.plan, case.official
     for node in plan.branches:
         if node.rule != "ladder":
             continue
@@ -123,7 +123,7 @@ def _ladder_ways(case: Case, sight: Sight, fixed: set[str]) -> Iterator[list[Aim
 
 def _passing(case: Case, steps: Sequence[Node], sight: Sight, fixed: set[str]) -> list[Aim]:
     """The levels that pass some ladder steps."""
-    stepping, plan = case.official().stepping, case.plan
+    stepping, plan = case.official.stepping, case.plan
     each = [
         _reaching(name, plan.whole_level(step.pass_at or Fraction(0)), sight, fixed)
         for step in steps

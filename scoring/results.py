@@ -13,6 +13,7 @@ NodeKind = Literal["overall", "section", "strand", "question"]
 State = Literal["outside", "not_applicable", "unanswered", "not_known", "answered"]
 Figure = Literal["so_far", "floor", "ceiling"]
 ReadingName = Literal["claimed", "evidenced"]
+FIGURES: tuple[Figure, Figure, Figure] = ("so_far", "floor", "ceiling")  # in the order of a Reading
 READINGS: tuple[ReadingName, ...] = ("claimed", "evidenced")
 Verdict = Literal["met", "open", "not_met"]
 WhyFirst = Literal["not_known", "below_minimum", "statutory", "holds_cap", "blocks_award", "expected", "good_practice"]

@@ -1,6 +1,8 @@
 """The score of a sheet: every node's figures in both readings, awards, must-haves, and what to do next."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 from frameworks.edition import Edition
 from frameworks.values import Level
@@ -12,7 +14,7 @@ from scoring.conditions import mark_of
 from scoring.counts import count
 from scoring.next_things import what_next
 from scoring.plan import Node
-from scoring.results import NodeScore, Reading, ReadingName, Score
+from scoring.results import FIGURES, READINGS, NodeScore, Reading, ReadingName, Score
 from scoring.warnings import warnings
 
 
@@ -20,12 +22,13 @@ def score(edition: Edition, sheet: AnswerSheet) -> Score:
     """The whole result of one organisation's answers to one edition: exact, and the same for ever."""
     case = case_of(edition, sheet)
     judged, given = awards(case), _given(case)
+    readings = {reading: [case.figures(reading, figure).shares for figure in FIGURES] for reading in READINGS}
     return Score(
         framework=edition.id,
         edition=edition.edition,
         form=sheet.form,
         as_of=sheet.as_of,
-        nodes={name: _node(case, node) for name, node in case.plan.nodes.items()},
+        nodes={name: _node(case, node, readings) for name, node in case.plan.nodes.items()},
         awards=judged,
         below_minimum=tuple(name for name in given if _is_below_minimum(case, name)),
         what_next=what_next(case, judged),
@@ -36,9 +39,8 @@ def score(edition: Edition, sheet: AnswerSheet) -> Score:
     )
 
 
-def _node(case: Case, node: Node) -> NodeScore:
-    official = case.official()
-    share = official.shares[node.id]
+def _node(case: Case, node: Node, readings: Mapping[ReadingName, list[dict[str, Fraction | None]]]) -> NodeScore:
+    share = case.official.shares[node.id]
     level = None if share is None else case.plan.level(share)
     counts = count(node.questions or (node.id,), case.states, case.plan.weights)
     return NodeScore(
@@ -46,8 +48,10 @@ def _node(case: Case, node: Node) -> NodeScore:
         kind=node.kind,
         title=node.title,
         state=case.states.get(node.id),
-        claimed=_reading(case, node.id, "claimed"),
-        evidenced=None if case.plan.edition.scoring.evidence == "none" else _reading(case, node.id, "evidenced"),
+        claimed=Reading(*(shares[node.id] for shares in readings["claimed"])),
+        evidenced=None
+        if case.plan.edition.scoring.evidence == "none"
+        else Reading(*(shares[node.id] for shares in readings["evidenced"])),
         official=share,
         level=level,
         band=None if level is None else band_of(case.plan.edition, level, node.kind),
@@ -57,14 +61,6 @@ def _node(case: Case, node: Node) -> NodeScore:
         coverage=counts.coverage,
         not_applicable_share=counts.not_applicable_share,
         caps=case.held_caps(node.id),
-    )
-
-
-def _reading(case: Case, node: str, reading: ReadingName) -> Reading:
-    return Reading(
-        so_far=case.figures(reading, "so_far").shares[node],
-        floor=case.figures(reading, "floor").shares[node],
-        ceiling=case.figures(reading, "ceiling").shares[node],
     )
 
 
