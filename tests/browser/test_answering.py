@@ -89,4 +89,9 @@ def test_text_being_typed_when_the_server_goes_away_is_given_back(own_server, wi
     own_server.start()
     kept = page.get_by_role("region", name="Not saved").get_by_role("textbox")
     expect(kept.or_(field).first).to_have_value("Half a sentence about *roles*", timeout=30_000)
-    expect(page.get_by_text("Not saved.").or_(page.get_by_text("This was not saved.")).first).to_be_visible()
+    told = page.get_by_text("Not saved.").or_(page.get_by_text("This was not saved."))
+    still_being_typed = page.get_by_text("Press Ctrl+Enter to apply")
+    expect(told.or_(still_being_typed).first).to_be_visible()
+    if not told.first.is_visible():  # the page came back so soon that the text never left its box: it can be saved
+        field.press("Control+Enter")
+        expect(page.get_by_role("status").filter(has_text="Saved").or_(told).first).to_be_visible()
