@@ -211,7 +211,7 @@ def rows(database: Path) -> dict[str, tuple[int, int]]:
 
 def finish_the_quick_form(story: Story) -> None:
     """The rest of the quick form, in the same sitting."""
-    if story.option(QUICK[6], 3).count():  # the answer that was on its way did not arrive: give it again
+    if QUICK[6] not in rows(story.server.database):  # the answer that was on its way did not arrive: give it again
         story.answer(QUICK[6], 3)
     story.answer(QUICK[7], 3)
     story.follow("Next: Teaching and families", SECTIONS[2])
