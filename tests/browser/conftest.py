@@ -3,10 +3,12 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import TimeoutError as TooLateError
 
 from tests.browser.serving import Server
 
@@ -89,9 +91,16 @@ def arrive(page: Page, heading: str | None = None) -> None:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Choose in a select box."""
-    page.get_by_role("combobox", name=label).click()
-    page.get_by_role("option", name=option, exact=True).click()
+    """Choose in a select box. A page that is drawn again just then closes the box: it is opened once more."""
+    settle(page)
+    wanted = page.get_by_role("option", name=option, exact=True)
+    for _ in range(5):
+        page.get_by_role("combobox", name=label).click()
+        with suppress(TooLateError):
+            wanted.wait_for(timeout=3_000)
+            break
+        settle(page)
+    wanted.click()
     settle(page)
 
 
