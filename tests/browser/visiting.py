@@ -89,7 +89,6 @@ def visit(who: BrowserContext, url: str, prepare: Callable[[Page], None]) -> See
         arrive(page)
         prepare(page)
         open_everything(page)
-        page.wait_for_function(TENDED)
         wide = axe(page)
         moving, charts = page.evaluate(MOVING), page.evaluate(CHARTS)
         page.set_viewport_size({"width": 320, "height": 700})
@@ -111,7 +110,8 @@ def visit(who: BrowserContext, url: str, prepare: Callable[[Page], None]) -> See
 
 
 def axe(page: Page) -> list[tuple[str, list[str]]]:
-    """The rules that were broken, each with where."""
+    """The rules that were broken, each with where, once our own script has tended what was drawn last."""
+    page.wait_for_function(TENDED)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     found: list[tuple[str, list[str]]] = page.evaluate(BROKEN, RULES)
