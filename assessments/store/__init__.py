@@ -29,6 +29,6 @@ def open_store(
     address = str(database)
     if address.startswith(("postgresql:", "postgres:")):
         raise BadConfiguration("PostgreSQL comes in a later version: give the path of a file instead.")
-    from assessments.store.sqlite import SqliteStore
+    from assessments.store.sqlite.engine import SqliteStore
 
     return SqliteStore(Path(address.removeprefix("sqlite:///")), clock=clock, schema=schema, patience=patience)

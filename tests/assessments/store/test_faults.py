@@ -14,7 +14,7 @@ import pytest
 
 from assessments.errors import BadConfiguration, StoreUnavailable
 from assessments.store import open_store
-from assessments.store.place import file_system, refuse_network
+from assessments.store.sqlite.place import file_system, refuse_network
 from tests.assessments.store.conftest import add_answer, fill
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -175,7 +175,7 @@ def test_the_file_is_readable_by_its_owner_only(store, file):
 AS_SOMEBODY_ELSE = """
 import os, sys
 from pathlib import Path
-import assessments.store.sqlite  # everything is read in while it may still be read
+import assessments.store.sqlite.engine  # everything is read in while it may still be read
 from assessments.errors import StoreUnavailable
 from assessments.store import open_store
 if os.geteuid() == 0:

@@ -14,8 +14,8 @@ import pytest
 
 from assessments.errors import StoreUnavailable
 from assessments.store import SCHEMA, open_store
-from assessments.store.migrations import statements
-from assessments.store.tables import tables_of
+from assessments.store.sqlite.migrations import statements
+from assessments.store.sqlite.tables import tables_of
 
 ROOT = Path(__file__).resolve().parents[3]
 SECOND = """

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from assessments.errors import Conflict, StoreUnavailable
-from assessments.store.writer import Job, Writer
+from assessments.store.sqlite.writer import Job, Writer
 from tests.assessments.store.conftest import add_answer, add_organisation
 
 SAVE = """

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from assessments.errors import StoreUnavailable
-from assessments.store.faults import MOVED, ON_A_NETWORK, REPLACED, SENTENCES, in_words, unavailable
+from assessments.store.sqlite.faults import MOVED, ON_A_NETWORK, REPLACED, SENTENCES, in_words, unavailable
 
 NETWORK = {
     "9p", "afs", "afpfs", "beegfs", "ceph", "cifs", "coda", "davfs", "fuse.ceph", "fuse.curlftpfs", "fuse.davfs2",

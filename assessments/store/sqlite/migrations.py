@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from assessments.store.faults import NEWER, unavailable
+from assessments.store.sqlite.faults import NEWER, unavailable
 
 TOKENS = {
     "key": "INTEGER PRIMARY KEY",

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from assessments.store.faults import in_words
-from assessments.store.place import Place
 from assessments.store.protocol import Row, Rows, Unit, Value
-from assessments.store.scope import Guard
+from assessments.store.sqlite.faults import in_words
+from assessments.store.sqlite.place import Place
+from assessments.store.sqlite.scope import Guard
+from assessments.store.sqlite.writer import Writer
 from assessments.store.statements import reading, writing
-from assessments.store.writer import Writer
 
 T = TypeVar("T")
 

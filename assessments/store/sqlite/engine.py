@@ -6,11 +6,11 @@ from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from assessments.store.door import Readers, SqliteDoor
-from assessments.store.faults import SENTENCES, in_words, unavailable
-from assessments.store.migrations import migrate
-from assessments.store.place import Place
-from assessments.store.writer import Writer
+from assessments.store.sqlite.door import Readers, SqliteDoor
+from assessments.store.sqlite.faults import SENTENCES, in_words, unavailable
+from assessments.store.sqlite.migrations import migrate
+from assessments.store.sqlite.place import Place
+from assessments.store.sqlite.writer import Writer
 
 KEEP_RESULTS = timedelta(days=7)  # a repetition comes within minutes; after a week nobody asks any more
 NOBODY = 0

@@ -11,8 +11,8 @@ import secrets
 import sqlite3
 from collections.abc import Sequence
 
-from assessments.store.faults import REFUSAL
-from assessments.store.tables import tables_of
+from assessments.store.sqlite.faults import REFUSAL
+from assessments.store.sqlite.tables import tables_of
 
 WRITERS = "'lead', 'contributor'"
 BUILT_IN = ("_", "sqlite_", "pragma_", "dbstat", "json_", "fts", "rtree", "bytecode", "tables_used")

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
-from assessments.store.faults import CLOSED, in_words, unavailable
-from assessments.store.place import Place
-from assessments.store.scope import Guard
+from assessments.store.sqlite.faults import CLOSED, in_words, unavailable
+from assessments.store.sqlite.place import Place
+from assessments.store.sqlite.scope import Guard
 
 T = TypeVar("T")
 AT_MOST = 256  # units in a group: a few milliseconds of work, so that nobody waits long for the others

@@ -1,0 +1,1 @@
+"""The adapter to SQLite: the embedded engine, one file."""
