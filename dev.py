@@ -105,7 +105,10 @@ def missing_system_packages() -> list[str]:
         "chromium": shutil.which("chromium"),
         "fonts-liberation": any(Path("/usr/share/fonts/truetype").glob("liberation*")),
         "libatomic1": any(Path("/usr").glob("lib*/**/libatomic.so.1")),  # for the Node inside Playwright
+        "nginx-light": shutil.which("nginx") or Path("/usr/sbin/nginx").exists(),
         "poppler-utils": shutil.which("pdftoppm"),
+        "postgresql": any(Path("/usr/lib/postgresql").glob("*/bin/initdb")),
+        "strace": shutil.which("strace"),
     }
     return [package for package, there in found.items() if not there]
 
@@ -115,8 +118,8 @@ def system_packages() -> None:
     if not missing:
         return
     if not (hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")):
-        sys.exit(f"The browser tests need more than Python: install {' '.join(missing)} (as root: apt-get install …).")
-    print(f"Installing {' '.join(missing)} for the browser tests.", flush=True)
+        sys.exit(f"The tests need more than Python: install {' '.join(missing)} (as root: apt-get install …).")
+    print(f"Installing {' '.join(missing)} for the tests.", flush=True)
     apt = ["apt-get", "-o", "DPkg::Lock::Timeout=300", "-qq"]
     for command in ([*apt, "update"], [*apt, "install", "-y", "--no-install-recommends", *missing]):
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
