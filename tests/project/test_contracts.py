@@ -63,7 +63,7 @@ def test_a_contract_catches_the_import_it_forbids(judged, module, statement, con
 @pytest.mark.parametrize(
     ("module", "statement"),
     [
-        ("assessments/store/sqlite/engine.py", "import sqlite3"),
+        ("assessments/store/engine.py", "import sqlite3"),
         ("assessments/answer.py", "import assessments.store\nimport scoring\nimport datetime"),
         ("ui/home.py", "import reports\nimport assessments\nimport streamlit"),
         ("cli/check.py", "import reports\nimport scoring"),
