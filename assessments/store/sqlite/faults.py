@@ -24,6 +24,7 @@ SENTENCES[sqlite3.SQLITE_LOCKED] = SENTENCES[sqlite3.SQLITE_PROTOCOL] = SENTENCE
 SENTENCES[sqlite3.SQLITE_PERM] = SENTENCES[sqlite3.SQLITE_CANTOPEN]
 
 MOVED = "The database file is no longer at {path}. Put it back and try again; nothing is saved until then."
+MISSING = "There is no database at {path}. Check the path, or start Stocktake once to make one."
 REPLACED = "Another file was put in the place of {path}. Stop Stocktake and start it again to use that one."
 ON_A_NETWORK = (
     "{path} is on a network drive ({kind}), where a database can lose what was saved. "

@@ -1,0 +1,48 @@
+"""The operator's view of a whole database at one moment, whichever engine holds it: every table, every row, no door."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from assessments.errors import BadConfiguration
+from assessments.store.protocol import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of ours: its columns as declared, and those of its primary key in the key's order."""
+
+    name: str
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+
+
+class Contents(Protocol):
+    """All of it as it was when it was opened, whatever is saved meanwhile."""
+
+    @property
+    def schema(self) -> tuple[str, ...]:
+        """The names of the migrations applied, in order."""
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Every table but the engine's and the migrations' own; parents before children, otherwise by name."""
+
+    def rows(self, table: Table, by: Sequence[str] = ()) -> Iterator[tuple[Value, ...]]:
+        """Every row, its values in the order of `columns`, in key order, or by these columns and then the key.
+
+        Texts are ordered by their bytes, and NULL comes first. Rows are fetched as they are asked for, a few at a
+        time, and several tables may be read side by side. The values are the same on both engines.
+        """
+
+
+def contents(database: str | Path) -> AbstractContextManager[Contents]:
+    """A database that is there, only to be read. Raises StoreUnavailable in words."""
+    address = str(database)
+    if address.startswith(("postgresql:", "postgres:")):
+        raise BadConfiguration("PostgreSQL comes in a later version: give the path of a file instead.")
+    from assessments.store.sqlite.contents import sqlite_contents
+
+    return sqlite_contents(Path(address.removeprefix("sqlite:///")))
