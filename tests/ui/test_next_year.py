@@ -142,3 +142,10 @@ def test_the_legal_note_and_how_to_answer_are_at_hand(page, catalogue):
     assert " ".join(edition.legal_note.split()) in words(page)
     assert "Words explained" in words(page)
     assert "Usually known by:" in words(page)
+
+
+def test_check_and_submit_names_what_is_suggested_once(visit, again):
+    page = visit("submit", review=again.id)
+    html = " ".join(element.proto.body for element in page.get("html"))
+    assert "suggested answers not confirmed" in words(page)
+    assert html.count("question=esafe.lead.roles") == 1

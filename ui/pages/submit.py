@@ -71,13 +71,14 @@ def blocks(opened: OpenReview, found: CheckList) -> list[str]:
         for section, facts in found.facts_missing.items()
         for fact in facts
     )
+    unanswered = [question for question in found.unanswered if question not in found.unconfirmed]
     parts = [
         block("About your organisation", "These facts decide which questions are asked.", missing),
         block(
-            f"{counted(len(found.unanswered), 'question')} not answered",
+            f"{counted(len(unanswered), 'question')} not answered",
             f"Each can also be answered “We do not know yet”. That counts as “{lowest}” and comes first in your "
             "next steps.",
-            questions(opened, found.unanswered),
+            questions(opened, unanswered),
         ),
         block(
             "Left open for somebody",
@@ -85,8 +86,8 @@ def blocks(opened: OpenReview, found: CheckList) -> list[str]:
             asked_of(opened, found.asked),
         ),
         block(
-            "Not confirmed from last time",
-            "These answers were carried over. They count only when you confirm or change them.",
+            f"{counted(len(found.unconfirmed), 'suggested answer')} not confirmed",
+            "Earlier answers suggest these. They count only when you confirm or change them.",
             questions(opened, found.unconfirmed),
         ),
         block(
