@@ -13,7 +13,7 @@ CLAIM = "No change that mutmut makes to scoring/ goes unnoticed, save those list
 ROOT = Path(__file__).resolve().parents[2]
 LISTED = ROOT / "tests" / "scoring" / "surviving-mutants.md"
 COPIED = ("scoring", "frameworks", "tests/scoring")
-SINGLE = ("tests/__init__.py", "tests/conftest.py", "tests/proofs/__init__.py", "tests/proofs/_mutants.py")
+NEEDED = ("__init__", "conftest", "postgres", "proofs/__init__", "proofs/_mutants")
 SAMPLE = ["scoring/bands.py", "scoring/counts.py", "scoring/rollup.py"]
 UNUSED = ("randomly", "xdist", "cacheprovider", "unraisableexception")  # the alarm may ring inside a callback
 PLUGIN = ["-p", "tests.proofs._mutants", "--timeout=0", *(word for name in UNUSED for word in ("-p", f"no:{name}"))]
@@ -57,7 +57,7 @@ def _copied(folder: Path, only: list[str]) -> Path:
     """The scoring code and its tests by themselves, so that nothing else is touched."""
     for name in COPIED:
         copytree(ROOT / name, folder / name, ignore=ignore_patterns("__pycache__"))
-    for name in SINGLE:
+    for name in (f"tests/{word}.py" for word in NEEDED):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes((ROOT / name).read_bytes())
     settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8").split("[tool.mutmut]")[0]
