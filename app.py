@@ -2,8 +2,11 @@
 
 import streamlit as st
 
+from ui import composition
 from ui.middleware import MIDDLEWARE
 from ui.routes import ROUTES, warm
 from ui.shell import fault
+
+composition.settings()  # a bad one ends the program here, with one sentence
 
 app = st.App("ui/entry/main.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=warm, on_script_error=fault)

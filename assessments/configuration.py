@@ -1,27 +1,74 @@
 """What the installation is told by STOCKTAKE_ variables: read once at the start, checked, and frozen.
 
-STOCKTAKE_DATABASE       the database file; by default data/stocktake.db
-STOCKTAKE_DEMO_DATABASE  the demo network's own file; by default demo.db beside the database
-STOCKTAKE_FRAMEWORKS     a folder of one's own frameworks; by default none
+SETTINGS below lists them all, with what each means; deploy/environment.md is the same for whoever hosts.
 """
 
 import os
+import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from assessments.errors import BadConfiguration
 
 PREFIX = "STOCKTAKE_"
-DATABASE, DEMO, FRAMEWORKS = "STOCKTAKE_DATABASE", "STOCKTAKE_DEMO_DATABASE", "STOCKTAKE_FRAMEWORKS"
-KNOWN = (DATABASE, DEMO, FRAMEWORKS)
+DATABASE, DEMO, BACKUPS, FRAMEWORKS = (
+    f"{PREFIX}{name}" for name in ("DATABASE", "DEMO_DATABASE", "BACKUPS", "FRAMEWORKS")
+)
+SERVERS = ("postgresql://", "postgres://")
+SECRETS = re.compile(r"(?P<before>://[^:@/]*:).*(?=@)|(?P<named>password\s*=\s*)[^&\s]*", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One variable: what it means, what holds without it, and a value that could stand there."""
+
+    name: str
+    means: str
+    otherwise: str
+    example: str
+
+
+SETTINGS = (
+    Setting(
+        DATABASE,
+        "Where everything is kept: the path of a file on a disk of this computer, or the address of a PostgreSQL "
+        "database (version 15 or later), which several processes can share",
+        "`data/stocktake.db`",
+        "postgresql://stocktake:secret@127.0.0.1/stocktake",
+    ),
+    Setting(
+        DEMO,
+        "Where the demo network is kept; never the same place as the database",
+        "`demo.db` beside the database file, or in `data/`",
+        "/var/lib/stocktake/demo.db",
+    ),
+    Setting(
+        BACKUPS,
+        "The folder that backups are put into; another disk is a good place",
+        "`backups/` beside the database file, or in `data/`",
+        "/srv/backups/stocktake",
+    ),
+    Setting(
+        FRAMEWORKS,
+        "A folder with frameworks of your own",
+        "only the frameworks that come with it",
+        "/etc/stocktake/frameworks",
+    ),
+)
+KNOWN = tuple(setting.name for setting in SETTINGS)
+Database = Path | str  # a file, or the address of a server
 
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    database: Path
-    demo_database: Path
+    """`database` and `demo_database` may hold a password: say them only as `shown` does."""
+
+    database: Database = field(repr=False)
+    demo_database: Database = field(repr=False)
+    backups: Path
     frameworks: Path | None
 
 
@@ -36,11 +83,13 @@ def read_configuration(environment: Mapping[str, str], folder: Path) -> Configur
     for name in sorted(environment):
         if name.startswith(PREFIX) and name not in KNOWN:
             raise BadConfiguration(f"{name} is not a setting of Stocktake. It knows {', '.join(KNOWN)}.")
-    database = _file(DATABASE, environment, folder / "data" / "stocktake.db", folder)
-    demo = _file(DEMO, environment, database.parent / "demo.db", folder)
+    data = folder / "data"
+    database = _database(DATABASE, environment, data / "stocktake.db", folder)
+    beside = database.parent if isinstance(database, Path) else data
+    demo = _database(DEMO, environment, beside / "demo.db", folder)
     if database == demo:
-        raise BadConfiguration(f"{DEMO} is the same file as {DATABASE}. Give the demo network a file of its own.")
-    return Configuration(database, demo, _own_frameworks(environment, folder))
+        raise BadConfiguration(f"{DEMO} is the same place as {DATABASE}. Give the demo network one of its own.")
+    return Configuration(database, demo, _backups(environment, beside, folder), _own_frameworks(environment, folder))
 
 
 def from_environment() -> Configuration:
@@ -51,17 +100,52 @@ def from_environment() -> Configuration:
         sys.exit(fault.sentence)
 
 
-def _file(name: str, environment: Mapping[str, str], otherwise: Path, folder: Path) -> Path:
+def shown(database: Database) -> str:
+    """A database as it may be printed: a password in an address stands there as "…"."""
+    return SECRETS.sub(lambda found: f"{found['before'] or found['named']}…", str(database))
+
+
+def _database(name: str, environment: Mapping[str, str], otherwise: Path, folder: Path) -> Database:
     if name not in environment:
         return otherwise
     given = environment[name]
-    if given.startswith(("postgresql:", "postgres:")):
-        raise BadConfiguration(f"{name}: PostgreSQL comes in a later version. Give the path of a file instead.")
-    if "://" in given and not given.startswith("sqlite:///"):
-        raise BadConfiguration(f"{name} is {given!r}, which is no path. Give one, like data/stocktake.db.")
+    if given.startswith(SERVERS):
+        return _address(name, given)
+    if ("://" in given and not given.startswith("sqlite:///")) or SECRETS.search(given):
+        raise BadConfiguration(
+            f"{name} is {shown(given)!r}, which is neither a path nor a PostgreSQL address. "
+            "Give one, like data/stocktake.db or postgresql://stocktake@127.0.0.1/stocktake."
+        )
     path = folder / _whole(name, given.removeprefix("sqlite:///"))
     if path.is_dir():
         raise BadConfiguration(f"{name} is {given!r}, a folder. Give the path of a file in it.")
+    return path
+
+
+def _address(name: str, given: str) -> str:
+    """The address of a PostgreSQL database, as it was given. Raises BadConfiguration without its password."""
+    try:
+        parts = urlsplit(given)
+        _ = parts.port  # is worked out, and refused, only when it is asked for
+    except ValueError:
+        raise BadConfiguration(
+            f"{name}: this PostgreSQL address cannot be read. Write it like "
+            "postgresql://stocktake:secret@127.0.0.1:5432/stocktake; in a password, "
+            "write : / @ ? # % as %3A %2F %40 %3F %23 %25."
+        ) from None
+    if not unquote(parts.path).strip("/ "):
+        raise BadConfiguration(
+            f"{name} is {shown(given)!r}, which names no database. Put its name at the end, like …/stocktake."
+        )
+    return given
+
+
+def _backups(environment: Mapping[str, str], beside: Path, folder: Path) -> Path:
+    if BACKUPS not in environment:
+        return beside / "backups"
+    path = folder / _whole(BACKUPS, environment[BACKUPS])
+    if path.exists() and not path.is_dir():
+        raise BadConfiguration(f"{BACKUPS} is {environment[BACKUPS]!r}, which is a file. Give a folder.")
     return path
 
 

@@ -5,6 +5,8 @@ import importlib
 import sys
 from collections.abc import Sequence
 
+from assessments.configuration import from_environment
+
 COMMANDS = {
     "check": "read every framework file and print all faults",
     "new-edition": "begin a new edition of a framework, with its lineage",
@@ -28,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             module.arguments(command)
             command.set_defaults(run=module.run)
     parsed = parser.parse_args(words)
+    from_environment()  # a bad setting ends every command, whether it looks at that setting or not
     status: int = parsed.run(parsed)
     return status
 

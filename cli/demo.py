@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from assessments import demo
-from assessments.configuration import from_environment
+from assessments.configuration import Database, from_environment, shown
 from assessments.errors import AssessmentError
 from assessments.store import open_store
 from frameworks.catalogue import Catalogue, shipped_folder
@@ -22,11 +22,12 @@ def run(parsed: argparse.Namespace) -> int:
     """Exit status 1 with a sentence when the database cannot take the demo network."""
     began = time.monotonic()
     configuration = from_environment()
-    database: Path = parsed.database or configuration.demo_database
+    database: Database = parsed.database or configuration.demo_database
     own = configuration.frameworks
     folders = (shipped_folder(),) if own is None else (shipped_folder(), own)
     try:
-        database.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(database, Path):
+            database.parent.mkdir(parents=True, exist_ok=True)
         store = open_store(database)
         try:
             count = demo.build(
@@ -37,5 +38,5 @@ def run(parsed: argparse.Namespace) -> int:
     except (AssessmentError, OSError) as fault:
         print(getattr(fault, "sentence", str(fault)), file=sys.stderr)
         return 1
-    print(f"{count} made-up organisations are in {database} ({time.monotonic() - began:.1f} s).")
+    print(f"{count} made-up organisations are in {shown(database)} ({time.monotonic() - began:.1f} s).")
     return 0

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from threading import RLock
 
 from assessments import demo, showing
-from assessments.configuration import from_environment
+from assessments.configuration import Configuration, from_environment
 from assessments.errors import AssessmentError
 from assessments.store import open_store
 from assessments.store.protocol import Door, Store
@@ -44,12 +45,18 @@ def clock() -> datetime:
     return datetime.now(UTC)
 
 
+@lru_cache(maxsize=1)
+def settings() -> Configuration:
+    """What the process was told, read once; a bad setting ends it with one sentence."""
+    return from_environment()
+
+
 def build() -> Rooms:
     """Open everything by the settings of the process."""
-    settings = from_environment()
-    catalogue = Catalogue.load(shipped_folder(), *filter(None, [settings.frameworks]))
-    own = open_store(settings.database, clock=clock)
-    return Rooms(own, lambda: open_store(settings.demo_database, clock=clock), catalogue, clock)
+    told = settings()
+    catalogue = Catalogue.load(shipped_folder(), *filter(None, [told.frameworks]))
+    own = open_store(told.database, clock=clock)
+    return Rooms(own, lambda: open_store(told.demo_database, clock=clock), catalogue, clock)
 
 
 def rooms() -> Rooms:

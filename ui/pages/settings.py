@@ -1,6 +1,7 @@
 """Settings: the organisation's profile, its reviews and files, the demo network, and where everything is kept."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import streamlit as st
 
@@ -215,19 +216,26 @@ def _demo(desk: Desk) -> None:
 
 
 def _about(desk: Desk) -> None:
-    where = configuration.from_environment()
+    where = composition.settings()
     place = where.demo_database if desk.demo else where.database
     own = str(where.frameworks) if where.frameworks else "none (set STOCKTAKE_FRAMEWORKS to a folder)"
     faults = wording.counted(len(desk.catalogue.faults), "fault")
     read = link(addresses.frameworks(), f"{wording.counted(len(desk.catalogue.frameworks()), 'framework')}, {faults}")
     pairs: list[tuple[str, str | Html]] = [
         ("Version", VERSION),
-        ("Database", str(place)),
-        ("Size", _size(place.stat().st_size) if place.exists() else "not made yet"),
+        ("Database", configuration.shown(place)),
+        *_room(place),
         ("Frameworks", Html(read)),
         ("Folder of your own frameworks", own),
     ]
     st.html(tag("h2", "This installation") + facts(pairs))
+
+
+def _room(place: configuration.Database) -> list[tuple[str, str | Html]]:
+    """How large the file is; a server keeps that to itself."""
+    if not isinstance(place, Path):
+        return []
+    return [("Size", _size(place.stat().st_size) if place.exists() else "not made yet")]
 
 
 def _size(size: int) -> str:
