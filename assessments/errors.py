@@ -8,7 +8,9 @@ AssessmentError
 ├── Refused               the person can mend it: one sentence with the next step
 │   ├── BadAnswer
 │   ├── BadOrganisation
-│   └── BadDocument
+│   ├── BadDocument
+│   └── BadBackup         a backup cannot be made, is not whole, or does not fit
+├── Damaged               what is stored is not what was stored: one sentence that sends to the last backup
 ├── StoreUnavailable      nothing can be read or saved just now: one sentence with the next step
 └── BadConfiguration      a STOCKTAKE_ variable is unknown or has a value that cannot be used
 
@@ -80,6 +82,14 @@ class BadOrganisation(Refused):
 
 
 class BadDocument(Refused):
+    pass
+
+
+class BadBackup(Refused):
+    pass
+
+
+class Damaged(AssessmentError):
     pass
 
 

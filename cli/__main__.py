@@ -14,6 +14,9 @@ COMMANDS = {
     "score": "work out the whole result of an answers file",
     "change": "compare two answers files, the same questions both years",
     "demo": "build the demo network in a database of its own",
+    "backup": "put the database by while it is in use, and prove that the copy is whole",
+    "restore": "put a backup back, into a place where nothing is yet",
+    "drill": "rehearse it: back up, restore elsewhere, compare, clear away",
 }
 
 

@@ -20,15 +20,19 @@ def open_store(
     clock: Callable[[], datetime] = now,
     schema: Path = SCHEMA,
     patience: float = 5.0,
+    backups: Path | None = None,
 ) -> Store:
     """Open the database, made and brought up to date when needed.
 
     `database` is a file's path, or an engine's address; `patience` is for how many seconds a save waits when another
-    program holds the file. Raises StoreUnavailable in words; asked again after the remedy it opens.
+    program holds the file. Before an older database is brought up to date a backup of it is put into the folder
+    `backups` (by default beside the file). Raises StoreUnavailable in words; asked again after the remedy it opens.
     """
     address = str(database)
     if address.startswith(("postgresql:", "postgres:")):
         raise BadConfiguration("PostgreSQL comes in a later version: give the path of a file instead.")
     from assessments.store.sqlite.engine import SqliteStore
 
-    return SqliteStore(Path(address.removeprefix("sqlite:///")), clock=clock, schema=schema, patience=patience)
+    return SqliteStore(
+        Path(address.removeprefix("sqlite:///")), clock=clock, schema=schema, patience=patience, backups=backups
+    )

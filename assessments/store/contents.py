@@ -30,6 +30,16 @@ class Contents(Protocol):
     def tables(self) -> tuple[Table, ...]:
         """Every table but the engine's and the migrations' own; parents before children, otherwise by name."""
 
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes on the disk."""
+
+    def damages(self, *, thorough: bool) -> Iterator[str]:
+        """What the engine's own checks find wrong, a line each; none where it is sound. Thorough takes longer.
+
+        At least: rows that point at rows which are not there.
+        """
+
     def rows(self, table: Table, by: Sequence[str] = ()) -> Iterator[tuple[Value, ...]]:
         """Every row, its values in the order of `columns`, in key order, or by these columns and then the key.
 

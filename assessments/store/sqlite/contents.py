@@ -1,6 +1,7 @@
 """A SQLite file read as a whole, at one moment, by the operator."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -18,25 +19,41 @@ SELECT t.name, c.name, c.pk FROM main.sqlite_master t JOIN pragma_table_info(t.n
 WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY t.name, c.cid
 """
 SETTINGS = ("query_only = ON", "trusted_schema = OFF", "temp_store = MEMORY", "cell_size_check = ON")
-AT_A_TIME = 500
+AT_A_TIME = 500  # rows fetched
+MOST = 20  # damages told
 
 
 class SqliteContents:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
-        self._path = path
+        self.connection = connection
+        self.path = path
         self.tables = tables_in(connection)
         self.schema = applied(connection)
+        ((pages,), (page,)) = (connection.execute(f"PRAGMA {what}").fetchone() for what in ("page_count", "page_size"))
+        self.size: int = pages * page
+
+    def damages(self, *, thorough: bool) -> Iterator[str]:
+        try:
+            for (said,) in self.connection.execute(
+                f"PRAGMA {'integrity_check' if thorough else 'quick_check'}({MOST})"
+            ):
+                if said != "ok":
+                    yield said
+            broken = Counter((row[0], row[2]) for row in self.connection.execute("PRAGMA foreign_key_check"))
+            for (table, parent), count in broken.items():
+                yield f"{count} of the rows of {table} point at rows of {parent} that are not there"
+        except sqlite3.Error as fault:
+            raise in_words(fault, self.path) from fault
 
     def rows(self, table: Table, by: Sequence[str] = ()) -> Iterator[tuple[Value, ...]]:
         columns, order = ", ".join(table.columns), ", ".join(dict.fromkeys((*by, *table.key)))
         try:
-            cursor = self._connection.execute(f"SELECT {columns} FROM main.{table.name} ORDER BY {order}")
+            cursor = self.connection.execute(f"SELECT {columns} FROM main.{table.name} ORDER BY {order}")
             cursor.arraysize = AT_A_TIME
             while found := cursor.fetchmany():
                 yield from found
         except sqlite3.Error as fault:
-            raise in_words(fault, self._path) from fault
+            raise in_words(fault, self.path) from fault
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from assessments.store.backups import FOLDER
 from assessments.store.sqlite.door import Readers, SqliteDoor
 from assessments.store.sqlite.faults import SENTENCES, in_words, unavailable
 from assessments.store.sqlite.migrations import migrate
@@ -17,11 +18,13 @@ NOBODY = 0
 
 
 class SqliteStore:
-    def __init__(self, path: Path, *, clock: Callable[[], datetime], schema: Path, patience: float) -> None:
+    def __init__(
+        self, path: Path, *, clock: Callable[[], datetime], schema: Path, patience: float, backups: Path | None = None
+    ) -> None:
         self._place = Place(path, patience)
         try:
             with closing(self._place.connect(writes=True)) as connection:
-                self._prepare(connection, schema, clock() - KEEP_RESULTS)
+                self._prepare(connection, schema, backups or self._place.path.parent / FOLDER, clock() - KEEP_RESULTS)
         except sqlite3.Error as fault:
             raise in_words(fault, self._place.path) from fault
         self._readers = Readers(self._place)
@@ -32,11 +35,11 @@ class SqliteStore:
             self.close()
             raise
 
-    def _prepare(self, connection: sqlite3.Connection, schema: Path, forget_before: datetime) -> None:
+    def _prepare(self, connection: sqlite3.Connection, schema: Path, backups: Path, forget_before: datetime) -> None:
         (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if found != "ok":
             raise unavailable(SENTENCES[sqlite3.SQLITE_CORRUPT], self._place.path)
-        migrate(connection, self._place.path, schema)
+        migrate(connection, self._place.path, schema, backups)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("DELETE FROM main._kept_result WHERE kept_at < ?", (int(forget_before.timestamp() * 1000),))
 

@@ -30,7 +30,6 @@ ON_A_NETWORK = (
     "{path} is on a network drive ({kind}), where a database can lose what was saved. "
     "Set STOCKTAKE_DATABASE to a place on a disk of this computer."
 )
-NEWER = "{path} was made by a newer version of Stocktake ({names}). Start that version; the file was not touched."
 CLOSED = "Stocktake is stopping. Nothing was saved: start it again, then try again."
 
 

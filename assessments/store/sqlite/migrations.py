@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from assessments.store.sqlite.faults import NEWER, unavailable
+from assessments.store.migrating import backup_first, refuse_newer, texts
 
 TOKENS = {
     "key": "INTEGER PRIMARY KEY",
@@ -18,11 +18,6 @@ TOKENS = {
     "strict": "STRICT",
     "norowid": "WITHOUT ROWID, STRICT",
 }
-KEPT_RESULTS = """
-CREATE TABLE _kept_result (
-  person_id {big} NOT NULL, key TEXT NOT NULL, result TEXT NOT NULL, kept_at {big} NOT NULL,
-  PRIMARY KEY (person_id, key)) {norowid};
-"""
 
 
 def statements(text: str) -> Iterator[str]:
@@ -39,11 +34,8 @@ def statements(text: str) -> Iterator[str]:
 
 
 def numbered(schema: Path) -> Migrations:
-    """Every file of the folder by its number, after the store's own table."""
-    texts = {"0000_kept_result": KEPT_RESULTS}
-    texts |= {file.stem: file.read_text(encoding="utf-8") for file in sorted(schema.glob("[0-9]*.sql"))}
     found = Migrations("stocktake")
-    for name, text in texts.items():
+    for name, text in texts(schema).items():
 
         def run(database: Database, text: str = text) -> None:
             for statement in statements(text):
@@ -59,18 +51,21 @@ def refuse_broken_keys(connection: sqlite3.Connection) -> None:
         raise ValueError(f"the migration leaves rows that point nowhere: {broken[:5]}")
 
 
-def migrate(connection: sqlite3.Connection, path: Path, schema: Path) -> None:
-    """Apply what is missing, all or nothing. A newer schema is refused before anything is written."""
+def migrate(connection: sqlite3.Connection, path: Path, schema: Path, backups: Path | None = None) -> None:
+    """Apply what is missing, all or nothing, after a backup of what is there into the folder `backups`.
+
+    A newer schema is refused before anything is written. Without a folder no backup is made.
+    """
     database = Database(connection, execute_plugins=False)
     migrations = numbered(schema)
-    unknown = {done.name for done in migrations.applied(database)} - {known.name for known in migrations._migrations}  # noqa: SLF001
-    if unknown:
-        raise unavailable(NEWER, path, names=", ".join(sorted(unknown)))
+    refuse_newer([done.name for done in migrations.applied(database)], schema, path, "the file was not touched")
     if not migrations.pending(database):
         return
     connection.execute("PRAGMA foreign_keys = OFF")  # a table may have to be made anew; all keys are checked below
-    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("BEGIN IMMEDIATE")  # nobody else writes from here on; the backup still reads
     try:
+        if backups is not None and migrations.applied(database) and migrations.pending(database):
+            backup_first(path, backups)
         migrations.apply(database)
         refuse_broken_keys(connection)
         connection.execute("COMMIT")

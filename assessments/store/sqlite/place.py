@@ -8,10 +8,15 @@ from urllib.parse import quote
 from assessments.errors import StoreUnavailable
 from assessments.store.sqlite.faults import MOVED, ON_A_NETWORK, REPLACED, SENTENCES, in_words, unavailable
 
-NETWORK = {
-    "9p", "afs", "afpfs", "beegfs", "ceph", "cifs", "coda", "davfs", "fuse.ceph", "fuse.curlftpfs", "fuse.davfs2",
-    "fuse.glusterfs", "fuse.rclone", "fuse.s3fs", "fuse.smbnetfs", "fuse.sshfs", "gfs2", "glusterfs", "gpfs", "lustre",
-    "ncpfs", "nfs", "nfs4", "ocfs2", "orangefs", "pvfs2", "smb3", "smbfs", "webdav",
+NETWORK = {  # and folders shared with another system, whose locks do not hold
+    "9p", "acfs", "afpfs", "afs", "beegfs", "ceph", "cifs", "coda", "davfs", "fhgfs", "fuse.afpfs-ng",
+    "fuse.beegfs", "fuse.blobfuse", "fuse.blobfuse2", "fuse.ceph", "fuse.ceph-fuse", "fuse.cifs", "fuse.curlftpfs",
+    "fuse.davfs", "fuse.davfs2", "fuse.gcsfuse", "fuse.glusterfs", "fuse.goofys", "fuse.grpcfuse",
+    "fuse.gvfsd-fuse", "fuse.httpfs", "fuse.juicefs", "fuse.kio-fuse", "fuse.mfs", "fuse.mfsmount", "fuse.moosefs",
+    "fuse.mount-s3", "fuse.mountpoint-s3", "fuse.nfs", "fuse.onedriver", "fuse.osxfs", "fuse.portal", "fuse.rclone",
+    "fuse.s3fs", "fuse.s3ql", "fuse.seaweedfs", "fuse.smbnetfs", "fuse.sshfs", "fuse.vmhgfs-fuse", "fuse.weed",
+    "gfs2", "glusterfs", "gpfs", "lustre", "ncpfs", "nfs", "nfs4", "ocfs2", "orangefs", "prl_fs", "pvfs2", "smb",
+    "smb2", "smb3", "smbfs", "vboxsf", "vmhgfs", "webdav",
 }  # fmt: skip
 
 
@@ -27,13 +32,40 @@ def file_system(path: Path, mounts: str) -> str:
 
 
 def refuse_network(path: Path, mounts: str | None = None) -> None:
-    """Where the system does not tell (no /proc/mounts) only a Windows share is noticed."""
+    kind = network_drive(path, mounts)
+    if kind is not None:
+        raise unavailable(ON_A_NETWORK, path, kind=kind)
+
+
+def network_drive(path: Path, mounts: str | None = None) -> str | None:
+    """What kind of network drive a path is on; None where it is on none.
+
+    Where the system does not tell (no /proc/mounts) only a Windows share is noticed.
+    """
+    if str(path).startswith("\\\\"):
+        return "a Windows share"
     if mounts is None:
         table = Path("/proc/mounts")
         mounts = table.read_text(encoding="utf-8", errors="surrogateescape") if table.exists() else ""
-    kind = "a Windows share" if str(path).startswith("\\\\") else file_system(path, mounts)
-    if kind in NETWORK or kind == "a Windows share":
-        raise unavailable(ON_A_NETWORK, path, kind=kind)
+    kind = file_system(path, mounts)
+    return kind if kind in NETWORK else None
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, with their names on disk: a power cut must not take it away with all it holds.
+
+    The engine does as much for the files in it, not for the folder itself.
+    """
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    if hasattr(os, "O_DIRECTORY"):  # Windows neither can nor need
+        above = os.open(folder.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(above)
+        finally:
+            os.close(above)
 
 
 class Place:
@@ -44,7 +76,7 @@ class Place:
         self._patience = patience
         refuse_network(self.path)
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(self.path.parent)
             os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))  # only the owner's, from the first byte
             self._identity = self._found()
         except OSError as fault:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from assessments.errors import StoreUnavailable
-from assessments.store import SCHEMA, open_store
+from assessments.store import SCHEMA, backups, open_store
 from assessments.store.sqlite.migrations import statements
 from assessments.store.sqlite.tables import tables_of
 
@@ -62,13 +62,38 @@ def test_a_newer_database_is_refused_and_not_a_byte_of_it_changed(store, file, s
     (schema / "0002_target.sql").write_text(SECOND)
     opened().close()
     (schema / "0002_target.sql").unlink()
-    before = {path.name: path.read_bytes() for path in file.parent.iterdir()}
+    before = {path.name: path.read_bytes() for path in file.parent.iterdir() if path.is_file()}
     with pytest.raises(StoreUnavailable) as told:
         opened()
     assert told.value.sentence == (
         f"{file} was made by a newer version of Stocktake (0002_target). Start that version; the file was not touched."
     )
-    assert {path.name: path.read_bytes() for path in file.parent.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in file.parent.iterdir() if path.is_file()} == before
+
+
+def test_a_backup_is_made_before_a_migration_and_none_of_a_new_database(store, file, opened, schema, outside):
+    folder = file.parent / "backups"
+    assert not folder.exists()
+    store.close()
+    before = outside("SELECT * FROM answer")
+    (schema / "0002_target.sql").write_text("DELETE FROM evidence;\nDELETE FROM answer;\n")
+    for _ in range(2):
+        opened().close()
+    (made,) = backups.all_of(folder, file)
+    assert made.folder.name.endswith("Z-before-update")
+    assert made.manifest.schema == ("0000_kept_result", "0001_first")
+    with closing(sqlite3.connect(made.file)) as connection:
+        assert connection.execute("SELECT * FROM answer").fetchall() == before
+    assert outside("SELECT * FROM answer") == []
+
+
+def test_without_a_backup_nothing_is_migrated(store, file, schema, opened, outside):
+    store.close()
+    (file.parent / "backups").write_text("in the way")
+    (schema / "0002_target.sql").write_text(SECOND)
+    with pytest.raises(StoreUnavailable, match=r"a backup is made, and that did not succeed\. No backup could be put"):
+        opened()
+    assert "target" not in names(outside)
 
 
 @pytest.mark.parametrize("fault", ["CREATE TABLE broken (;", "INSERT INTO missing VALUES (1);"])
