@@ -4,6 +4,7 @@ import itertools
 import os
 import sys
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 from assessments.store import answers, open_store
@@ -13,17 +14,23 @@ from benchmarks.saving import ME, REVIEW, begin, save
 THREADS = 4
 
 
-def saving(door: Door, thread: int, first: int) -> None:
+def save_once(door: Door, name: str, question: str) -> int:
+    """Save under its name as the key; asked again, the revision it got the first time."""
+
+    def unit(unit: Unit) -> int | None:
+        before = answers.one(unit, REVIEW, question)
+        return save(unit, question, name, seen=0 if before is None else before.revision)
+
+    revision = door.write(unit, key=name)
+    assert revision is not None  # each thread has questions of its own
+    return revision
+
+
+def saving(door: Door, thread: int, numbers: Iterable[int]) -> None:
     """Save number after number, each under its own key; print a number only once the door has said that it is saved."""
-    for number in itertools.count(first):
-        name = f"{thread}-{number}"
-        question = f"q{thread}.{number % 5}"
-
-        def unit(unit: Unit, name: str = name, question: str = question) -> int | None:
-            before = answers.one(unit, REVIEW, question)
-            return save(unit, question, name, seen=0 if before is None else before.revision)
-
-        revision = door.write(unit, key=name)
+    for number in numbers:
+        name, question = f"{thread}-{number}", f"q{thread}.{number % 5}"
+        revision = save_once(door, name, question)
         os.write(1, f"{name} {question} {revision}\n".encode())  # one write of a short line is whole or not there
 
 
@@ -32,7 +39,9 @@ def main(file: Path, firsts: list[int]) -> None:
     store = open_store(file)
     door = store.for_user(ME.id)
     begin(door)
-    threads = [threading.Thread(target=saving, args=(door, n, first)) for n, first in enumerate(firsts)]
+    threads = [
+        threading.Thread(target=saving, args=(door, n, itertools.count(first))) for n, first in enumerate(firsts)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
