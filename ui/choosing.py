@@ -9,7 +9,7 @@ from ui import keys
 from ui.formatting import html, link
 from ui.words import what_it_is
 
-MANY = 8
+MANY, SHOWN = 8, 100
 
 
 def choose_organisation(mine: Sequence[Organisation], page: str, address: Callable[[int], str]) -> None:
@@ -17,10 +17,11 @@ def choose_organisation(mine: Sequence[Organisation], page: str, address: Callab
     typed = st.text_input("Find an organisation", key=keys.page(page, "find"), width=320, max_chars=80)
     words = typed.casefold().split()
     kinds = {one.id: what_it_is(one.kind, one.phase) for one in mine}
+    found = [one for one in mine if all(word in f"{one.name} {kinds[one.id]}".casefold() for word in words)]
     items = "".join(
         f'<li>{link(address(one.id), one.name)}<span class="quiet small">{html(kinds[one.id])}</span></li>'
-        for one in mine
-        if all(word in f"{one.name} {kinds[one.id]}".casefold() for word in words)
+        for one in found[:SHOWN]
     )
+    more = "" if len(found) <= SHOWN else f'<p class="quiet">And {len(found) - SHOWN} more: type part of the name.</p>'
     nobody = '<p class="quiet">No organisation has all of these words in its name.</p>'
-    st.html(f'<ul class="rows">{items}</ul>' if items else nobody)
+    st.html(f'<ul class="rows">{items}</ul>{more}' if items else nobody)

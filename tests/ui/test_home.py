@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from assessments import answering, reviews, submitting
+from assessments import answering, organisations, reviews, submitting
 from scoring.answers import Answer, Evidence
 from tests.ui.conftest import words
 from tests.ui.submitted import FIRST_YEAR, SECOND_YEAR, submitted
@@ -39,3 +39,16 @@ def test_evidence_that_runs_out_soon_is_said(visit, door, catalogue, school, now
 def test_a_day_is_the_day_in_london(visit, door, catalogue, school):
     submitted(door, catalogue, school, "esafety", datetime(2026, 6, 30, 23, 30, tzinfo=UTC))
     assert "submitted 1 July 2026" in words(visit())
+
+
+def test_of_very_many_organisations_the_first_hundred_are_listed_and_the_rest_are_found_by_name(visit, door, now):
+    for place in range(102):
+        name = f"Paper Lantern School {place:03}"
+        organisations.add(door, name=name, kind="school", phase="primary", region=None, facts={}, now=now)
+    home = visit()
+    assert "Paper Lantern School 099" in words(home)
+    assert "Paper Lantern School 100" not in words(home)
+    assert "And 2 more: type part of the name." in words(home)
+    home.text_input[0].input("lantern 101").run()
+    assert "Paper Lantern School 101" in words(home)
+    assert "Paper Lantern School 099" not in words(home)

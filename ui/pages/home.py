@@ -11,12 +11,11 @@ from assessments.values import Organisation, ReviewLine
 from assessments.wording import NO_SCORE, counted, day, level, limits
 from frameworks.errors import UnknownEdition
 from ui import addresses, composition, keys, shell, since, waiting
+from ui.choosing import MANY, choose_organisation
 from ui.composition import Desk
 from ui.formatting import html, link
 from ui.navigation import go
 from ui.words import answered, what_it_is
-
-MANY = 8
 
 
 def page() -> None:
@@ -167,19 +166,7 @@ def everybody(desk: Desk, mine: Sequence[Organisation]) -> None:
         lead=f"You look after {len(mine)} organisations. Choose one.",
         browser="Home",
     )
-    words = (
-        st.text_input("Find an organisation", key=keys.page("home", "find"), width=320, max_chars=80).casefold().split()
-    )
-    shown = [each for each in mine if all(word in f"{each.name} {about(each)}".casefold() for word in words)]
-    items = "".join(
-        f'<li>{link(addresses.home(each.id), each.name)}<span class="quiet small">{html(about(each))}</span></li>'
-        for each in shown
-    )
-    st.html(
-        f'<ul class="rows">{items}</ul>'
-        if shown
-        else '<p class="quiet">No organisation has all of these words in its name.</p>'
-    )
+    choose_organisation(mine, "home", addresses.home)
     st.html(f"<p>{link(addresses.start(), 'Add an organisation')}</p>")
 
 
