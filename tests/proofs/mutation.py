@@ -48,6 +48,8 @@ def prove(*, small: bool) -> str:
     kept = set(re.findall(r"`(\S+__mutmut_\d+)`", LISTED.read_text(encoding="utf-8")))
     if unexplained := sorted(survived - kept):
         raise AssertionError(f"{len(unexplained)} mutants survive without a reason: {', '.join(unexplained)}")
+    if not small and (gone := sorted(kept - survived)):
+        raise AssertionError(f"{len(gone)} mutants have a reason and do not survive: {', '.join(gone)}")
     modules = len({name.rsplit(".", 1)[0] for name in mutants})
     noticed = len(mutants) - len(survived)
     return f"{len(mutants)} mutants in {modules} modules: {noticed} noticed, {len(survived)} kept with a reason."
