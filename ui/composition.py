@@ -55,7 +55,7 @@ def build() -> Rooms:
     """Open everything by the settings of the process."""
     told = settings()
     catalogue = Catalogue.load(shipped_folder(), *filter(None, [told.frameworks]))
-    own = open_store(told.database, clock=clock)
+    own = open_store(told.database, clock=clock, backups=told.backups)
     return Rooms(own, lambda: open_store(told.demo_database, clock=clock), catalogue, clock)
 
 

@@ -3,6 +3,7 @@
 import gzip
 from collections.abc import Iterable
 from functools import lru_cache
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -57,10 +58,19 @@ def host_name(netloc: str | None) -> str | None:
         return None
 
 
+def from_here(scope: Scope) -> bool:
+    """No web server in front says that it asks for somebody on another computer."""
+    told = header(scope, b"x-forwarded-for")
+    try:
+        return told is None or all(ip_address(each.strip()).is_loopback for each in told.split(","))
+    except ValueError:
+        return False
+
+
 def may_ask(scope: Scope) -> bool:
-    """Only this computer: the Host is a loopback name, and a page that asks (Origin) is one of ours."""
+    """Only this computer: the Host is a loopback name, a page that asks (Origin) is ours, and nobody else is served."""
     host, origin = header(scope, b"host"), header(scope, b"origin")
-    if host_name(host) not in OURS:
+    if host_name(host) not in OURS or not from_here(scope):
         return False
     return origin is None or origin in {f"http://{host}", f"https://{host}"}
 

@@ -37,7 +37,21 @@ def test_another_origin_is_refused(client, origin):
     assert client.get("/healthz", headers={"origin": f"http://{HOST}"}).status_code == 200
 
 
-@pytest.mark.parametrize("headers", [{"host": "example.org"}, {"origin": "https://example.org"}])
+@pytest.mark.parametrize("asked_for", ["127.0.0.1", "::1", "127.0.0.1, 127.0.0.7"])
+def test_a_web_server_on_this_computer_may_ask_for_somebody_on_it(client, asked_for):
+    assert client.get("/healthz", headers={"x-forwarded-for": asked_for}).status_code == 200
+
+
+@pytest.mark.parametrize("asked_for", ["192.0.2.7", "127.0.0.1, 192.0.2.7", "2001:db8::7", "unknown", ""])
+def test_a_web_server_that_asks_for_somebody_elsewhere_is_refused(client, asked_for):
+    refused = client.get("/healthz", headers={"x-forwarded-for": asked_for})
+    assert refused.status_code == 403
+    assert "Stocktake answers this computer only" in refused.text
+
+
+@pytest.mark.parametrize(
+    "headers", [{"host": "example.org"}, {"origin": "https://example.org"}, {"x-forwarded-for": "192.0.2.7"}]
+)
 def test_a_socket_from_elsewhere_is_closed(client, headers):
     with pytest.raises(WebSocketDisconnect) as closed, client.websocket_connect("/_stcore/stream", headers=headers):
         pass
