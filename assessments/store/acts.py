@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from assessments.plain import canonical, read, sha256
-from assessments.store.columns import moment, stamp
+from assessments.store.columns import from_row, moment, stamp
 from assessments.store.protocol import Row, Rows, Unit
 from assessments.values import Act, Person
 
@@ -36,6 +36,7 @@ def record(unit: Unit, organisation_id: int, person_id: int, act: str, now: date
     )
 
 
+@from_row()
 def _act(row: Row) -> Act:
     by = Person(row["person_id"], row["name"])
     return Act(row["number"], moment(row["at"]), by, row["act"], read(row["about"]), row["hash"])

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from assessments.plain import canonical, read
-from assessments.store.columns import given, given_text, moment, stamp
+from assessments.store.columns import from_row, given, given_text, moment, stamp
 from assessments.store.protocol import Row, Rows, Unit
 from assessments.values import Past, Person, Review, Source, StoredAnswer, Suggestion
 
@@ -14,6 +14,7 @@ SELECT = (
 CURRENT, HISTORY = SELECT.format("answer"), SELECT.format("answer_history")
 
 
+@from_row()
 def _stored(row: Row) -> StoredAnswer:
     by = Person(row["saved_by"], row["name"])
     return StoredAnswer(
@@ -21,6 +22,7 @@ def _stored(row: Row) -> StoredAnswer:
     )
 
 
+@from_row()
 def _past(row: Row) -> Past:
     by = Person(row["saved_by"], row["name"])
     return Past(

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assessments.errors import Damaged
+from assessments.plain import sha256 as hash_of
+from assessments.store.columns import UNREADABLE
 from assessments.store.protocol import Rows, Unit
 
 Node = tuple[str, str]  # kind and id, in the order of the file, the whole first
@@ -24,8 +27,10 @@ COLUMNS = "edition_id, framework, edition, title, sha256, content"
 
 
 def by_sha256(rows: Rows, sha256: str) -> KeptEdition | None:
-    """The kept edition with this content."""
+    """The kept edition with this content. Raises Damaged when it is another by now."""
     row = rows.one(f"SELECT {COLUMNS} FROM edition WHERE sha256 = :sha256", sha256=sha256)
+    if row is not None and hash_of(row["content"]) != sha256:
+        raise Damaged(UNREADABLE)
     return None if row is None else KeptEdition(*(row[name.strip()] for name in COLUMNS.split(",")))
 
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from assessments.plain import canonical, measurement_data, measurement_of, read
-from assessments.store.columns import moment, stamp
+from assessments.store.columns import from_row, moment, stamp
 from assessments.store.protocol import Row, Rows, Unit, Value
 from assessments.values import PastNumber, Person, RecordedNumber
 
@@ -16,6 +16,7 @@ COLUMNS = "organisation_id, indicator, measured_on, revision, measured, recorded
 VALUES = "VALUES (:organisation, :indicator, :on, :revision, :measured, :at, :by)"
 
 
+@from_row()
 def _number(row: Row) -> RecordedNumber:
     return RecordedNumber(
         row["indicator"],

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from assessments.plain import canonical, read
-from assessments.store.columns import stamp
+from assessments.store.columns import from_row, stamp
 from assessments.store.protocol import Row, Rows, Unit
 from assessments.values import Organisation
 
 COLUMNS = "organisation_id, name, kind, phase, region, facts"
 
 
+@from_row()
 def _organisation(row: Row) -> Organisation:
     return Organisation(
         row["organisation_id"], row["name"], row["kind"], row["phase"], row["region"], read(row["facts"])

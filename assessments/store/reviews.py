@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from assessments.plain import canonical, read
-from assessments.store.columns import moment, stamp
+from assessments.store.columns import from_row, moment, stamp
 from assessments.store.protocol import Row, Rows, Unit
 from assessments.values import Period, Person, Review
 
@@ -29,6 +29,7 @@ class Touch:
     answers: int
 
 
+@from_row()
 def _review(row: Row) -> Review:
     period = Period(
         row["period"],

@@ -1,16 +1,30 @@
-"""Statements about submissions, which never change, and the score rows written with them."""
+"""Statements about submissions, which never change, and the score rows written with them.
+
+A submission becomes a value only when its document has the hash it was stored with and its row says what the document
+says; a review's submissions only when there are as many as the review counts. What does not fit raises Damaged.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from fractions import Fraction
 
-from assessments.store.columns import moment, stamp
+from assessments.errors import Damaged
+from assessments.plain import read, sha256
+from assessments.store.columns import from_row, moment, stamp
 from assessments.store.protocol import Row, Rows, Unit
 from assessments.values import Person, Review, Submission
+from scoring.printing import stored
 
 SELECT = (
     "SELECT s.organisation_id, s.review_id, s.number, s.submitted_at, s.submitted_by, s.content, s.sha256, p.name"
     " FROM submission s JOIN person p ON p.person_id = s.submitted_by"
+)
+
+SECOND = timedelta(seconds=1)  # the document says its moment in whole seconds
+DAMAGED = (
+    "What was submitted here was damaged after it was stored, so it is not shown. Ask whoever looks after Stocktake to"
+    " run stocktake doctor and to restore the last backup."
 )
 
 
@@ -43,7 +57,33 @@ class LastLine:
     share: str | None
 
 
+def wrong_with(row: Row) -> str | None:
+    """What of a submission's row is not as it was stored, in a few words; None when all of it is.
+
+    Beside its own columns the row has those of its review: framework, period, calendar, edition_sha256.
+    """
+    if not isinstance(row["content"], str) or sha256(row["content"]) != row["sha256"]:
+        return "its document does not have the hash it was stored with"
+    document = read(row["content"])
+    said = {
+        "number": document["number"],
+        "framework": document["sheet"]["framework"],
+        "edition_sha256": document["edition_sha256"],
+        "period": document["period"]["name"],
+        "calendar": document["period"]["calendar"],
+    }
+    for name, value in said.items():
+        if row[name] != value:
+            return f"its document says {name} {value}, and the row beside it {row[name]}"
+    if abs(moment(row["submitted_at"]) - datetime.fromisoformat(document["submitted_at"])) > SECOND:
+        return f"its document says {document['submitted_at']}, and the row beside it another moment"
+    return None
+
+
+@from_row(DAMAGED)
 def _submission(row: Row) -> Submission:
+    if wrong_with(row) is not None:
+        raise Damaged(DAMAGED)
     return Submission(
         row["organisation_id"],
         row["review_id"],
@@ -55,31 +95,64 @@ def _submission(row: Row) -> Submission:
     )
 
 
+def _found(rows: Rows, review: Review, order: str) -> list[Row]:
+    where = " WHERE s.organisation_id = :organisation AND s.review_id = :review ORDER BY s.number " + order
+    beside = {
+        "framework": review.framework,
+        "edition_sha256": review.sha256,
+        "period": review.period.name,
+        "calendar": review.period.calendar,
+    }
+    return [row | beside for row in rows.rows(SELECT + where, organisation=review.organisation, review=review.id)]
+
+
 def every(rows: Rows, review: Review) -> tuple[Submission, ...]:
-    """The submissions of a review, oldest first."""
-    where = " WHERE s.organisation_id = :organisation AND s.review_id = :review ORDER BY s.number"
-    return tuple(map(_submission, rows.rows(SELECT + where, organisation=review.organisation, review=review.id)))
+    """The submissions of a review, oldest first. Raises Damaged."""
+    found = _found(rows, review, "")
+    if [row["number"] for row in found] != list(range(1, review.submissions + 1)):
+        raise Damaged(DAMAGED)
+    return tuple(map(_submission, found))
 
 
 def last(rows: Rows, review: Review) -> Submission | None:
-    """The official submission of a review: the last."""
-    where = " WHERE s.organisation_id = :organisation AND s.review_id = :review AND s.number = :number"
-    row = rows.one(SELECT + where, organisation=review.organisation, review=review.id, number=review.submissions)
-    return None if row is None else _submission(row)
+    """The official submission of a review: the last. Raises Damaged, also when the review counts another one."""
+    found = _found(rows, review, "DESC LIMIT 1")
+    if (found[0]["number"] if found else 0) != review.submissions or (not found and review.status != "draft"):
+        raise Damaged(DAMAGED)
+    return _submission(found[0]) if found else None
 
 
 def last_lines(rows: Rows, organisation_id: int | None = None) -> Mapping[int, LastLine]:
-    """When each review was last submitted and with what result, by review."""
+    """When each review was last submitted and with what result, by review.
+
+    The documents are not read here: where the two forms of a stored share disagree, or are of another submission,
+    there is none; opening the review says why.
+    """
     where = "" if organisation_id is None else " WHERE r.organisation_id = :organisation"
     values = {} if organisation_id is None else {"organisation": organisation_id}
     found = rows.rows(
-        "SELECT r.review_id, s.submitted_at, c.official_exact FROM review r JOIN submission s"
+        "SELECT r.review_id, s.submitted_at, s.number, c.number AS scored, c.official, c.official_exact"
+        " FROM review r JOIN submission s"
         " ON s.organisation_id = r.organisation_id AND s.review_id = r.review_id AND s.number = r.submissions"
         " LEFT JOIN score c ON c.organisation_id = r.organisation_id AND c.review_id = r.review_id AND c.node = 0"
         + where,
         **values,
     )
-    return {row["review_id"]: LastLine(moment(row["submitted_at"]), row["official_exact"]) for row in found}
+    return {row["review_id"]: _last_line(row) for row in found}
+
+
+@from_row(DAMAGED)
+def _last_line(row: Row) -> LastLine:
+    exact = row["official_exact"]
+    sound = exact is not None and row["scored"] == row["number"] and _share(exact) == row["official"]
+    return LastLine(moment(row["submitted_at"]), exact if sound else None)
+
+
+def _share(exact: str) -> int | None:
+    try:
+        return stored(Fraction(exact))
+    except (ValueError, TypeError, ZeroDivisionError):
+        return None
 
 
 def add(unit: Unit, submission: Submission) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from assessments.errors import Conflict, NotYours, StoreUnavailable
 
 REFUSAL = "not yours"  # what our own triggers raise
+NO_TEXT = "Could not decode to UTF-8"  # what the driver says of a text with damaged bytes, without a code
 
 SENTENCES = {
     sqlite3.SQLITE_BUSY: "Another program is using the database. Nothing was saved: wait a moment and try again.",
@@ -40,6 +41,8 @@ def unavailable(sentence: str, path: Path, **more: str) -> StoreUnavailable:
 def in_words(error: BaseException, path: Path) -> BaseException:
     """The error to raise instead: ours where we know it, itself when it is a programmer's mistake or already ours."""
     code = getattr(error, "sqlite_errorcode", None)
+    if isinstance(error, sqlite3.OperationalError) and NO_TEXT in str(error):
+        return unavailable(SENTENCES[sqlite3.SQLITE_CORRUPT], path)
     if not isinstance(error, sqlite3.Error) or code is None:
         return error
     if code == sqlite3.SQLITE_CONSTRAINT_TRIGGER and REFUSAL in str(error):
