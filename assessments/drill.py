@@ -5,13 +5,16 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+from assessments import doctor
 from assessments.store import backups, restoring
 from assessments.store.manifest import Manifest
 
 T = TypeVar("T")
+MOST = 100  # findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """What was rehearsed; `findings` are the doctor's of the restored database."""
+    """What was rehearsed; `findings` are the doctor's of the restored database, the first of them."""
 
     steps: tuple[Step, ...]
     manifest: Manifest
@@ -41,7 +44,8 @@ def run(database: str | Path, folder: Path, *, into: str | None = None) -> Drill
         backup = _timed(steps, "backup made and compared", lambda: backups.make(database, here, compare=True))
         restored: str | Path = into if into is not None else here / "restored.db"
         _timed(steps, "backup restored and compared", lambda: restoring.restore(backup.folder, restored))
-        return Drill(tuple(steps), backup.manifest, ())
+        findings = _timed(steps, "restored database examined", lambda: [*islice(doctor.examine(restored), MOST)])
+        return Drill(tuple(steps), backup.manifest, tuple(map(str, findings)))
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from assessments.plain import Plain, canonical, sha256, sheet_data
 from assessments.store.submissions import Group, ScoreRow
 from assessments.values import Person, Review, StoredAnswer, Submission
 from frameworks.edition import Edition
-from scoring.answers import AnswerSheet
+from scoring.answers import AnswerSheet, Profile
 from scoring.printing import exact, stored
 from scoring.results import NodeScore, Score
 
@@ -75,8 +75,13 @@ def bulk_confirmed(score: Score, answers: Mapping[str, StoredAnswer]) -> int:
 
 def group_of(review: Review) -> Group:
     """Which organisations a score counts with: the profile copy, not what the organisation is now."""
-    facts = {name: str(review.profile[name]) for name in ("kind", "phase", "region") if name in review.profile}
-    band = size_band(facts["kind"], review.profile)
+    return group_in(review.profile)
+
+
+def group_in(profile: Profile) -> Group:
+    """The same of a profile copy alone, as a submission holds it."""
+    facts = {name: str(profile[name]) for name in ("kind", "phase", "region") if name in profile}
+    band = size_band(facts["kind"], profile)
     return Group(facts["kind"], facts.get("phase"), facts.get("region"), band)
 
 

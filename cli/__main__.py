@@ -16,6 +16,7 @@ COMMANDS = {
     "demo": "build the demo network in a database of its own",
     "backup": "put the database by while it is in use, and prove that the copy is whole",
     "restore": "put a backup back, into a place where nothing is yet",
+    "doctor": "look at everything stored and say what is wrong",
     "drill": "rehearse it: back up, restore elsewhere, compare, clear away",
 }
 

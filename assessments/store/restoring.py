@@ -35,6 +35,11 @@ def restore(folder: Path, database: str | Path, *, schema: Path = SCHEMA) -> Bac
     return backup
 
 
+def verify(backup: Backup) -> None:
+    """Raises BadBackup when its file is not the one that was made."""
+    _refuse_changed(backup, _checked_sha256(backup))
+
+
 def _checked_sha256(backup: Backup, copied_to: int | None = None) -> str:
     try:
         return sha256(backup.file, copied_to)
@@ -46,7 +51,7 @@ def _refuse_changed(backup: Backup, found: str) -> None:
     if found != backup.manifest.file.sha256:
         raise BadBackup(
             f"The backup in {backup.folder} was changed or is damaged: {FILE} is not as it was made."
-            " Nothing was restored: use another backup."
+            " Use another backup."
         )
 
 
