@@ -1,5 +1,7 @@
-"""The demo network: about 60 plainly fictional organisations over three periods, the same every time."""
+"""The demo network: plainly fictional organisations over some periods, the same every time."""
 
+from assessments.demo.bulk import fill, size
 from assessments.demo.network import build, is_built
+from assessments.demo.roster import MOST_PERIODS, OWNED, Plan
 
-__all__ = ["build", "is_built"]
+__all__ = ["MOST_PERIODS", "OWNED", "Plan", "build", "fill", "is_built", "size"]

@@ -1,14 +1,23 @@
-"""Who is in the demo network: made-up organisations of every kind and phase in four made-up regions."""
+"""Who is in the demo network: made-up organisations of every kind and phase in made-up regions, and who leads them.
+
+An organisation's story is that of its place, or in a network larger than there are stories, of an earlier place: the
+same facts, answers and days then, told of another organisation with another name and other ids.
+"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from assessments.values import Organisation
 from frameworks.values import Kind, Phase
 from scoring.answers import Fact
 
-REGIONS = ("Northmarch", "Eastmere", "Southfold", "Westhollow")
+SEED = "stocktake demo 1"
+BITS = 48
+REGIONS = (
+    "Northmarch", "Eastmere", "Southfold", "Westhollow", "Highmoor", "Lowfen", "Saltreach", "Oakvale", "Stonebeck",
+    "Larkfield", "Thornley Isle", "Millwater",
+)  # fmt: skip
 THINGS = (
     "Marmalade", "Paper Boat", "Lantern", "Clockwork", "Dragonfly", "Thimble", "Teacup", "Kite", "Conker",
     "Moonbeam", "Puddle", "Bumblebee", "Toadstool", "Feather", "Compass", "Snow Globe", "Button", "Toy Drum",
@@ -32,18 +41,44 @@ MAKE_UP: tuple[Share, ...] = (
     (7, "charity", None, "Community Project", (0, 40)),
     (1, "council", None, "Borough Council", (400, 2400)),
 )
+SHARES = tuple(share for share in MAKE_UP for _ in range(share[0]))
+OWNER, OWNED, FIRST_REGIONS = 1, len(SHARES), 4
+MOST_PERIODS = 11  # the current one and the ten before it, of which a review may be started
+EACH = 40  # organisations an adviser looks after
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A demo network: how many organisations, over how many periods up to the current one, and how many stories."""
+
+    organisations: int = OWNED
+    periods: int = 3
+    stories: int = 600
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """An organisation of the network before it has an id, with how good it begins (in levels)."""
 
+    place: int
+    story: int
     name: str
     kind: Kind
     phase: Phase | None
     region: str
     facts: dict[str, Fact]
     begins_at: float
+
+    @property
+    def person_id(self) -> int:
+        """Who leads it: of the first it is the owner, of each further block an adviser of its own."""
+        return OWNER if self.place < OWNED else OWNER + 1 + (self.place - OWNED) // EACH
+
+    def ids(self) -> Iterator[int]:
+        """The id of the organisation, then of each of its reviews."""
+        chance = Random(f"{SEED} ids {self.place}")  # noqa: S311 (a story, not a secret)
+        while True:
+            yield chance.getrandbits(BITS) or 1
 
     def organisation(self, organisation_id: int) -> Organisation:
         """The organisation with its id."""
@@ -57,22 +92,34 @@ BEGINS: dict[str, float] = {
 }  # fmt: skip
 
 
-def members(count: int, chance: Random) -> Iterator[Member]:
-    """So many organisations, kinds and phases in the proportions above, each name once."""
+def members(plan: Plan) -> Iterator[Member]:
+    """The organisations of a network, kinds and phases in the proportions above, each name once."""
+    chance = Random(f"{SEED} roster")  # noqa: S311 (a story, not a secret)
     names = [f"{thing} {place}" for place in PLACES for thing in THINGS]
     chance.shuffle(names)
-    shares = [share for share in MAKE_UP for _ in range(share[0])]
-    for place in range(count):
-        number, (_, kind, phase, called, size) = place, shares[place % len(shares)]
-        suffix = "" if number < len(names) else f" {number // len(names) + 1}"
-        yield Member(
-            name=f"{names[number % len(names)]} {called}{suffix}",
-            kind=kind,
-            phase=phase,
-            region=REGIONS[number % len(REGIONS)],
-            facts=_facts(kind, chance.randint(*size), chance),
-            begins_at=BEGINS[phase or kind] + chance.gauss(0, 0.45),
-        )
+    stories: list[Member] = []
+    for place in range(plan.organisations):
+        if place < plan.stories:
+            stories.append(_story(place, chance))
+        member = stories[place % plan.stories]
+        suffix = "" if place < len(names) else f" {place // len(names) + 1}"
+        yield replace(member, place=place, name=f"{names[place % len(names)]} {member.name}{suffix}")
+
+
+def _story(place: int, chance: Random) -> Member:
+    _, kind, phase, called, size = SHARES[place % len(SHARES)]
+    round_ = place // len(SHARES)  # so that a kind is not always in the same region
+    regions = REGIONS if round_ else REGIONS[:FIRST_REGIONS]
+    return Member(
+        place=place,
+        story=place,
+        name=called,
+        kind=kind,
+        phase=phase,
+        region=regions[(place + round_) % len(regions)],
+        facts=_facts(kind, chance.randint(*size), chance),
+        begins_at=BEGINS[phase or kind] + chance.gauss(0, 0.45),
+    )
 
 
 def _facts(kind: Kind, size: int, chance: Random) -> dict[str, Fact]:

@@ -24,6 +24,7 @@ EVIDENCE = (
     "Policy, signed copy", "Minutes of the board", "Yearly check, report", "Training register", "Action plan",
     "Supplier's report", "Survey of staff", "Log of tests",
 )  # fmt: skip
+GROWTH = 0.28  # levels a year
 NOT_APPLICABLE = ("We do not offer this.", "Done for us by our trust.", "We have no premises of our own.")
 
 
@@ -48,15 +49,15 @@ def facts(editions: Sequence[Edition], known: Mapping[str, Fact], chance: Random
     return found
 
 
-def first_standing(begins_at: float, edition: Edition, chance: Random) -> Standing:
-    """Where an organisation begins in a framework."""
+def first_standing(begins_at: float, years: int, edition: Edition, chance: Random) -> Standing:
+    """Where an organisation begins in a framework: over more than three years lower, to end much the same."""
     leanings = {name: chance.gauss(0, 0.75) for name in edition.questions}
-    return Standing(begins_at + chance.gauss(0, 0.25), leanings)
+    return Standing(begins_at - GROWTH * (years - 3) + chance.gauss(0, 0.25), leanings)
 
 
 def a_year_later(before: Standing, chance: Random) -> Standing:
     """Most improve by a third of a level or so, some slip; single questions move on their own."""
-    grown = before.usual + chance.gauss(0.28, 0.25)
+    grown = before.usual + chance.gauss(GROWTH, 0.25)
     return Standing(grown, {name: leaning + chance.gauss(0, 0.22) for name, leaning in before.leanings.items()})
 
 

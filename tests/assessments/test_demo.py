@@ -1,6 +1,5 @@
 """The demo network: the same every time, whole, and figured like everything else."""
 
-import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from fractions import Fraction
@@ -11,8 +10,10 @@ import pytest
 import scoring
 from assessments import audit, demo, opening, organisations, reviews, showing, years
 from assessments.errors import Refused
+from assessments.plain import sha256
 from assessments.store import open_store
 from assessments.store import submissions as statements
+from assessments.store.contents import contents
 from frameworks.catalogue import Catalogue
 from frameworks.values import Kind, Phase
 from tests.assessments.conftest import NOW
@@ -26,10 +27,14 @@ def shipped():
     return Catalogue.load()
 
 
-def build(path, shipped, *, now=NOW, count=COUNT):
+def build(path, shipped, *, now=NOW, count=COUNT, periods=3, stories=600):
     store = open_store(path)
-    assert demo.build(store, shipped, now=now, organisations=count) == count
+    assert demo.build(store, shipped, now=now, plan=demo.Plan(count, periods, stories)) == count
     return store
+
+
+def fill(path, shipped, *, count, periods=3, stories=600, say=print):
+    assert demo.fill(path, shipped, now=NOW, plan=demo.Plan(count, periods, stories), say=say) == count
 
 
 @pytest.fixture(scope="module")
@@ -40,10 +45,8 @@ def network(tmp_path_factory, shipped):
 
 
 def everything(path):
-    with closing(sqlite3.connect(path)) as connection:
-        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        own = sorted(name for name in tables if not name.startswith(("_", "sqlite_")))
-        return {name: sorted(map(repr, connection.execute(f"SELECT * FROM {name}"))) for name in own}
+    with contents(path) as found:
+        return {table.name: list(found.rows(table)) for table in found.tables}
 
 
 def test_two_builds_hold_the_same_rows(tmp_path, shipped):
@@ -118,7 +121,7 @@ def test_a_build_cut_short_is_finished_by_the_next(tmp_path, shipped):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("assessments.demo.network.settings.change", _cut)
             with pytest.raises(ConnectionError):
-                demo.build(store, shipped, now=now, organisations=3)
+                demo.build(store, shipped, now=now, plan=demo.Plan(3))
         assert not demo.is_built(store)
         store.close()
     store = build(tmp_path / "demo.db", shipped, count=3)
@@ -135,6 +138,91 @@ def test_it_is_never_built_among_organisations_of_ones_own(store, school, shippe
     with pytest.raises(Refused, match="in a new one"):
         demo.build(store, shipped, now=NOW)
     assert len(organisations.mine(store.for_user(1))) == 1
+
+
+@pytest.mark.parametrize(("count", "periods", "stories"), [(60, 3, 600), (60, 3, 12), (63, 4, 20)])
+def test_built_in_bulk_every_table_is_row_by_row_what_an_ordinary_build_makes_it(
+    tmp_path, shipped, count, periods, stories
+):
+    build(tmp_path / "ordinary.db", shipped, count=count, periods=periods, stories=stories).close()
+    fill(tmp_path / "bulk.db", shipped, count=count, periods=periods, stories=stories)
+    ordinary, bulk = everything(tmp_path / "ordinary.db"), everything(tmp_path / "bulk.db")
+    assert ordinary.keys() == bulk.keys()
+    assert len(bulk["organisation"]) == count
+    for table, rows in ordinary.items():
+        assert bulk[table] == rows, table
+
+
+def test_told_on_several_processors_it_is_the_same_network(tmp_path, shipped, monkeypatch):
+    fill(tmp_path / "one.db", shipped, count=9, periods=2)
+    monkeypatch.setattr("assessments.demo.bulk.TOLD_AT_ONCE", 3)
+    fill(tmp_path / "several.db", shipped, count=9, periods=2)
+    assert everything(tmp_path / "one.db") == everything(tmp_path / "several.db")
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory, shipped):
+    """A network of 105 organisations, twelve stories told again and again over two periods."""
+    file = tmp_path_factory.mktemp("large") / "demo.db"
+    fill(file, shipped, count=105, periods=2, stories=12)
+    with closing(open_store(file)) as store:
+        yield store
+
+
+def test_of_a_larger_network_each_block_of_forty_has_an_adviser_of_its_own(large):
+    owner, first, second, nobody = (organisations.mine(large.for_user(person)) for person in (1, 2, 3, 4))
+    assert [len(found) for found in (owner, first, second, nobody)] == [60, 40, 5, 0]
+    assert len({one.name for one in (*owner, *first, *second)}) == 105
+    assert len({one.id for one in (*owner, *first, *second)}) == 105
+    assert {act.by.name for one in first for act in audit.acts(large.for_user(2), one.id)} == {"Adviser 1"}
+
+
+def test_a_story_told_again_gives_the_same_figures_under_a_chain_of_acts_of_its_own(large, shipped):
+    door = large.for_user(3)
+    for organisation in organisations.mine(door):
+        assert audit.broken_at(door, organisation.id) is None
+        for line in reviews.mine(door, shipped, organisation_id=organisation.id, now=NOW):
+            if line.submitted_at is None:
+                continue
+            submission = door.read(lambda rows, review=line.review: statements.last(rows, review))
+            assert sha256(submission.content) == submission.sha256
+            score = scoring.score(shipped.by_sha256(line.review.sha256).edition, opening.sheet_in(submission))
+            assert {row.code: Fraction(row.official_exact) for row in door.read(scores_of(line.review))} == {
+                name: node.official
+                for name, node in score.nodes.items()
+                if node.kind != "question" and node.official is not None
+            }
+
+
+def scores_of(review):
+    return lambda rows: statements.scores(rows, review)
+
+
+def test_how_far_it_is_is_said_in_words_and_a_build_broken_off_leaves_no_file(tmp_path, shipped):
+    said: list[str] = []
+    fill(tmp_path / "demo.db", shipped, count=3, periods=1, say=said.append)
+    assert said == ["Telling 3 stories.", "3 of 3 organisations.", "Checking that every row points somewhere."]
+    with pytest.raises(ConnectionError):
+        fill(tmp_path / "other.db", shipped, count=3, periods=1, say=_cut)
+    assert [file.name for file in tmp_path.iterdir()] == ["demo.db"]
+    with closing(open_store(tmp_path / "demo.db")) as store:
+        assert demo.is_built(store)
+
+
+def test_in_bulk_nothing_is_built_over_what_is_there(tmp_path, shipped):
+    with closing(open_store(tmp_path / "own.db")) as store:
+        organisations.add(store.for_user(1), name="My school", kind="school", phase="primary", now=NOW)
+    with pytest.raises(Refused, match="holds something already"):
+        fill(tmp_path / "own.db", shipped, count=3)
+
+
+@pytest.mark.parametrize("periods", [1, 6])
+def test_over_more_or_fewer_periods_it_ends_at_much_the_same_levels(tmp_path, shipped, periods):
+    with closing(build(tmp_path / "demo.db", shipped, count=16, periods=periods)) as store:
+        lines = reviews.mine(store.for_user(1), shipped, now=NOW)
+    assert len({line.review.period.name for line in lines if line.review.period.calendar == "academic"}) == periods
+    levels = [Fraction(line.level) for line in lines if line.level is not None and line.review.period.name == "2026/27"]
+    assert 2 < sum(levels) / len(levels) < 4
 
 
 def test_what_is_shown_is_remembered(door):

@@ -18,7 +18,7 @@ PATIENCE = 5.0  # seconds
 # Until the end the file would be thrown away whatever happens: it needs no journal and no flush before.
 SETTINGS = (
     "locking_mode = EXCLUSIVE", "journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF",
-    "cache_size = -131072", "cell_size_check = OFF",
+    "cache_size = -131072", "cell_size_check = OFF", "temp_store = FILE",
 )  # fmt: skip
 
 
@@ -43,26 +43,38 @@ def sqlite_loading(path: Path, schema: Path) -> Iterator[SqliteLoading]:
     path = path.resolve()
     unfinished = path.with_name(path.name + UNFINISHED)
     try:
-        forget(unfinished)
-        place = Place(unfinished, PATIENCE)
-        with closing(place.connect(writes=True)) as connection:
-            migrate(connection, unfinished, schema)
-            fresh = {table.name: count(connection, table.name) for table in tables_in(connection)}
-            close_empty(path, fresh)
-            indexes = begin(connection)
+        with said(path):
+            forget(unfinished)
+            place = Place(unfinished, PATIENCE)
+            connection = place.connect(writes=True)
+        with closing(connection):
+            with said(path):
+                migrate(connection, unfinished, schema)
+                fresh = {table.name: count(connection, table.name) for table in tables_in(connection)}
+                close_empty(path, fresh)
+                indexes = begin(connection)
             yield SqliteLoading(connection, path)
-            finish(connection, indexes)
-        place.unmoved()  # of two builds of one file the later has our name
-        flush(unfinished)
-        close_empty(path, fresh)
-        unfinished.replace(path)
-        flush(path.parent)
+            with said(path):
+                finish(connection, indexes)
+        with said(path):
+            place.unmoved()  # of two builds of one file the later has our name
+            flush(unfinished)
+            close_empty(path, fresh)
+            unfinished.replace(path)
+            flush(path.parent)
+    finally:
+        forget(unfinished)
+
+
+@contextmanager
+def said(path: Path) -> Iterator[None]:
+    """A fault of our own doing, in our words; whoever fills the database keeps theirs."""
+    try:
+        yield
     except sqlite3.Error as fault:
         raise in_words(fault, path) from fault
     except OSError as fault:
         raise unavailable(SENTENCES[sqlite3.SQLITE_CANTOPEN], path) from fault
-    finally:
-        forget(unfinished)
 
 
 def forget(unfinished: Path) -> None:
