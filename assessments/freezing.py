@@ -13,8 +13,9 @@ from assessments.store.submissions import Group, ScoreRow
 from assessments.values import Person, Review, StoredAnswer, Submission
 from frameworks.edition import Edition
 from scoring.answers import AnswerSheet, Profile
+from scoring.case import case_of
 from scoring.printing import exact, stored
-from scoring.results import NodeScore, Score
+from scoring.results import Figure, NodeScore, Score
 
 FORMAT, SCORING_VERSION = 1, "1"
 
@@ -87,12 +88,25 @@ def group_in(profile: Profile) -> Group:
 
 def score_rows(edition: Edition, score: Score) -> tuple[ScoreRow, ...]:
     """The whole, every section and every strand that has a score."""
+    official = {code: node.official for code, node in score.nodes.items()}
+    return _rows(edition, official, {code: claimed_share(edition, node) for code, node in score.nodes.items()})
+
+
+def rows_of(edition: Edition, sheet: AnswerSheet) -> tuple[ScoreRow, ...]:
+    """The same rows worked out without the rest of a score: ten times as fast, for looking at very many."""
+    case = case_of(edition, sheet)
+    figure: Figure = "so_far" if edition.scoring.unanswered == "left_out" else "floor"
+    return _rows(edition, case.official.shares, case.figures("claimed", figure).shares)
+
+
+def _rows(
+    edition: Edition, official: Mapping[str, Fraction | None], claimed: Mapping[str, Fraction | None]
+) -> tuple[ScoreRow, ...]:
     rows = []
     for _, code in editions.nodes(edition):
-        node = score.nodes[code]
-        official, claimed = node.official, claimed_share(edition, node)
-        if official is not None and claimed is not None:
-            rows.append(ScoreRow(code, stored(official), stored(claimed), exact(official), exact(claimed)))
+        counts, said = official[code], claimed[code]
+        if counts is not None and said is not None:
+            rows.append(ScoreRow(code, stored(counts), stored(said), exact(counts), exact(said)))
     return tuple(rows)
 
 

@@ -1,28 +1,28 @@
 """Submissions looked at: each is what was stored, there are as many as counted, and the scores follow from the last."""
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from itertools import groupby
 
-import scoring
 from assessments import freezing
 from assessments.doctor.editions import Editions, Kept
 from assessments.doctor.findings import RESTORE, Finding
 from assessments.doctor.walking import Group, Record
-from assessments.plain import canonical, read, sheet_of
+from assessments.plain import read, sha256, sheet_of
 from assessments.store.submissions import Group as Counted
 from assessments.store.submissions import ScoreRow, wrong_with
+from frameworks.edition import Edition
+from scoring.answers import Form
 
-PATTERNS = 4096  # answer sheets whose scores are remembered
+PATTERNS = 20_000  # answer sheets whose scores are remembered
 FIGURES = ("official", "claimed", "official_exact", "claimed_exact")
 COUNTED = ("kind", "phase", "region", "size_band")
-Scored = tuple[Counted, tuple[ScoreRow, ...]]
+Scored = tuple[Form, Counted, tuple[ScoreRow, ...]]
 
 
 class Submitted:
     def __init__(self, editions: Editions) -> None:
         self._editions = editions
-        self._scored = lru_cache(PATTERNS)(self._score)
+        self._known: dict[tuple[int, str], Scored] = {}
 
     def of(self, group: Group) -> Iterator[Finding]:
         submissions = {number: list(rows) for number, rows in groupby(group["submission"], lambda row: row.review_id)}
@@ -59,27 +59,33 @@ class Submitted:
         found = {row.node: row._asdict() for row in scores}
         due: dict[int, Mapping[str, object]] = {}
         if last is not None:
-            document = read(last.content)
-            if document["scoring"] != freezing.SCORING_VERSION or kept.edition is None:
+            if kept.edition is None or read(last.content)["scoring"] != freezing.SCORING_VERSION:
                 return  # the figures of that day are not worked out like this any more, or the text is told already
-            scored = self._scored(kept.id, canonical(document["sheet"]))
-            due = _due(review, kept, last, document["sheet"]["form"], *scored)
+            due = _due(review, kept, last, *self._scored(kept, kept.edition, last.content))
         if found != due or len(found) != len(scores):
             wrong = sorted(node for node in {*found, *due} if found.get(node) != due.get(node))
             codes = {number: code for code, number in kept.nodes.items()}
             named = ", ".join(codes.get(node, str(node)) for node in wrong[:5]) or "one more than once"
             yield Finding(f"The scores of {small(name_of(review))} do not follow from its submission: {named}", RESTORE)
 
-    def _score(self, edition_id: int, sheet: str) -> Scored:
-        edition = self._editions.by_id[edition_id].edition
-        if edition is None:
-            raise LookupError("only what can be read is scored")
-        answers = sheet_of(read(sheet))
-        return freezing.group_in(answers.profile), freezing.score_rows(edition, scoring.score(edition, answers))
+    def _scored(self, kept: Kept, edition: Edition, content: str) -> Scored:
+        """What freezing makes of a submission's sheet, worked out once for equal ones."""
+        key = kept.id, sha256(_sheet_text(content))
+        if key not in self._known:
+            if len(self._known) >= PATTERNS:
+                self._known.clear()
+            sheet = sheet_of(read(content)["sheet"])
+            self._known[key] = sheet.form, freezing.group_in(sheet.profile), freezing.rows_of(edition, sheet)
+        return self._known[key]
+
+
+def _sheet_text(content: str) -> str:
+    """The part of a document that holds its sheet: keys are in order, so it is the last but one."""
+    return content[content.index('"sheet":') : content.rindex(',"submitted_at":')]
 
 
 def _due(
-    review: Record, kept: Kept, last: Record, form: str, counted: Counted, rows: tuple[ScoreRow, ...]
+    review: Record, kept: Kept, last: Record, form: Form, counted: Counted, rows: tuple[ScoreRow, ...]
 ) -> dict[int, Mapping[str, object]]:
     """The rows that freezing writes, by node."""
     return {

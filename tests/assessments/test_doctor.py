@@ -11,10 +11,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from assessments import demo, doctor, drill, exchange, numbers, organisations, submitting
+import scoring
+from assessments import demo, doctor, drill, exchange, freezing, numbers, organisations, submitting
+from assessments.doctor.walking import records
 from assessments.errors import BadBackup
-from assessments.plain import sha256
+from assessments.plain import read, sha256, sheet_of
 from assessments.store import SCHEMA, backups, open_store, restoring
+from assessments.store.contents import contents
 from frameworks.catalogue import Catalogue
 from scoring.answers import Answer, Measurement
 from tests.assessments.conftest import NOW
@@ -58,11 +61,18 @@ def test_a_sound_database_is_looked_at_wholly_and_nothing_is_said(lived_in, file
     assert looked["answer_history"] > looked["answer"] > 4
 
 
-def test_the_demo_network_is_sound(tmp_path):
-    store = open_store(tmp_path / "demo.db")
-    demo.build(store, Catalogue.load(), now=datetime(2026, 11, 22, tzinfo=UTC), organisations=3)
+def test_the_demo_network_is_sound_and_its_scores_are_those_of_the_long_way(tmp_path):
+    store, catalogue = open_store(tmp_path / "demo.db"), Catalogue.load()
+    demo.build(store, catalogue, now=datetime(2026, 11, 22, tzinfo=UTC), plan=demo.Plan(3))
     store.close()
     assert said(tmp_path / "demo.db") == []
+    with contents(tmp_path / "demo.db") as found:
+        documents = [read(row.content) for row in records(found, "submission")]
+    assert len(documents) > 5
+    for document in documents:
+        edition, sheet = catalogue.by_sha256(document["edition_sha256"]).edition, sheet_of(document["sheet"])
+        long_way = freezing.score_rows(edition, scoring.score(edition, sheet))
+        assert freezing.rows_of(edition, sheet) == long_way
 
 
 @pytest.mark.parametrize(
