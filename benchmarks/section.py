@@ -13,9 +13,10 @@ class Section:
     rows: Sequence[Sequence[str]] = ()
     lines: Sequence[str] = ()
 
-    def markdown(self) -> str:
+    def markdown(self, where: str) -> str:
+        """The section as it is recorded; `where` says when and on what it was measured."""
         heads, *rest = self.rows or [()]
         table = [heads, ["---", *["---:"] * (len(heads) - 1)], *rest] if heads else []
         drawn = ["| " + " | ".join(row) + " |" for row in table]
-        parts = [f"## {self.title}", f"`{self.command}`", "\n".join(drawn), *self.lines]
+        parts = [f"## {self.title}", "\n".join(drawn), *self.lines, f"{where} Again: `{self.command}`."]
         return "\n\n".join(part for part in parts if part) + "\n"

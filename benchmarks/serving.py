@@ -43,13 +43,17 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(database: Path) -> Iterator[Served]:
-    """Start the app with this database, wait until it can save, and stop it afterwards whatever happens."""
+def served(database: Path | str, folder: Path | None = None) -> Iterator[Served]:
+    """Start the app with this database, wait until it can save, and stop it afterwards whatever happens.
+
+    A database on a server needs a `folder` for what else the process keeps.
+    """
     port = free_port()
-    log = database.with_suffix(".log")
+    beside = folder or Path(database).parent
+    log = beside / f"app-{port}.log"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     settings = {name: value for name, value in os.environ.items() if not name.startswith("STOCKTAKE_")}
-    settings["STOCKTAKE_DATABASE"] = str(database)
+    settings |= {"STOCKTAKE_DATABASE": str(database), "STOCKTAKE_DEMO_DATABASE": str(beside / "demo.db")}
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=out, stderr=subprocess.STDOUT)
     try:

@@ -1,6 +1,7 @@
 """One visitor without a browser: speaks Streamlit's websocket, draws nothing, and measures what each step costs."""
 
 import asyncio
+import ssl
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -62,16 +63,23 @@ class Session:
     _script: str = ""
 
     @classmethod
-    async def opened(cls, address: str, page: str, query: str) -> Self:
-        """Connect as a page from this very address would; `address` is http://127.0.0.1:port."""
-        host = urlsplit(address).netloc
+    async def opened(
+        cls, address: str, page: str, query: str, *, trusted: ssl.SSLContext | None = None, source: str = "127.0.0.1"
+    ) -> Self:
+        """Connect as a page from this very address would; `address` is http://127.0.0.1:port, or https with `trusted`.
+
+        `source` is the address of this computer one comes from.
+        """
+        scheme, host = urlsplit(address).scheme, urlsplit(address).netloc
         socket = await websockets.connect(
-            f"ws://{host}/_stcore/stream",
+            f"{'wss' if scheme == 'https' else 'ws'}://{host}/_stcore/stream",
             subprotocols=[websockets.Subprotocol("streamlit")],
             origin=websockets.Origin(address),
             max_size=None,
             ping_interval=None,
             open_timeout=OPENING,
+            local_addr=(source, 0),
+            ssl=trusted,
         )
         return cls(socket, page, query)
 
