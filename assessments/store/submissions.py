@@ -1,7 +1,8 @@
 """Statements about submissions, which never change, and the score rows written with them.
 
 A submission becomes a value only when its document has the hash it was stored with and its row says what the document
-says; a review's submissions only when there are as many as the review counts. What does not fit raises Damaged.
+and the recorded act say; a review's submissions only when there are as many as the review counts. What does not fit
+raises Damaged.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,7 +11,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 
 from assessments.errors import Damaged
-from assessments.plain import read, sha256
+from assessments.plain import canonical, read, sha256
 from assessments.store.columns import from_row, moment, stamp
 from assessments.store.protocol import Row, Rows, Unit
 from assessments.values import Person, Review, Submission
@@ -60,7 +61,8 @@ class LastLine:
 def wrong_with(row: Row) -> str | None:
     """What of a submission's row is not as it was stored, in a few words; None when all of it is.
 
-    Beside its own columns the row has those of its review: framework, period, calendar, edition_sha256.
+    Beside its own columns the row has those of its review (framework, period, calendar, edition_sha256), and may have
+    `recorded`, when and by whom the act of submitting it says it was.
     """
     if not isinstance(row["content"], str) or sha256(row["content"]) != row["sha256"]:
         return "its document does not have the hash it was stored with"
@@ -77,6 +79,8 @@ def wrong_with(row: Row) -> str | None:
             return f"its document says {name} {value}, and the row beside it {row[name]}"
     if abs(moment(row["submitted_at"]) - datetime.fromisoformat(document["submitted_at"])) > SECOND:
         return f"its document says {document['submitted_at']}, and the row beside it another moment"
+    if row.get("recorded") not in (None, (row["submitted_at"], row["submitted_by"])):
+        return "it is not the one that was recorded when it was submitted"
     return None
 
 
@@ -103,7 +107,19 @@ def _found(rows: Rows, review: Review, order: str) -> list[Row]:
         "period": review.period.name,
         "calendar": review.period.calendar,
     }
-    return [row | beside for row in rows.rows(SELECT + where, organisation=review.organisation, review=review.id)]
+    found = rows.rows(SELECT + where, organisation=review.organisation, review=review.id)
+    recorded = _recorded(rows, review) if found else {}
+    return [row | beside | {"recorded": recorded.get(_about(row))} for row in found]
+
+
+def _recorded(rows: Rows, review: Review) -> dict[str, tuple[int, int]]:
+    """When and by whom, by what the act is about. One that came in with a file has no such act."""
+    acts = "SELECT at, person_id, about FROM act WHERE organisation_id = :organisation AND act = 'review submitted'"
+    return {row["about"]: (row["at"], row["person_id"]) for row in rows.rows(acts, organisation=review.organisation)}
+
+
+def _about(row: Row) -> str:
+    return canonical({"number": row["number"], "review": row["review_id"], "sha256": row["sha256"]})
 
 
 def every(rows: Rows, review: Review) -> tuple[Submission, ...]:

@@ -25,7 +25,7 @@ def damage(file):
     def run(sql):
         with closing(sqlite3.connect(file)) as connection:
             connection.execute("PRAGMA ignore_check_constraints = ON")
-            connection.execute(sql)
+            connection.executescript(sql)
             connection.commit()
 
     return run
@@ -52,6 +52,12 @@ def shown(desk):
         "UPDATE submission SET number = 2",
         "UPDATE submission SET number = 0",
         "UPDATE submission SET submitted_at = submitted_at + 60000",
+        "UPDATE submission SET submitted_at = submitted_at + 1",
+        (
+            "INSERT INTO person VALUES (3, 'A fellow');"
+            "INSERT INTO membership SELECT organisation_id, 3, 'lead' FROM organisation;"
+            "UPDATE submission SET submitted_by = 3"
+        ),
         "UPDATE submission SET submitted_at = 9000000000000000000",
         "DELETE FROM submission",
         "UPDATE review SET submissions = 0",
