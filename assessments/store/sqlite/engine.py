@@ -11,6 +11,7 @@ from assessments.store.sqlite.door import Readers, SqliteDoor
 from assessments.store.sqlite.faults import SENTENCES, in_words, unavailable
 from assessments.store.sqlite.migrations import migrate
 from assessments.store.sqlite.place import Place
+from assessments.store.sqlite.scope import Guard
 from assessments.store.sqlite.writer import Writer
 
 KEEP_RESULTS = timedelta(days=7)  # a repetition comes within minutes; after a week nobody asks any more
@@ -47,9 +48,15 @@ class SqliteStore:
         return SqliteDoor(person_id, self._place, self._readers, self._writer)
 
     def ready(self) -> None:
-        """A unit that writes nothing takes the write lock like any other."""
-        self._writer.run(lambda _: None, NOBODY)
+        """A unit that writes what is there already; a file that may only be read would let one pass that writes nothing."""
+
+        def write(guard: Guard) -> None:
+            (same,) = guard.trusted("PRAGMA main.user_version").fetchone()
+            guard.trusted(f"PRAGMA main.user_version = {same}")
+
+        self._writer.run(write, NOBODY)
 
     def close(self) -> None:
-        self._writer.close()
+        """The writer last: the last to go moves the log into the file, which a reader may not; then it is one file."""
         self._readers.close()
+        self._writer.close()
