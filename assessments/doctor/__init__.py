@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assessments.doctor.editions import Editions
 from assessments.doctor.findings import RESTORE, Finding
-from assessments.doctor.histories import of_acts, of_answers, of_numbers
+from assessments.doctor.histories import of_acts, of_answers, of_facts, of_numbers
 from assessments.doctor.submitted import Submitted
 from assessments.doctor.surroundings import around
 from assessments.doctor.walking import Group, groups
@@ -34,6 +34,12 @@ def examine(database: str | Path, looked: Counter[str] | None = None, *, schema:
                 yield from _rows(found, seen)
     except AssessmentError as fault:
         yield Finding(fault.sentence)
+    except UNREADABLE as fault:
+        yield Finding(f"The database is damaged: its rows cannot be gone through ({said(fault)})", RESTORE)
+
+
+def said(fault: BaseException) -> str:
+    return f"{type(fault).__name__}: {fault}"
 
 
 def _schema(found: Contents, schema: Path) -> Iterator[Finding]:
@@ -62,9 +68,9 @@ def _rows(found: Contents, seen: Counter[str]) -> Iterator[Finding]:
 
 
 def _organisation(group: Group, submitted: Submitted) -> Iterator[Finding]:
-    for part in (submitted.of, of_acts, of_answers, of_numbers):
+    for part in (submitted.of, of_facts, of_acts, of_answers, of_numbers):
         try:
             yield from part(group)
         except UNREADABLE as fault:
-            what = f"Something of organisation {group.organisation} cannot be read ({type(fault).__name__}: {fault})"
+            what = f"Something of organisation {group.organisation} cannot be read ({said(fault)})"
             yield Finding(what, RESTORE)

@@ -9,6 +9,23 @@ from assessments.plain import canonical, read
 from assessments.store.acts import chained
 
 
+def of_facts(group: Group) -> Iterator[Finding]:
+    """What is known of an organisation, and each review's copy of it, can be read."""
+    if not _is_canonical(group.facts):
+        yield Finding(f"What is known of organisation {group.organisation} cannot be read", RESTORE)
+    for review in group["review"]:
+        if not (_is_canonical(review.profile) and _is_canonical(review.aims)):
+            what = f"What was copied into review {review.review_id} of organisation {group.organisation}"
+            yield Finding(f"{what} cannot be read", RESTORE)
+
+
+def _is_canonical(text: str) -> bool:
+    try:
+        return canonical(read(text)) == text
+    except ValueError:
+        return False
+
+
 def of_acts(group: Group) -> Iterator[Finding]:
     """Each act stands on the hash of the one before; what it says was submitted is what there is."""
     submissions = {(row.review_id, row.number): row for row in group["submission"]}

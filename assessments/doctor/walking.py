@@ -18,8 +18,9 @@ BY = {"score": ("organisation_id", "review_id", "node")}  # its own key begins w
 class Group:
     """The rows of one organisation, by table."""
 
-    def __init__(self, organisation: int, rows: dict[str, list[Record]]) -> None:
-        self.organisation = organisation
+    def __init__(self, organisation: Record, rows: dict[str, list[Record]]) -> None:
+        self.organisation: int = organisation.organisation_id
+        self.facts: str = organisation.facts
         self._rows = rows
 
     def __getitem__(self, table: str) -> list[Record]:
@@ -41,8 +42,8 @@ def groups(contents: Contents) -> Iterator[Group]:
     """Every organisation with its rows. Rows of none are not met here: the engine's own check of keys tells them."""
     streams = {name: _Stream(records(contents, name, BY.get(name, ()))) for name in OF_ORGANISATIONS}
     for organisation in records(contents, "organisation"):
-        number = organisation.organisation_id
-        yield Group(number, {name: stream.of(number) for name, stream in streams.items()})
+        rows = {name: stream.of(organisation.organisation_id) for name, stream in streams.items()}
+        yield Group(organisation, rows)
 
 
 class _Stream:

@@ -21,7 +21,7 @@ def restore(folder: Path, database: str | Path, *, schema: Path = SCHEMA) -> Bac
     backup = opened(folder)
     refuse_newer(backup.manifest.schema, schema, f"The backup in {folder}", "nothing was restored")
     if not is_server(database):
-        _restore_file(backup, file_of(database).resolve())
+        _restore_file(backup, file_of(database).resolve(), schema)
         return backup
     _refuse_changed(backup, _checked_sha256(backup))
     with (
@@ -62,7 +62,18 @@ def _refuse_different(backup: Backup, database: str | Path) -> None:
         raise BadBackup(f"What was restored is not what the backup in {backup.folder} says: {wrong}. Do not use it.")
 
 
-def _restore_file(backup: Backup, path: Path) -> None:
+def _refuse_misshapen(backup: Backup, file: Path, schema: Path) -> None:
+    """A file can hold more than rows: what is not of our making has no place in a database of ours."""
+    from assessments.store.sqlite.contents import sqlite_contents
+    from assessments.store.sqlite.shape import misshapen
+
+    with sqlite_contents(file) as found:
+        wrong = next(misshapen(found, schema), None)
+    if wrong is not None:
+        raise BadBackup(f"The backup in {backup.folder} was not made by Stocktake: {wrong}. Use another backup.")
+
+
+def _restore_file(backup: Backup, path: Path, schema: Path) -> None:
     _refuse_taken(path)
     unfinished = path.with_name(f"{path.name}.restoring")
     try:
@@ -77,6 +88,7 @@ def _restore_file(backup: Backup, path: Path) -> None:
             os.close(handle)
         _refuse_changed(backup, found)
         _refuse_different(backup, unfinished)
+        _refuse_misshapen(backup, unfinished, schema)
         _put_in_place(unfinished, path)
     except OSError as fault:
         why = fault.strerror or str(fault)

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from assessments.errors import StoreUnavailable
+from assessments.store import SCHEMA
 from assessments.store.contents import Table
 from assessments.store.protocol import Value
 from assessments.store.sqlite.faults import MISSING, in_words, unavailable
@@ -33,6 +34,8 @@ class SqliteContents:
         self.size: int = pages * page
 
     def damages(self, *, thorough: bool) -> Iterator[str]:
+        from assessments.store.sqlite.shape import misshapen
+
         try:
             for (said,) in self.connection.execute(
                 f"PRAGMA {'integrity_check' if thorough else 'quick_check'}({MOST})"
@@ -42,6 +45,8 @@ class SqliteContents:
             broken = Counter((row[0], row[2]) for row in self.connection.execute("PRAGMA foreign_key_check"))
             for (table, parent), count in broken.items():
                 yield f"{count} of the rows of {table} point at rows of {parent} that are not there"
+            if thorough:
+                yield from misshapen(self, SCHEMA)
         except sqlite3.Error as fault:
             raise in_words(fault, self.path) from fault
 

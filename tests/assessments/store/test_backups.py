@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -138,6 +139,18 @@ def test_one_flipped_byte_anywhere_is_refused(backup, put_back, target, name):
     path.write_bytes(whole)
     assert not target.exists()
     put_back(backup)
+
+
+def test_a_file_with_more_in_it_than_our_tables_is_refused(backup, put_back, target):
+    """Somebody who knows the form can seal anything; a trigger would still act on what people save."""
+    with closing(sqlite3.connect(backup.file)) as connection:
+        connection.execute("CREATE TRIGGER also AFTER INSERT ON answer BEGIN DELETE FROM evidence; END")
+    told = replace(backup.manifest.file, bytes=backup.file.stat().st_size, sha256=backups.sha256(backup.file))
+    text = manifest.written(replace(backup.manifest, file=told))
+    (backup.folder / "manifest.json").write_text(text)
+    with pytest.raises(BadBackup, match="was not made by Stocktake: the trigger also is not ours"):
+        put_back(backup)
+    assert not target.exists()
 
 
 def test_a_backup_without_its_file_or_its_manifest_is_refused(backup, put_back, target):
