@@ -9,7 +9,7 @@ from assessments.doctor.findings import RESTORE, Finding
 from assessments.doctor.histories import of_acts, of_answers, of_facts, of_numbers
 from assessments.doctor.submitted import Submitted
 from assessments.doctor.surroundings import around
-from assessments.doctor.walking import Group, groups
+from assessments.doctor.walking import Group, groups, read_the_rest
 from assessments.errors import AssessmentError, StoreUnavailable
 from assessments.store import SCHEMA
 from assessments.store.contents import Contents, contents
@@ -65,6 +65,7 @@ def _rows(found: Contents, seen: Counter[str]) -> Iterator[Finding]:
         for name in ("review", "submission", "score", "act", "answer", "answer_history"):
             seen[name] += len(group[name])
         yield from _organisation(group, submitted)
+    read_the_rest(found)
 
 
 def _organisation(group: Group, submitted: Submitted) -> Iterator[Finding]:

@@ -10,12 +10,16 @@ from assessments.store.acts import chained
 
 
 def of_facts(group: Group) -> Iterator[Finding]:
-    """What is known of an organisation, and each review's copy of it, can be read."""
+    """What is known of an organisation, each review's copy of it, and what was suggested, can be read."""
     if not _is_canonical(group.facts):
         yield Finding(f"What is known of organisation {group.organisation} cannot be read", RESTORE)
     for review in group["review"]:
         if not (_is_canonical(review.profile) and _is_canonical(review.aims)):
             what = f"What was copied into review {review.review_id} of organisation {group.organisation}"
+            yield Finding(f"{what} cannot be read", RESTORE)
+    for row in group["suggestion"]:
+        if not (_is_canonical(row.given) and _is_canonical(row.source)):
+            what = f"The suggestion for {row.question} in review {row.review_id} of organisation {group.organisation}"
             yield Finding(f"{what} cannot be read", RESTORE)
 
 

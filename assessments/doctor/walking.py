@@ -1,6 +1,6 @@
 """Walks through a database organisation by organisation, holding the rows of one of them at a time."""
 
-from collections import namedtuple
+from collections import deque, namedtuple
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import attrgetter
@@ -11,6 +11,7 @@ from assessments.store.contents import Contents, Table
 Record = Any  # a named tuple of a table's columns
 OF_ORGANISATIONS = (
     "review", "submission", "score", "act", "answer", "answer_history", "measurement", "measurement_history",
+    "suggestion",
 )  # fmt: skip
 BY = {"score": ("organisation_id", "review_id", "node")}  # its own key begins with the edition
 
@@ -44,6 +45,13 @@ def groups(contents: Contents) -> Iterator[Group]:
     for organisation in records(contents, "organisation"):
         rows = {name: stream.of(organisation.organisation_id) for name, stream in streams.items()}
         yield Group(organisation, rows)
+
+
+def read_the_rest(contents: Contents) -> None:
+    """Tables in which nothing is compared are at least read to the end."""
+    for table in contents.tables:
+        if table.name not in OF_ORGANISATIONS:
+            deque(contents.rows(table), maxlen=0)
 
 
 class _Stream:

@@ -114,6 +114,8 @@ def test_the_demo_network_is_sound_and_its_scores_are_those_of_the_long_way(tmp_
         ("CREATE VIEW more AS SELECT 1", "The database is damaged: the view more is not ours"),
         ("UPDATE organisation SET facts = '{]' WHERE name LIKE 'K%'", "What is known of organisation"),
         ("UPDATE review SET aims = '{} ' WHERE status = 'draft'", "What was copied into review"),
+        ("UPDATE person SET name = CAST(x'ff' AS TEXT)", "The database is damaged"),
+        ("UPDATE suggestion SET source = 'x'", "The suggestion for "),
         ("UPDATE act SET about = '{' WHERE number = 2", "cannot be read (JSONDecodeError"),
         ("UPDATE answer SET question = CAST(x'ff' AS TEXT) WHERE question = 'lead'", "The database is damaged"),
     ],

@@ -41,7 +41,7 @@ class SqliteContents:
                 f"PRAGMA {'integrity_check' if thorough else 'quick_check'}({MOST})"
             ):
                 if said != "ok":
-                    yield said
+                    yield " ".join(said.split())
             broken = Counter((row[0], row[2]) for row in self.connection.execute("PRAGMA foreign_key_check"))
             for (table, parent), count in broken.items():
                 yield f"{count} of the rows of {table} point at rows of {parent} that are not there"
