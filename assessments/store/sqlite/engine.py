@@ -18,6 +18,12 @@ KEEP_RESULTS = timedelta(days=7)  # a repetition comes within minutes; after a w
 NOBODY = 0
 
 
+def checks(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Every page; and of what was submitted that each row says what its key says, by which it is read."""
+    made = connection.execute("SELECT 1 FROM main.sqlite_master WHERE type = 'table' AND name = 'submission'")
+    return ("quick_check(1)",) if made.fetchone() is None else ("quick_check(1)", "integrity_check(submission)")
+
+
 class SqliteStore:
     def __init__(
         self, path: Path, *, clock: Callable[[], datetime], schema: Path, patience: float, backups: Path | None = None
@@ -37,9 +43,10 @@ class SqliteStore:
             raise
 
     def _prepare(self, connection: sqlite3.Connection, schema: Path, backups: Path, forget_before: datetime) -> None:
-        (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        if found != "ok":
-            raise unavailable(SENTENCES[sqlite3.SQLITE_CORRUPT], self._place.path)
+        for check in checks(connection):
+            (found,) = connection.execute(f"PRAGMA {check}").fetchone()
+            if found != "ok":
+                raise unavailable(SENTENCES[sqlite3.SQLITE_CORRUPT], self._place.path)
         migrate(connection, self._place.path, schema, backups)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("DELETE FROM main._kept_result WHERE kept_at < ?", (int(forget_before.timestamp() * 1000),))
@@ -48,7 +55,7 @@ class SqliteStore:
         return SqliteDoor(person_id, self._place, self._readers, self._writer)
 
     def ready(self) -> None:
-        """A unit that writes what is there already; a file that may only be read would let one pass that writes nothing."""
+        """A unit that writes what is there already: one that writes nothing passes where a file may only be read."""
 
         def write(guard: Guard) -> None:
             (same,) = guard.trusted("PRAGMA main.user_version").fetchone()
