@@ -15,7 +15,7 @@ from assessments import answering, exchange, organisations, reviews, submitting
 from assessments.store import open_store
 from frameworks.catalogue import Catalogue
 from scoring.answers import Answer
-from tests.browser.conftest import arrive, fill_in_organisation, settle
+from tests.browser.conftest import arrive, fill_in_organisation, pick, settle
 from tests.browser.serving import Server
 
 SCHOOL, OTHER = "Bramble Lane Primary School", "Heron Court Primary School"
@@ -170,7 +170,7 @@ def start_the_quick_form(story: Story) -> None:
     fields = page.locator(".st-key-setup").locator("[data-testid=stTextInput], [data-testid=stSelectbox]")
     expect(fields).to_have_count(4)
     expect(page.get_by_role("radiogroup")).to_have_count(1)
-    page.get_by_role("radiogroup").get_by_text("Online safety").click()
+    pick(page, "Online safety")
     settle(page)
     story.press(re.compile("Start the quick form"), SECTIONS[0])
     expect(page.get_by_role("radiogroup").first).to_be_visible()
