@@ -21,7 +21,7 @@ from assessments.store import SCHEMA, manifest
 from assessments.store.contents import Contents, contents
 from assessments.store.loading import loading
 from assessments.store.manifest import File, Manifest
-from assessments.store.migrating import only
+from assessments.store.migrating import only, refuse_newer
 from assessments.version import VERSION
 
 FOLDER, FILE, MANIFEST, UNFINISHED = "backups", "stocktake.db", "manifest.json", ".unfinished-"
@@ -118,6 +118,7 @@ def _copy(source: Contents, file: Path) -> None:
     if isinstance(source, SqliteContents):
         copy_in_one_step(source, file)
     else:
+        refuse_newer(source.schema, SCHEMA, "The database", "no backup was made")
         with only(source.schema, SCHEMA) as schema, loading(file, schema=schema) as target:
             for table in source.tables:
                 target.add(table.name, table.columns, source.rows(table))

@@ -16,6 +16,7 @@ from assessments.errors import BadBackup, Refused, StoreUnavailable
 from assessments.store import backups, manifest, open_store
 from assessments.store.contents import contents
 from assessments.store.restoring import restore
+from assessments.store.sqlite import place
 from tests.assessments.store.conftest import CANARY, add_answer
 
 AT = datetime(2026, 11, 22, 3, 50, 12, tzinfo=UTC)
@@ -187,6 +188,15 @@ def test_too_little_room_is_said_before_anything_is_written(store, file, folder,
     with pytest.raises(BadBackup, match=r"There is not enough room in .*: 16\.\d MB are needed and 1\.0 MB are free"):
         backups.make(file, folder, now=AT)
     assert list(folder.iterdir()) == []
+
+
+def test_a_network_drive_is_refused_for_backups_and_for_what_is_restored(backup, put_back, target, file, monkeypatch):
+    monkeypatch.setattr(place, "network_drive", lambda *_: "nfs4")
+    with pytest.raises(BadBackup, match=r"is on a network drive \(nfs4\).* copy the backup from there"):
+        backups.make(file, backup.folder.parent, now=AT)
+    with pytest.raises(StoreUnavailable, match=r"is on a network drive \(nfs4\)"):
+        put_back(backup)
+    assert not target.exists()
 
 
 def test_a_folder_that_cannot_be_written_is_said(store, file, tmp_path):
