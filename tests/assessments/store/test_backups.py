@@ -132,9 +132,9 @@ def test_a_file_that_comes_while_it_is_restored_is_not_written_over(backup, put_
 def test_one_flipped_byte_anywhere_is_refused(backup, put_back, target, name):
     path = backup.folder / name
     whole = path.read_bytes()
-    places = range(0, len(whole), 1009 if name == "stocktake.db" else 1)
-    for place in places:
-        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+    step = 1009 if name == "stocktake.db" else 1
+    for at in range(0, len(whole), step):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
         with pytest.raises(BadBackup, match=r"Use another backup|use another backup|later version"):
             put_back(backup)
     path.write_bytes(whole)
