@@ -30,10 +30,15 @@ class Told:
 
     saves: dict[str, tuple[str, int]] = field(default_factory=dict)
     firsts: list[int] = field(default_factory=lambda: [0] * THREADS)
+    unavailable: Counter[str] = field(default_factory=Counter)
 
     def take(self, lines: list[bytes]) -> None:
         for line in lines:
-            name, question, revision = line.decode().split()
+            name, question, *rest = line.decode().split()
+            if name == "unavailable":
+                self.unavailable[" ".join((question, *rest))] += 1
+                continue
+            (revision,) = rest
             self.saves[name] = (question, int(revision))
             thread, number = map(int, name.split("-"))
             self.firsts[thread] = number + 1
@@ -93,7 +98,7 @@ def prove(*, small: bool) -> str:
             found = found_in(file)
             lost = [name for name, where in told.saves.items() if found.at.get(name) != where]
             doubled = [name for name, times in found.history.items() if times > 1]
-            assert (lost, doubled, found.torn, found.sound) == ([], [], 0, True)
+            assert (lost, doubled, found.torn, found.sound, told.unavailable) == ([], [], 0, True, {})
             unsaid += len(found.at.keys() - told.saves.keys())
     return (
         f"{SMALL if small else ROUNDS} kills, {len(told.saves):,} acknowledged saves: lost 0, doubled 0, answers that"
