@@ -51,7 +51,7 @@ def run(database: str | Path, folder: Path, *, into: str | None = None) -> Drill
 @contextmanager
 def _cleared(folder: Path) -> Iterator[Path]:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".drill-") as here:
+    with tempfile.TemporaryDirectory(dir=folder, prefix=f"{backups.UNFINISHED}drill-") as here:
         yield Path(here)
 
 

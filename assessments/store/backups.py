@@ -212,9 +212,11 @@ def opened(folder: Path) -> Backup:
 def all_of(folder: Path, database: str | Path) -> list[Backup]:
     """The backups of a database in a folder, the latest first; what is no sound manifest is not among them."""
     found = []
-    for path in folder.glob(f"*/{MANIFEST}") if folder.is_dir() else ():
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.name.startswith(UNFINISHED) or not path.is_dir():
+            continue
         try:
-            backup = opened(path.parent)
+            backup = opened(path)
         except BadBackup:
             continue
         if backup.manifest.database == name_of(database):

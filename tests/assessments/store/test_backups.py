@@ -225,6 +225,12 @@ def test_what_a_backup_cut_short_left_behind_is_cleared_away_after_a_day(store, 
     assert {path.name for path in folder.glob(".*")} == {".unfinished-new"}
 
 
+def test_a_backup_without_its_own_name_is_none_yet(backup, folder, file):
+    assert backups.all_of(folder, file) == [backup]
+    backup.folder.rename(folder / ".unfinished-stocktake")
+    assert backups.all_of(folder, file) == []
+
+
 def test_rows_of_other_values_or_another_number_are_told_apart(backup, store, file):
     store.for_user(1).write(lambda unit: unit.run("UPDATE {answer} SET comment = 'other' WHERE organisation_id = 10"))
     store.for_user(1).write(lambda unit: unit.run("UPDATE {organisation} SET name = name WHERE organisation_id = 10"))
