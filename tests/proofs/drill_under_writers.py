@@ -28,8 +28,8 @@ CLAIM = (
     " everything acknowledged before; a backup with one flipped bit is refused."
 )
 WRITERS = 4
-ORGANISATIONS, SMALL_ORGANISATIONS = 20, 3
-DRILLS, SMALL_DRILLS = 5, 1
+ORGANISATIONS, SMALL_ORGANISATIONS = 40, 3
+DRILLS, SMALL_DRILLS = 10, 1
 FLIPS, SMALL_FLIPS = 60, 6
 STARTING = 60.0
 LEAST = 3  # submissions that each drill is to have beside it
