@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from assessments import doctor
+from assessments.doctor import Finding
 from assessments.store import open_store
 from cli.__main__ import main
 
@@ -62,6 +64,24 @@ def test_the_doctor_asks_for_a_backup_and_then_is_content(place, capsys):
     told = capsys.readouterr().out
     assert told.startswith("Looked at 0 organisations, 0 reviews, 0 answers, 0 submissions, 0 scores (")
     assert told.endswith("Nothing is wrong.\n")
+
+
+def test_the_doctor_prints_the_first_hundred_findings_and_counts_the_rest(place, capsys, monkeypatch):
+    many = [Finding(f"Number {number}", "Look") for number in range(150)]
+    monkeypatch.setattr(doctor, "examine", lambda *_: iter(many))
+    main(["backup"])
+    capsys.readouterr()
+    assert main(["doctor"]) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "- Number 0. Look"
+    assert told[99:101] == ["- Number 99. Look", "- … and 50 more."]
+    assert told[-1] == "150 things are wrong."
+
+
+def test_a_drill_with_findings_fails(place, capsys, monkeypatch):
+    monkeypatch.setattr(doctor, "examine", lambda *_: iter([Finding("Something is wrong", "Look")]))
+    assert main(["drill"]) == 1
+    assert capsys.readouterr().out.endswith("\nSomething is wrong. Look\nThe drill failed.\n")
 
 
 def test_a_drill_succeeds_and_leaves_nothing(place, capsys):

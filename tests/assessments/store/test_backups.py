@@ -14,7 +14,7 @@ import pytest
 
 from assessments.errors import BadBackup, Refused, StoreUnavailable
 from assessments.store import backups, manifest, open_store
-from assessments.store.contents import contents
+from assessments.store.contents import Table, contents
 from assessments.store.restoring import restore
 from assessments.store.sqlite import place
 from tests.assessments.store.conftest import CANARY, add_answer
@@ -239,3 +239,35 @@ def test_rows_of_other_values_or_another_number_are_told_apart(backup, store, fi
     store.for_user(1).write(lambda unit: add_answer(unit, 10, "q9", "more"))
     with contents(file) as now:
         assert list(manifest.differences(backup.manifest, now)) == ["answer has 4 rows and not 3"]
+
+
+def test_a_manifest_of_a_later_form_is_not_guessed_at():
+    with pytest.raises(BadBackup, match="made by a later version of Stocktake"):
+        manifest.read(b'{"format": 2, "rooms": []}')
+
+
+class OneTable:
+    """Contents of one table, some rows at a time."""
+
+    def __init__(self, rows):
+        self._rows = rows
+
+    def rows(self, table, by=()):
+        yield from self._rows
+
+
+def test_a_digest_tells_every_kind_of_value_apart():
+    table = Table("t", ("a",), ("a",))
+    kinds = [[(1,)], [("1",)], [(None,)], [("null",)], [(b"1",)], [("",)], [], [(1,), (1,)], [("é",)], [("e\u0301",)]]
+    found = [manifest.digest(OneTable(rows), table) for rows in kinds]
+    assert len(set(found)) == len(kinds)
+    assert found[0].sha256 == hashlib.sha256(b"[1],").hexdigest()
+    assert found[4].sha256 == hashlib.sha256(b'[{"hex":"31"}],').hexdigest()
+
+
+def test_a_digest_does_not_depend_on_how_many_rows_come_at_a_time(monkeypatch):
+    rows, table = [(n, str(n)) for n in range(2500)], Table("t", ("a", "b"), ("a",))
+    first = manifest.digest(OneTable(rows), table)
+    monkeypatch.setattr(manifest, "AT_A_TIME", 7)
+    assert manifest.digest(OneTable(rows), table) == first
+    assert first.rows == 2500
