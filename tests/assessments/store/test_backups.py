@@ -249,11 +249,18 @@ def test_a_manifest_of_a_later_form_is_not_guessed_at():
 class OneTable:
     """Contents of one table, some rows at a time."""
 
+    schema: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+    size = 0
+
     def __init__(self, rows):
         self._rows = rows
 
     def rows(self, table, by=()):
         yield from self._rows
+
+    def damages(self, *, thorough):
+        yield from ()
 
 
 def test_a_digest_tells_every_kind_of_value_apart():
