@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ from assessments.errors import BadBackup
 from assessments.store import SCHEMA, manifest
 from assessments.store.contents import Contents, contents
 from assessments.store.loading import loading
-from assessments.store.manifest import File, Manifest
+from assessments.store.manifest import Digest, File, Manifest
 from assessments.store.migrating import only, refuse_newer
 from assessments.version import VERSION
 
@@ -67,14 +67,15 @@ def make(
     name = "-".join(filter(None, (name_of(database), f"{at:%Y-%m-%dT%H-%M-%SZ}", label)))
     _refuse_network(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(folder, mode=0o700)
         _clear_abandoned(folder)
-        with _being_made(folder, name) as unfinished, contents(database) as source:
-            refuse_no_room(folder, source.size)
-            _copy(source, unfinished / FILE)
+        with _being_made(folder, name) as unfinished:
+            with contents(database) as source:
+                refuse_no_room(folder, source.size)
+                _copy(source, unfinished / FILE)
+                held = manifest.digests(source) if compare else None
             made = _described(unfinished / FILE, name_of(database), at)
-            if compare:
-                _refuse_different(made, source)
+            _refuse_different(made, held)
             _write(unfinished / MANIFEST, manifest.written(made))
             _synced(unfinished)
             return Backup(_named(unfinished, folder, name), made)
@@ -125,8 +126,8 @@ def _copy(source: Contents, file: Path) -> None:
     make_one_file(file)
 
 
-def _refuse_different(made: Manifest, source: Contents) -> None:
-    wrong = next(manifest.differences(made, source), None)
+def _refuse_different(made: Manifest, held: Mapping[str, Digest] | None) -> None:
+    wrong = next(manifest.told_apart(made.tables, held), None) if held is not None else None
     if wrong is not None:
         raise BadBackup(f"The copy is not what the database holds, so it is no backup: {wrong}. Run stocktake doctor.")
 

@@ -72,14 +72,18 @@ def differences(manifest: Manifest, contents: Contents) -> Iterator[str]:
     if contents.schema != manifest.schema:
         yield f"the schema is {', '.join(contents.schema)} and not {', '.join(manifest.schema)}"
         return
-    found = digests(contents)
-    for name in sorted({*found, *manifest.tables}):
-        here, said = found.get(name), manifest.tables.get(name)
-        if here is None or said is None:
+    yield from told_apart(manifest.tables, digests(contents))
+
+
+def told_apart(said: Mapping[str, Digest], found: Mapping[str, Digest]) -> Iterator[str]:
+    """How tables found differ from what was said of them, a line each."""
+    for name in sorted({*found, *said}):
+        here, due = found.get(name), said.get(name)
+        if here is None or due is None:
             yield f"the table {name} is only in one of them"
-        elif here.rows != said.rows:
-            yield f"{name} has {here.rows} rows and not {said.rows}"
-        elif here != said:
+        elif here.rows != due.rows:
+            yield f"{name} has {here.rows} rows and not {due.rows}"
+        elif here != due:
             yield f"{name} has other values in its {here.rows} rows"
 
 

@@ -93,6 +93,21 @@ def test_what_is_saved_while_it_is_made_is_not_in_it(store, file, folder, monkey
     assert len(answers(file)) == 4
 
 
+def test_a_copy_that_is_not_what_the_database_holds_is_no_backup(store, file, folder, monkeypatch):
+    copy = backups._copy
+
+    def changed(source, target):
+        copy(source, target)
+        with closing(sqlite3.connect(target)) as connection:
+            connection.execute("UPDATE answer SET comment = 'other' WHERE organisation_id = 10")
+            connection.commit()
+
+    monkeypatch.setattr(backups, "_copy", changed)
+    with pytest.raises(BadBackup, match="not what the database holds.*: answer has other values in its 3 rows"):
+        backups.make(file, folder, now=AT, compare=True)
+    assert list(folder.iterdir()) == []
+
+
 def test_what_was_restored_is_the_same_and_can_be_used(backup, put_back, target, schema, file):
     put_back(backup)
     with contents(target) as restored:
