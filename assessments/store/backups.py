@@ -63,6 +63,8 @@ def make(
     `compare` has every table of the copy compared with the database as it was at that moment, which takes longer.
     Raises BadBackup when it cannot be made, StoreUnavailable when the database cannot be read.
     """
+    from assessments.store.sqlite.place import make_folder
+
     at = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
     name = "-".join(filter(None, (name_of(database), f"{at:%Y-%m-%dT%H-%M-%SZ}", label)))
     _refuse_network(folder)

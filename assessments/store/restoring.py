@@ -74,10 +74,12 @@ def _refuse_misshapen(backup: Backup, file: Path, schema: Path) -> None:
 
 
 def _restore_file(backup: Backup, path: Path, schema: Path) -> None:
+    from assessments.store.sqlite.place import make_folder
+
     _refuse_taken(path)
     unfinished = path.with_name(f"{path.name}.restoring")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         refuse_no_room(path.parent, backup.manifest.file.bytes)
         unfinished.unlink(missing_ok=True)
         handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

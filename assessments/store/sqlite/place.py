@@ -51,7 +51,7 @@ def network_drive(path: Path, mounts: str | None = None) -> str | None:
     return kind if kind in NETWORK else None
 
 
-def make_folder(folder: Path) -> None:
+def make_folder(folder: Path, mode: int = 0o777) -> None:
     """Make a folder and those above it, with their names on disk: a power cut must not take it away with all it holds.
 
     The engine does as much for the files in it, not for the folder itself.
@@ -59,7 +59,7 @@ def make_folder(folder: Path) -> None:
     if folder.is_dir():
         return
     make_folder(folder.parent)
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(exist_ok=True, mode=mode)
     if hasattr(os, "O_DIRECTORY"):  # Windows neither can nor need
         above = os.open(folder.parent, os.O_RDONLY | os.O_DIRECTORY)
         try:
