@@ -103,7 +103,7 @@ def test_a_copy_that_is_not_what_the_database_holds_is_no_backup(store, file, fo
             connection.commit()
 
     monkeypatch.setattr(backups, "_copy", changed)
-    with pytest.raises(BadBackup, match="not what the database holds.*: answer has other values in its 3 rows"):
+    with pytest.raises(BadBackup, match=r"not what the database holds.*: answer has other values in its 3 rows"):
         backups.make(file, folder, now=AT, compare=True)
     assert list(folder.iterdir()) == []
 
