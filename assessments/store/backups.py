@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from assessments.errors import BadBackup
+from assessments.errors import BadBackup, Conflict
 from assessments.store import SCHEMA, manifest
 from assessments.store.contents import Contents, contents
 from assessments.store.loading import loading
@@ -25,6 +25,7 @@ from assessments.store.migrating import only, refuse_newer
 from assessments.version import VERSION
 
 FOLDER, FILE, MANIFEST, UNFINISHED = "backups", "stocktake.db", "manifest.json", ".unfinished-"
+DOCTOR = "Run stocktake doctor."
 SPARE = 16_000_000  # bytes left free beside what a copy needs
 ABANDONED = 12 * 3600  # seconds after which a backup without its own name was given up
 PIECE = 1_000_000
@@ -122,16 +123,19 @@ def _copy(source: Contents, file: Path) -> None:
         copy_in_one_step(source, file)
     else:
         refuse_newer(source.schema, SCHEMA, "The database", "no backup was made")
-        with only(source.schema, SCHEMA) as schema, loading(file, schema=schema) as target:
-            for table in source.tables:
-                target.add(table.name, table.columns, source.rows(table))
+        try:
+            with only(source.schema, SCHEMA) as schema, loading(file, schema=schema) as target:
+                for table in source.tables:
+                    target.add(table.name, table.columns, source.rows(table))
+        except Conflict as fault:
+            raise BadBackup(f"The database is damaged, so no backup was made: {fault.detail}. {DOCTOR}") from fault
     make_one_file(file)
 
 
 def _refuse_different(made: Manifest, held: Mapping[str, Digest] | None) -> None:
     wrong = next(manifest.told_apart(made.tables, held), None) if held is not None else None
     if wrong is not None:
-        raise BadBackup(f"The copy is not what the database holds, so it is no backup: {wrong}. Run stocktake doctor.")
+        raise BadBackup(f"The copy is not what the database holds, so it is no backup: {wrong}. {DOCTOR}")
 
 
 def refuse_no_room(folder: Path, needed: int) -> None:
@@ -150,15 +154,11 @@ def megabytes(size: int) -> str:
 def _described(file: Path, database: str, at: datetime) -> Manifest:
     """What is in the copy, read from the copy itself. Raises BadBackup when it is not sound."""
     with contents(file) as copy:
-        _refuse_unsound(copy, "The database is damaged, so no backup was made. Run stocktake doctor.")
+        wrong = next(copy.damages(thorough=False), None)
+        if wrong is not None:
+            raise BadBackup(f"The database is damaged, so no backup was made: {wrong}. {DOCTOR}")
         schema, tables = copy.schema, manifest.digests(copy)
     return Manifest(database, at, VERSION, schema, File(FILE, file.stat().st_size, sha256(file)), tables)
-
-
-def _refuse_unsound(copy: Contents, sentence: str) -> None:
-    wrong = next(copy.damages(thorough=False), None)
-    if wrong is not None:
-        raise BadBackup(f"{sentence} ({wrong})")
 
 
 def sha256(file: Path, copied_to: int | None = None) -> str:
