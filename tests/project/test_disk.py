@@ -8,6 +8,7 @@ import pytest
 from tests.proofs._disk import ARRIVES, Disk, sectors
 from tests.proofs._trace import (
     CutTo,
+    Linked,
     MadeFolder,
     Opened,
     Removed,
@@ -109,8 +110,8 @@ def test_a_trace_is_read_in_the_order_in_which_things_were_sure(tmp_path):
     trace = tmp_path / "trace"
     trace.write_text(
         r"""
-10 openat(AT_FDCWD</disk>, "\x2f\x64\x69\x73\x6b\x2f\x61", O_RDWR|O_CREAT, 0600) = 3<\x2f\x64\x69\x73\x6b\x2f\x61>
-10 openat(AT_FDCWD</disk>, "\x2f\x65\x74\x63", O_RDWR|O_CREAT, 0600) = 4<\x2f\x65\x74\x63>
+10 openat(AT_FDCWD<\x2f\x64\x69\x73\x6b>, "\x2f\x64\x69\x73\x6b\x2f\x61", O_CREAT) = 3<\x2f\x64\x69\x73\x6b\x2f\x61>
+10 openat(AT_FDCWD<\x2f\x64\x69\x73\x6b>, "\x2f\x65\x74\x63", O_RDWR|O_CREAT, 0600) = 4<\x2f\x65\x74\x63>
 11 pwrite64(3<\x2f\x64\x69\x73\x6b\x2f\x61>, "\x41\x42", 2, 7 <unfinished ...>
 10 fdatasync(3<\x2f\x64\x69\x73\x6b\x2f\x61> <unfinished ...>
 11 <... pwrite64 resumed>)           = 1
@@ -119,6 +120,11 @@ def test_a_trace_is_read_in_the_order_in_which_things_were_sure(tmp_path):
 11 <... write resumed>)              = 1
 10 pwrite64(3<\x2f\x64\x69\x73\x6b\x2f\x61>, "\x41", 1, 0) = -1 ENOSPC (No space left on device)
 10 ftruncate(3<\x2f\x64\x69\x73\x6b\x2f\x61>, 5) = 0
+10 openat(AT_FDCWD<\x2f\x64\x69\x73\x6b>, "\x61", O_WRONLY) = 5<\x2f\x64\x69\x73\x6b\x2f\x61>
+10 write(5<\x2f\x64\x69\x73\x6b\x2f\x61>, "\x58\x59", 2) = 2
+10 write(5<\x2f\x64\x69\x73\x6b\x2f\x61>, "\x5a", 1) = 1
+10 link("\x2f\x64\x69\x73\x6b\x2f\x61", "\x2f\x64\x69\x73\x6b\x2f\x62") = 0
+10 unlinkat(9<\x2f\x64\x69\x73\x6b\x2f\x64>, "\x61", 0) = 0
 10 unlink("\x2f\x64\x69\x73\x6b\x2f\x61") = 0
 10 +++ exited with 0 +++
 """
@@ -130,12 +136,23 @@ def test_a_trace_is_read_in_the_order_in_which_things_were_sure(tmp_path):
         Said("a"),
         SyncEnded("/disk/a", 4),
         CutTo("/disk/a", 5),
+        Wrote("/disk/a", 0, b"XY"),
+        Wrote("/disk/a", 2, b"Z"),
+        Linked("/disk/a", "/disk/b"),
+        Removed("/disk/d/a"),
         Removed("/disk/a"),
     ]
 
 
+def test_a_file_is_seen_being_made_however_long_its_path_is(tmp_path):
+    trace, name = tmp_path / "trace", "a" * 200
+    escaped = "".join(f"\\x{letter:02x}" for letter in f"/disk/{name}".encode())
+    trace.write_text(f'10 openat(AT_FDCWD<\\x2f>, "{escaped}", O_RDWR|O_CREAT, 0600) = 3<{escaped}>\n')
+    assert list(events_in(trace, "/disk")) == [Opened(f"/disk/{name}", emptied=False)]
+
+
 def test_a_write_that_the_recorder_does_not_follow_is_an_error(tmp_path):
     trace = tmp_path / "trace"
-    trace.write_text(r'10 write(3<\x2f\x64\x69\x73\x6b\x2f\x61>, "\x41", 1) = 1' + "\n")
+    trace.write_text(r'10 truncate("\x2f\x64\x69\x73\x6b\x2f\x61", 1) = 0' + "\n")
     with pytest.raises(AssertionError, match="does not follow"):
         list(events_in(trace, "/disk"))

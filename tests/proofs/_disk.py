@@ -16,6 +16,7 @@ from tests.proofs._trace import (
     SHARED_INDEX,
     CutTo,
     Event,
+    Linked,
     MadeFolder,
     Opened,
     Removed,
@@ -149,6 +150,9 @@ class Disk:
                 synced.settle(max(0, until - synced.settled))  # another sync may have been quicker
             case Renamed(path, to):
                 self._rename(path, to)
+            case Linked(path, to):
+                folder, name = self._place(to)
+                folder.change(**{name: self._found(path)})
             case Said():
                 pass
             case _:
