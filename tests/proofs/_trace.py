@@ -98,7 +98,13 @@ def recorded(command: Sequence[str], folder: Path, cwd: Path) -> list[Event]:
         raise AssertionError("strace is missing: install it (Debian: apt-get install strace), then try again")
     trace = folder.with_name(f"{folder.name}.trace")
     look = ("-f", "--seccomp-bpf", "-y", "-xx", "-s", str(LONGEST), "-e", f"trace={CALLS}", "-e", "signal=none")
-    subprocess.run([tracer, *look, "-o", str(trace), *command], cwd=cwd, check=False, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [tracer, *look, "-o", str(trace), *command],
+        cwd=cwd,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+    )
     events = list(events_in(trace, str(folder)))
     trace.unlink()
     return events

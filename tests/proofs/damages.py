@@ -217,7 +217,7 @@ def prove(*, small: bool) -> str:
         raise AssertionError(f"silent: {outcome.silent}; not said in words: {outcome.crashed}")
     beside = ", ".join(f"{count} as {name}" for name, count in outcome.withheld.items()) or "none"
     return (
-        f"{many} damages ({', '.join(f'{count} times {how}' for how, count in kinds.items())}) to copies of a database"
+        f"{many} damages ({', '.join(f'{count} with {how}' for how, count in kinds.items())}) to copies of a database"
         f" with {len(truth.submitted)} submissions, {many - many // ELSEWHERE} of them on the pages that hold"
         f" submissions. {outcome.touched} damages changed at least one submission. {outcome.refused} databases were"
         f" refused when opened; in the others {outcome.damaged} submissions were damaged and {outcome.noticed} of them"
