@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assessments.errors import BadConfiguration
 from assessments.store.protocol import Store
 
 SCHEMA = Path(__file__).parent / "schema"
@@ -24,13 +23,16 @@ def open_store(
 ) -> Store:
     """Open the database, made and brought up to date when needed.
 
-    `database` is a file's path, or an engine's address; `patience` is for how many seconds a save waits when another
-    program holds the file. Before an older database is brought up to date a backup of it is put into the folder
-    `backups` (by default beside the file). Raises StoreUnavailable in words; asked again after the remedy it opens.
+    `database` is a file's path, or a PostgreSQL address; `patience` is for how many seconds a use case waits for what
+    holds it up (another program, a server restarting). Before an older database is brought up to date a backup of it is
+    put into the folder `backups`: by default beside the file; for PostgreSQL none is made without a folder. Raises
+    StoreUnavailable in words; asked again after the remedy it opens.
     """
     address = str(database)
     if address.startswith(("postgresql:", "postgres:")):
-        raise BadConfiguration("PostgreSQL comes in a later version: give the path of a file instead.")
+        from assessments.store.postgres.engine import PostgresStore
+
+        return PostgresStore(address, clock=clock, schema=schema, patience=patience, backups=backups)
     from assessments.store.sqlite.engine import SqliteStore
 
     return SqliteStore(

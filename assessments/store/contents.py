@@ -1,12 +1,12 @@
 """The operator's view of a whole database at one moment, whichever engine holds it: every table, every row, no door."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from assessments.errors import BadConfiguration
+from assessments.errors import StoreUnavailable
 from assessments.store.protocol import Value
 
 
@@ -48,11 +48,26 @@ class Contents(Protocol):
         """
 
 
+def parents_first(parents: Mapping[str, set[str]]) -> list[str]:
+    """Names so that each comes after those it points at, and by name where either would do."""
+    ordered: list[str] = []
+    while waiting := [name for name in sorted(parents) if name not in ordered]:
+        ready = next((name for name in waiting if parents[name] - {name} <= {*ordered}), None)
+        if ready is None:
+            raise StoreUnavailable(
+                f"The tables {', '.join(waiting)} point at each other. This is no Stocktake database."
+            )
+        ordered.append(ready)
+    return ordered
+
+
 def contents(database: str | Path) -> AbstractContextManager[Contents]:
     """A database that is there, only to be read. Raises StoreUnavailable in words."""
     address = str(database)
     if address.startswith(("postgresql:", "postgres:")):
-        raise BadConfiguration("PostgreSQL comes in a later version: give the path of a file instead.")
+        from assessments.store.postgres.contents import postgres_contents
+
+        return postgres_contents(address)
     from assessments.store.sqlite.contents import sqlite_contents
 
     return sqlite_contents(Path(address.removeprefix("sqlite:///")))

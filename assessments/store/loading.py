@@ -5,7 +5,6 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
-from assessments.errors import BadConfiguration
 from assessments.store import SCHEMA
 from assessments.store.protocol import Value
 
@@ -26,7 +25,9 @@ def loading(database: str | Path, *, schema: Path = SCHEMA) -> AbstractContextMa
     """
     address = str(database)
     if address.startswith(("postgresql:", "postgres:")):
-        raise BadConfiguration("PostgreSQL comes in a later version: give the path of a file instead.")
+        from assessments.store.postgres.loading import postgres_loading
+
+        return postgres_loading(address, schema)
     from assessments.store.sqlite.loading import sqlite_loading
 
     return sqlite_loading(Path(address.removeprefix("sqlite:///")), schema)

@@ -9,6 +9,13 @@ WRITES = re.compile(
     r"\s*(INSERT(\s+OR\s+IGNORE)?\s+INTO|UPDATE|DELETE\s+FROM)\s+\{(?P<table>[a-z_]+)\}(?!\s*\.)", re.IGNORECASE
 )
 SCHEMAS = re.compile(r"(?<![a-z_])(main|temp)\b|sqlite_|pragma_", re.IGNORECASE)
+# What reaches past the tables on PostgreSQL: its catalogue and settings, statements within texts, escapes in names; and
+# the store's own tables.
+BEYOND = re.compile(
+    r"\b(pg_|stocktake_|information_schema|set_config|current_setting|lo_|dblink|u&)|_to_xml|xmlschema|(?<!\w)_[a-z]",
+    re.IGNORECASE,
+)
+CHANGES = re.compile(r"\b(into|insert|update|delete|merge|call|copy|execute|do)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +29,16 @@ class Write:
 @lru_cache(maxsize=4096)
 def reading(sql: str) -> str:
     """The statement as it is. Raises ValueError when it is not a read of plain names."""
-    if not READS.match(sql) or SCHEMAS.search(sql) or "{" in sql:
+    if not READS.match(sql) or SCHEMAS.search(sql) or BEYOND.search(sql) or CHANGES.search(sql) or "{" in sql:
         raise ValueError(f"not a read of plain table names: {sql}")
     return sql
 
 
 @lru_cache(maxsize=4096)
-def writing(sql: str) -> Write:
+def writing(sql: str, schema: str = "main.") -> Write:
     """The statement with its token filled in. Raises ValueError when it is not a write of one table by its token."""
     found = WRITES.match(sql)
-    if found is None or SCHEMAS.search(sql) or sql.count("{") != 1:
+    if found is None or SCHEMAS.search(sql) or BEYOND.search(sql) or sql.count("{") != 1:
         raise ValueError(f"not a write of one table by its token: {sql}")
     table = found["table"].lower()
-    return Write(sql.replace(f"{{{found['table']}}}", f"main.{table}", 1), table)
+    return Write(sql.replace(f"{{{found['table']}}}", f"{schema}{table}", 1), table)

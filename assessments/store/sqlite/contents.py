@@ -2,14 +2,13 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from assessments.errors import StoreUnavailable
 from assessments.store import SCHEMA
-from assessments.store.contents import Table
+from assessments.store.contents import Table, parents_first
 from assessments.store.protocol import Value
 from assessments.store.sqlite.faults import MISSING, in_words, unavailable
 from assessments.store.sqlite.tables import FOREIGN_KEYS
@@ -114,16 +113,3 @@ def tables_in(connection: sqlite3.Connection) -> tuple[Table, ...]:
         Table(name, tuple(columns[name]), tuple(column for _, column in sorted(keys[name])) or tuple(columns[name]))
         for name in parents_first(parents)
     )
-
-
-def parents_first(parents: Mapping[str, set[str]]) -> list[str]:
-    """Names so that each comes after those it points at, and by name where either would do."""
-    ordered: list[str] = []
-    while waiting := [name for name in sorted(parents) if name not in ordered]:
-        ready = next((name for name in waiting if parents[name] - {name} <= {*ordered}), None)
-        if ready is None:
-            raise StoreUnavailable(
-                f"The tables {', '.join(waiting)} point at each other. This is no Stocktake database."
-            )
-        ordered.append(ready)
-    return ordered

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from assessments.errors import BadConfiguration, StoreUnavailable
+from assessments.errors import StoreUnavailable
 from assessments.store import open_store
 from assessments.store.sqlite.place import file_system, refuse_network
 from tests.assessments.store.conftest import add_answer, fill
@@ -243,8 +243,3 @@ def test_a_network_drive_is_refused_in_words():
     for path in ("/mnt/share/stocktake.db", "\\\\server\\share\\stocktake.db"):
         with pytest.raises(StoreUnavailable, match=r"network drive .* disk of this computer"):
             refuse_network(Path(path), MOUNTS)
-
-
-def test_postgresql_says_that_it_comes_later():
-    with pytest.raises(BadConfiguration, match="comes in a later version"):
-        open_store("postgresql://localhost/stocktake")

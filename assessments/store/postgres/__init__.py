@@ -1,0 +1,1 @@
+"""The adapter to PostgreSQL 15 or later: a server that several processes use."""
