@@ -91,6 +91,8 @@ def begin(connection: Connection, place: Place, schema: Path) -> tuple[list[tupl
     names = [table.name for table in tables_in(connection)]
     if names:
         connection.execute(f"TRUNCATE {', '.join(names)}".encode())
+    for name in names:  # COPY takes no table whose owner is under its policies; the end puts them back
+        connection.execute(f"ALTER TABLE {name} NO FORCE ROW LEVEL SECURITY".encode())
     keys = connection.execute(FOREIGN_KEYS).fetchall()
     for table, name, _ in keys:
         connection.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"'.encode())
@@ -116,4 +118,6 @@ def finish(connection: Connection, keys: list[tuple[str, ...]], indexes: list[tu
         connection.execute(definition.encode())
     for table, name, definition in keys:
         connection.execute(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}'.encode())
+    for table in tables_in(connection):
+        connection.execute(f"ALTER TABLE {table.name} FORCE ROW LEVEL SECURITY".encode())
     continue_numbers(connection)
