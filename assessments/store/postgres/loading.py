@@ -118,6 +118,6 @@ def finish(connection: Connection, keys: list[tuple[str, ...]], indexes: list[tu
         connection.execute(definition.encode())
     for table, name, definition in keys:
         connection.execute(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}'.encode())
-    for table in tables_in(connection):
-        connection.execute(f"ALTER TABLE {table.name} FORCE ROW LEVEL SECURITY".encode())
+    for loaded in tables_in(connection):
+        connection.execute(f"ALTER TABLE {loaded.name} FORCE ROW LEVEL SECURITY".encode())
     continue_numbers(connection)
