@@ -12,7 +12,7 @@ CALLS = (
     "lseek,pwrite64,write,writev,pwritev,pwritev2,ftruncate,truncate,fallocate,copy_file_range,sendfile,splice,mmap,"
     "fsync,fdatasync,sync_file_range,sync,syncfs,io_uring_setup"
 )
-LONGEST = 1 << 17  # bytes of one write; a longer one would be cut off, which is noticed
+LONGEST = 1 << 21  # bytes of one write; a longer one would be cut off, which is noticed
 SHARED_INDEX = "-shm"  # made anew at every start of the engine: nothing in it has to last
 
 
