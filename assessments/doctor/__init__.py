@@ -12,6 +12,7 @@ from assessments.doctor.surroundings import around
 from assessments.doctor.walking import Group, groups, read_the_rest
 from assessments.errors import AssessmentError, StoreUnavailable
 from assessments.store import SCHEMA
+from assessments.store.backups import NOTHING
 from assessments.store.contents import Contents, contents
 from assessments.store.migrating import refuse_newer, texts
 
@@ -27,9 +28,10 @@ def examine(database: str | Path, looked: Counter[str] | None = None, *, schema:
     seen: Counter[str] = Counter() if looked is None else looked
     try:
         with contents(database) as found:
-            yield from (Finding(f"The database is damaged: {wrong}", RESTORE) for wrong in found.damages(thorough=True))
             old = list(_schema(found, schema))
             yield from old
+            for wrong in found.damages(thorough=True) if found.schema else ():
+                yield Finding(f"The database is damaged: {wrong}", RESTORE)
             if not old:
                 yield from _rows(found, seen)
     except AssessmentError as fault:
@@ -49,9 +51,11 @@ def _schema(found: Contents, schema: Path) -> Iterator[Finding]:
         yield Finding(fault.sentence)
         return
     missing = texts(schema).keys() - {*found.schema}
-    if missing:
+    if not found.schema:
+        yield Finding(NOTHING)
+    elif missing:
         yield Finding(
-            f"The database is older than this version of Stocktake: {', '.join(sorted(missing))} is missing",
+            f"The database is older than this version of Stocktake: it lacks {', '.join(sorted(missing))}",
             "Start Stocktake once: it makes a backup and brings the database up to date. Then ask the doctor again.",
         )
 

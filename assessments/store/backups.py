@@ -25,6 +25,7 @@ from assessments.store.migrating import only, refuse_newer
 from assessments.version import VERSION
 
 FOLDER, FILE, MANIFEST, UNFINISHED = "backups", "stocktake.db", "manifest.json", ".unfinished-"
+NOTHING = "There is nothing of Stocktake in this database. Check STOCKTAKE_DATABASE, or start Stocktake once to begin."
 DOCTOR = "Run stocktake doctor."
 SPARE = 16_000_000  # bytes left free beside what a copy needs
 ABANDONED = 12 * 3600  # seconds after which a backup without its own name was given up
@@ -74,6 +75,8 @@ def make(
         _clear_abandoned(folder)
         with _being_made(folder, name) as unfinished:
             with contents(database) as source:
+                if not source.schema:
+                    raise BadBackup(NOTHING)
                 refuse_no_room(folder, source.size)
                 _copy(source, unfinished / FILE)
                 held = manifest.digests(source) if compare else None

@@ -154,7 +154,7 @@ def test_an_older_and_a_newer_schema_are_told(store, file, tmp_path):
     shutil.copytree(SCHEMA, tmp_path / "later")
     (tmp_path / "later" / "9999_more.sql").write_text("CREATE TABLE more (x TEXT) {strict};\n")
     (told,) = doctor.examine(file, schema=tmp_path / "later")
-    assert str(told).startswith("The database is older than this version of Stocktake: 9999_more is missing. Start")
+    assert str(told).startswith("The database is older than this version of Stocktake: it lacks 9999_more. Start")
     store.close()
     open_store(file, schema=tmp_path / "later").close()
     (told,) = doctor.examine(file)
@@ -163,6 +163,15 @@ def test_an_older_and_a_newer_schema_are_told(store, file, tmp_path):
 
 def test_a_database_that_is_not_there_is_told(tmp_path):
     assert said(tmp_path / "none.db")[0].startswith("There is no database at")
+
+
+def test_a_database_of_something_else_is_told_and_never_called_a_backup(tmp_path):
+    with closing(sqlite3.connect(tmp_path / "other.db")) as connection:
+        connection.execute("CREATE TABLE bird (name TEXT)")
+    (told,) = said(tmp_path / "other.db")
+    assert told.startswith("There is nothing of Stocktake in this database")
+    with pytest.raises(BadBackup, match="There is nothing of Stocktake in this database"):
+        backups.make(tmp_path / "other.db", tmp_path / "backups")
 
 
 def around(file, folder, now=NOW):
