@@ -25,7 +25,7 @@ import scoring
 from scoring import plan
 
 CHOSEN = "MUTANT_UNDER_TEST"
-LEAST, PATIENCE = 2.0, 6.0  # seconds that any test may take, and how many times what it takes unchanged
+LEAST, PATIENCE = 2.0, 6.0  # seconds of a core's work for any test, and how many times what it takes unchanged
 MEMORY = 3 * 2**30  # bytes; the tests of unchanged code need a tenth of it
 EXAMPLES = 25
 Tests = dict[str, Callable[[], object]]
@@ -38,7 +38,7 @@ class TooLongError(Exception):
 
 def pytest_runtestloop(session: pytest.Session) -> bool:
     """Instead of running the tests once: write the names of the mutants that no test notices."""
-    signal.signal(signal.SIGALRM, _too_long)
+    signal.signal(signal.SIGPROF, _too_long)
     quick: Tests = {}
     slow: Tests = {}
     for item in session.items:
@@ -97,10 +97,10 @@ def _who_calls_what(tests: Tests) -> Calls:
         hits: set[str] = set()
         setattr(trampoline, "record_trampoline_hit", lambda name, hits=hits, **_: hits.add(name))  # noqa: B010
         os.environ[CHOSEN] = "stats"
-        began = time.perf_counter()
+        began = time.process_time()
         plan._plan_of.cache_clear()
         run()
-        taken = time.perf_counter() - began
+        taken = time.process_time() - began
         for function in hits:
             found.setdefault(function, []).append((taken, test))
     return {function: sorted(tests) for function, tests in found.items()}
@@ -124,13 +124,13 @@ def _is_noticed(name: str, tests: Tests, calls: Calls) -> bool:
 
 def _fails(run: Callable[[], object], longest: float) -> bool:
     plan._plan_of.cache_clear()
-    signal.setitimer(signal.ITIMER_REAL, longest)
+    signal.setitimer(signal.ITIMER_PROF, longest)
     try:
         run()
     except BaseException:  # noqa: BLE001 - whatever it raises, the test noticed
         return True
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
     return False
 
 
