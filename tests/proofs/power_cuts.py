@@ -24,7 +24,7 @@ from tests.proofs.crash import ROOT, Told, found_in
 
 CLAIM = (
     "A power cut loses no save that was acknowledged, not even the first one of a new database; with"
-    " synchronous=NORMAL in the place of FULL the same cuts do lose some."
+    " synchronous=NORMAL in the place of FULL the same test loses some."
 )
 FILE = Path("data", "stocktake.db")  # the product makes the folder too
 EACH, SMALL_EACH = 170, 20  # saves of each thread in each life
