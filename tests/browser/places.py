@@ -37,7 +37,7 @@ def demo_places(server: Server, count: int) -> dict[str, str]:
     showing.show(own.for_user(OWNER), "demo")
     own.close()
     store = open_store(server.demo_database, clock=lambda: NOW)
-    demo.build(store, catalogue, now=NOW, organisations=count)
+    demo.build(store, catalogue, now=NOW, plan=demo.Plan(organisations=count))
     door = store.for_user(OWNER)
     mine = organisations.mine(door)
     lines = {each.id: reviews.mine(door, catalogue, organisation_id=each.id, now=NOW) for each in mine}

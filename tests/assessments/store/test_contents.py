@@ -8,8 +8,8 @@ import pytest
 
 from assessments.errors import StoreUnavailable
 from assessments.store import open_store
-from assessments.store.contents import contents
-from assessments.store.sqlite.contents import parents_first, reading
+from assessments.store.contents import contents, parents_first
+from assessments.store.sqlite.contents import reading
 from tests.assessments.store.conftest import CANARY, add_answer
 
 
