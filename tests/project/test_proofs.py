@@ -31,6 +31,7 @@ def test_a_claim_that_does_not_hold_ends_in_failure_after_the_others_were_tried(
     said = capsys.readouterr().out
     assert "1 of 2 proofs hold. Failed: breaks." in said
     assert "300 of 1,000 were lost" in two_proofs.read_text()
+    assert str(proofs.ROOT) not in two_proofs.read_text()
     assert "The claim of holds.\n\nTried 1000.\n" in two_proofs.read_text()
 
 
