@@ -25,7 +25,7 @@ CLAIM = "Whatever is damaged in a database file, a submission is shown as it was
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 ME = 1
 ORGANISATIONS, SMALL_ORGANISATIONS = 40, 4
-MANY, SMALL = 60, 5
+MANY, SMALL = 60, 6
 ELSEWHERE = 5  # every fifth damage is anywhere in the file, the others where submissions are
 EVERY_THIRD = 3
 SECTOR = 512
@@ -205,7 +205,7 @@ def prove(*, small: bool) -> str:
         everywhere = range(1, whole.stat().st_size // size + 1)
         for number in range(many):
             elsewhere = number % ELSEWHERE == ELSEWHERE - 1
-            how = HOW[(number + number // ELSEWHERE) % len(HOW)]
+            how = HOW[number % len(HOW)]
             kinds[how] += 1
             folder = Path(made, f"{number}")
             folder.mkdir()
