@@ -10,11 +10,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from assessments import exchange, results, reviews
-from assessments.errors import AssessmentError, NotYours, StoreUnavailable
+from assessments.errors import AssessmentError, Damaged, NotYours, StoreUnavailable
 from frameworks.errors import FrameworkError
 from ui import composition
 from ui.composition import Desk
-from ui.plainly import lost, said
+from ui.plainly import DAMAGED, NOT_NOW, lost, said
 
 Made = tuple[bytes, str, str]
 LONGEST_ID = 18
@@ -112,7 +112,9 @@ def served(make: Callable[[Desk, Request], Made]) -> Callable[[Request], Respons
         except (NotYours, FrameworkError):
             return said("Page not found", "There is nothing at this address that you can download.", 404)
         except StoreUnavailable as trouble:
-            return said("Try again in a moment", trouble.sentence, 503)
+            return said(NOT_NOW, trouble.sentence, 503)
+        except Damaged as trouble:
+            return said(DAMAGED, trouble.sentence, 500)
         except AssessmentError as trouble:
             return said("This cannot be done", trouble.sentence, 409)
         except Exception:  # noqa: BLE001 - logged with its number

@@ -7,6 +7,9 @@ from starlette.responses import HTMLResponse
 
 from ui.formatting import html
 
+NOT_NOW = "Nothing can be read or saved just now"
+DAMAGED = "This cannot be shown"
+
 log = logging.getLogger("stocktake.pages")
 
 

@@ -5,12 +5,12 @@ from typing import NoReturn
 
 import streamlit as st
 
-from assessments.errors import AssessmentError, NotYours, StoreUnavailable
+from assessments.errors import AssessmentError, Damaged, NotYours, StoreUnavailable
 from assessments.values import Organisation
 from ui import addresses, composition, keys
 from ui.composition import Desk
 from ui.formatting import html, link, plain
-from ui.plainly import lost
+from ui.plainly import DAMAGED, NOT_NOW, lost
 
 LONGEST_ID = 18
 MAIN = (
@@ -129,7 +129,9 @@ def guarded(run: Callable[[], None]) -> None:
             "There is nothing here that you can open. It may have been deleted, or the address may be wrong.",
         )
     except StoreUnavailable as trouble:
-        stop_with("Try again in a moment", trouble.sentence, then=("Load this page again", ""))
+        stop_with(NOT_NOW, trouble.sentence, then=("Load this page again", ""))
+    except Damaged as trouble:
+        stop_with(DAMAGED, trouble.sentence)
     except AssessmentError as trouble:
         stop_with("This cannot be done", trouble.sentence)
     except Exception:  # noqa: BLE001 - logged with its number

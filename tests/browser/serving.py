@@ -25,21 +25,22 @@ def free_port() -> int:
 
 
 class Server:
-    """Stocktake on a database of its own. Its address stays the same however often it is started."""
+    """Stocktake on a database of its own, or on that of a PostgreSQL. Its address stays however often it is started."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, postgresql: str | None = None) -> None:
         self.folder = folder
         self.database = folder / "stocktake.db"
         self.demo_database = folder / "demo.db"
+        self.setting = postgresql or str(self.database)
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
 
-    def start(self, moment: datetime = NOW) -> None:
-        """Serve with the clock at `moment`; comes back when it can save."""
+    def start(self, moment: datetime = NOW, *, until: str = "readyz") -> None:
+        """Serve with the clock at `moment`; comes back when it can save (or, `until="healthz"`, when it answers)."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("STOCKTAKE_", "STREAMLIT_"))}
         settings = kept | {
-            "STOCKTAKE_DATABASE": str(self.database),
+            "STOCKTAKE_DATABASE": self.setting,
             "STOCKTAKE_DEMO_DATABASE": str(self.demo_database),
             "PYTHONDONTWRITEBYTECODE": "1",
         }
@@ -50,15 +51,15 @@ class Server:
             moment.isoformat(),
             str(self.port),
         ]
-        with (self.folder / "server.log").open("ab") as log:
+        with self._log.open("ab") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=log, stderr=subprocess.STDOUT)
-        self._wait()
+        self._wait(until)
 
-    def _wait(self) -> None:
+    def _wait(self, until: str) -> None:
         end = time.monotonic() + STARTING
         while self.process and self.process.poll() is None and time.monotonic() < end:
             try:
-                with urllib.request.urlopen(f"{self.url}/readyz", timeout=5) as answer:
+                with urllib.request.urlopen(f"{self.url}/{until}", timeout=5) as answer:
                     answer.read()
                     return
             except (urllib.error.URLError, OSError):
@@ -66,7 +67,11 @@ class Server:
         raise RuntimeError(f"the app did not start:\n{self.log()[-3000:]}")
 
     def log(self) -> str:
-        return (self.folder / "server.log").read_text(encoding="utf-8", errors="replace")
+        return self._log.read_text(encoding="utf-8", errors="replace")
+
+    @property
+    def _log(self) -> Path:
+        return self.folder / f"server-{self.port}.log"
 
     def kill(self) -> None:
         """The process is gone at once, as when the power goes (-9)."""

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import expect
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from assessments import answering
+from assessments import answering, submitting
 from assessments.reviews import open as open_review
 from assessments.store import open_store
 from benchmarks.page import prepared
@@ -28,6 +29,7 @@ from tests.browser.conftest import arrive, settle
 from tests.browser.serving import Server
 
 TYPED = "Agreed by governors, <b>March</b>"
+NOT_NOW = "Nothing can be read or saved just now"
 POLICY, ROLES = "esafe.lead.policy", "esafe.lead.roles"
 
 
@@ -52,6 +54,19 @@ def review(server, reviews):
     assert server.process.poll() is None
     with urlopen(f"{server.url}/readyz") as answer:
         assert answer.status == 200
+
+
+def ready_says(server, status):
+    """What /readyz says is wrong; meanwhile /healthz says that the process answers."""
+    with urlopen(f"{server.url}/healthz") as answer:
+        assert json.load(answer) == {"status": "ok"}
+    try:
+        with urlopen(f"{server.url}/readyz") as answer:
+            found, because = answer.status, None
+    except HTTPError as refused:
+        found, because = refused.status, json.load(refused)["because"]
+    assert found == status
+    return because
 
 
 def rows(server, sql, *values):
@@ -113,6 +128,7 @@ def test_a_database_locked_by_another_program_is_told_and_saved_when_it_lets_go(
         other.execute("BEGIN IMMEDIATE")
         comment(page, POLICY, TYPED)
         not_saved(found, "Another program is using the database. Nothing was saved: wait a moment and try again.")
+        assert ready_says(server, 503).startswith("Another program is using the database.")
         other.execute("ROLLBACK")
     saved_after_all(page, found, server, review)
 
@@ -164,6 +180,7 @@ def test_a_database_that_may_only_be_read_is_told_and_saved_when_it_may_be_writt
     with only_readable(server):
         comment(page, POLICY, TYPED)
         not_saved(found, "The database can only be read here. Nothing was saved: let this program write")
+        assert ready_says(server, 503).startswith("The database can only be read here.")
     saved_after_all(page, found, server, review)
 
 
@@ -172,12 +189,91 @@ def test_a_page_asked_for_while_the_file_is_away_says_so_and_comes_when_it_is_ba
     server.database.rename(away)
     try:
         page = window(f"{server.url}/review?review={review}")
-        expect(page.get_by_role("heading", level=1)).to_have_text("Try again in a moment")
+        expect(page.get_by_role("heading", level=1)).to_have_text(NOT_NOW)
+        assert ready_says(server, 503) == (
+            f"The database file is no longer at {server.database}. "
+            "Put it back and try again; nothing is saved until then."
+        )
         expect(page.get_by_text("Put it back and try again")).to_be_visible()
     finally:
         away.rename(server.database)
     page.get_by_role("link", name="Load this page again").click()
     arrive(page, "Leadership and policy")
+
+
+def damage(server, table):
+    """Overwrite the page where this table begins; what nobody reads of it is not noticed."""
+    with closing(sqlite3.connect(server.database)) as outside:
+        outside.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (size,) = outside.execute("PRAGMA page_size").fetchone()
+        (page,) = outside.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+    with server.database.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xa5" * size)
+
+
+def test_a_damaged_page_of_the_file_met_while_reading_a_review_is_told(tmp_path, window):
+    with Server(tmp_path) as server:
+        review = prepared(server.database, 1)[1][0].id
+        server.start(datetime.now(UTC))
+        damage(server, "answer")
+        page = window(f"{server.url}/review?review={review}")
+        expect(page.get_by_role("heading", level=1)).to_have_text(NOT_NOW)
+        expect(
+            page.get_by_text(f"The database is damaged. Stop Stocktake, keep a copy of {server.database}")
+        ).to_be_visible()
+        page.get_by_role("link", name="Frameworks").click()  # what needs nothing of it goes on
+        arrive(page, "Frameworks")
+        assert server.process
+        assert server.process.poll() is None
+
+
+def test_a_damaged_file_is_told_at_the_start_and_the_backup_put_in_its_place_is_used_without_a_restart(
+    tmp_path, window
+):
+    with Server(tmp_path) as server:
+        review = prepared(server.database, 1)[1][0].id
+        backup = server.database.with_name("backup.db")
+        with closing(sqlite3.connect(server.database)) as outside:
+            outside.execute("VACUUM INTO ?", (str(backup),))
+        damage(server, "answer")
+        server.start(datetime.now(UTC), until="healthz")
+        assert ready_says(server, 503) == (
+            f"The database is damaged. Stop Stocktake, keep a copy of {server.database}, and restore the last backup."
+        )
+        page = window(f"{server.url}/review?review={review}")
+        expect(page.get_by_role("heading", level=1)).to_have_text(NOT_NOW)
+        expect(page.get_by_text("The database is damaged.")).to_be_visible()
+        backup.replace(server.database)
+        page.get_by_role("link", name="Load this page again").click()
+        arrive(page, "Leadership and policy")
+        assert ready_says(server, 200) is None
+
+
+def test_a_submission_that_was_damaged_is_not_shown_and_everything_else_is(tmp_path, window):
+    with Server(tmp_path) as server:
+        _, (first, second) = prepared(server.database, 2)
+        for review in (first.id, second.id):
+            answer_everything(server, review)
+            submit(server, review)
+        with closing(sqlite3.connect(server.database)) as outside:
+            flipped = (
+                "UPDATE submission SET content = replace(content, '\"level\":2', '\"level\":4') WHERE review_id = ?"
+            )
+            outside.execute(flipped, (first.id,))
+            outside.commit()
+        server.start(datetime.now(UTC))
+        page = window(f"{server.url}/results?review={first.id}")
+        expect(page.get_by_role("heading", level=1)).to_have_text("This cannot be shown")
+        expect(page.get_by_text("damaged")).to_be_visible()
+        with pytest.raises(HTTPError) as refused:
+            urlopen(f"{server.url}/download/results.pdf?review={first.id}")
+        assert refused.value.status == 500
+        assert "damaged" in refused.value.read().decode()
+        page.goto(f"{server.url}/results?review={second.id}")
+        arrive(page, "Benchmark School 1")
+        page.goto(server.url)
+        arrive(page, "Benchmark School 1")
 
 
 def test_an_answer_on_its_way_when_the_server_is_killed_is_called_unsaved_and_kept(tmp_path, window):
@@ -297,6 +393,11 @@ def answer_everything(server, review):
         door = store.for_user(1)
         for question in open_review(door, catalogue, review, now=now).shown:
             answering.give(door, catalogue, review, question, Answer(level=2), seen=0, now=now)
+
+
+def submit(server, review):
+    with closing(open_store(server.database)) as store:
+        submitting.submit(store.for_user(1), Catalogue.load(shipped_folder()), review, now=datetime.now(UTC))
 
 
 def test_a_second_submit_of_the_same_review_changes_nothing(server, review, window):

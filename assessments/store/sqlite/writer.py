@@ -20,6 +20,10 @@ T = TypeVar("T")
 AT_MOST = 256  # units in a group: a few milliseconds of work, so that nobody waits long for the others
 
 
+def may_only_read(fault: BaseException) -> bool:
+    return getattr(fault, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_READONLY
+
+
 class Job:
     """A unit on its way through the writer; whoever handed it in waits until it is settled."""
 
@@ -121,7 +125,7 @@ class Writer:
             job.result = job.work(guard) if job.key is None else self._once(guard, job, job.key)
         except BaseException as fault:
             job.error = in_words(fault, self._place.path)
-            if not guard.connection.in_transaction:  # the engine itself gave up the whole group
+            if not guard.connection.in_transaction or may_only_read(fault):  # it is over for the whole group
                 raise
             guard.trusted("ROLLBACK TO unit")
         guard.trusted("RELEASE unit")
@@ -159,7 +163,7 @@ class Writer:
                 self._guard.trusted("ROLLBACK")
             except sqlite3.Error:
                 self._drop_connection()
-        if getattr(fault, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_READONLY:
+        if may_only_read(fault):
             self._drop_connection()
 
     def _drop_connection(self) -> None:
