@@ -166,12 +166,12 @@ def suggestions(rows: Rows, review: Review) -> Mapping[str, Suggestion]:
         " ORDER BY question",
         **_of(review, edition=review.sha256),
     )
-    return {
-        row["question"]: Suggestion(
-            row["question"], given(row["given"]), _source(row["source"]), bool(row["is_hint"]), row["note"]
-        )
-        for row in found
-    }
+    return {row["question"]: _suggestion(row) for row in found}
+
+
+@from_row()
+def _suggestion(row: Row) -> Suggestion:
+    return Suggestion(row["question"], given(row["given"]), _source(row["source"]), bool(row["is_hint"]), row["note"])
 
 
 def _source_data(source: Source) -> dict[str, object]:

@@ -40,8 +40,11 @@ def stamp(moment: datetime) -> int:
 
 
 def moment(milliseconds: int) -> datetime:
-    """The moment, in UTC."""
-    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+    """The moment, in UTC. Raises Damaged for one that no calendar has."""
+    try:
+        return datetime.fromtimestamp(milliseconds / 1000, UTC)
+    except (ValueError, ArithmeticError, OSError) as fault:
+        raise Damaged(UNREADABLE) from fault
 
 
 def given_text(answer: Answer) -> str:

@@ -48,16 +48,18 @@ def latest(rows: Rows, organisation_id: int, day: date) -> tuple[RecordedNumber,
 def history(rows: Rows, organisation_id: int, indicator: str) -> tuple[PastNumber, ...]:
     """Everything recorded of one indicator, in the order it was recorded."""
     where = " AND m.indicator = :indicator ORDER BY m.revision"
-    return tuple(
-        PastNumber(
-            row["indicator"],
-            row["revision"],
-            date.fromisoformat(row["measured_on"]),
-            None if row["measured"] is None else measurement_of(read(row["measured"])),
-            moment(row["recorded_at"]),
-            Person(row["recorded_by"], row["name"]),
-        )
-        for row in rows.rows(HISTORY + where, organisation=organisation_id, indicator=indicator)
+    return tuple(map(_past, rows.rows(HISTORY + where, organisation=organisation_id, indicator=indicator)))
+
+
+@from_row()
+def _past(row: Row) -> PastNumber:
+    return PastNumber(
+        row["indicator"],
+        row["revision"],
+        date.fromisoformat(row["measured_on"]),
+        None if row["measured"] is None else measurement_of(read(row["measured"])),
+        moment(row["recorded_at"]),
+        Person(row["recorded_by"], row["name"]),
     )
 
 

@@ -3,13 +3,16 @@
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
-from assessments import exchange, results, reviews, submitting
+from assessments import exchange, numbers, results, reviews, submitting
 from assessments.errors import Damaged, StoreUnavailable
+from assessments.store import numbers as number_statements
 from assessments.store import submissions as statements
 from frameworks.catalogue import Catalogue
+from scoring.answers import Measurement
 from tests.assessments.conftest import NOW
 
 
@@ -122,6 +125,30 @@ def test_what_cannot_be_read_is_said_in_words(desk, damage, sql):
     damage(sql)
     with pytest.raises(Damaged, match=r"damaged and cannot be read.*restore the last backup"):
         desk.open()
+
+
+def test_a_damaged_suggestion_is_said_in_words(submitted, damage, start, next_catalogue):
+    desk = start(now=NOW + timedelta(days=365), catalogue=next_catalogue)
+    assert desk.open().suggestions
+    damage("UPDATE suggestion SET source = replace(source, ':', ';')")
+    with pytest.raises(Damaged, match="cannot be read"):
+        desk.open()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE measurement_history SET measured = '{'",
+        "UPDATE measurement_history SET measured_on = 'yesterday'",
+        "UPDATE measurement_history SET recorded_at = 9000000000000000000",
+    ],
+)
+def test_a_damaged_history_of_a_number_is_said_in_words(desk, damage, door, school, sql):
+    numbers.record(door, desk.catalogue, desk.review, "pct_read", Measurement(percent=Decimal(80)), now=NOW)
+    assert door.read(lambda rows: number_statements.history(rows, school.id, "pct_read"))
+    damage(sql)
+    with pytest.raises(Damaged, match="cannot be read"):
+        door.read(lambda rows: number_statements.history(rows, school.id, "pct_read"))
 
 
 def test_the_kept_text_of_an_edition_is_checked_where_its_file_is_gone(submitted, damage, tmp_path):
