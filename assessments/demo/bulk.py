@@ -49,7 +49,21 @@ def size(plan: Plan) -> int:
     return plan.organisations * plan.periods * BYTES
 
 
-def fill(database: str | Path, catalogue: Catalogue, *, now: datetime, plan: Plan, say: Say = print) -> int:
+def told(catalogue: Catalogue, *, now: datetime, plan: Plan) -> dict[int, Story]:
+    """Every story of a network, told once, by its number: for `fill`, which can use them again for another network."""
+    stories = list(members(plan))[: plan.stories]
+    return {story.member.story: story for story in _told(catalogue, stories, plan.periods, now)}
+
+
+def fill(
+    database: str | Path,
+    catalogue: Catalogue,
+    *,
+    now: datetime,
+    plan: Plan,
+    stories: Mapping[int, Story] | None = None,
+    say: Say = print,
+) -> int:
     """Fill a new or empty database, wholly or not at all; gives the number of organisations.
 
     `say` is told now and then how far it is. Raises Refused when the database holds anything, StoreUnavailable.
@@ -57,8 +71,9 @@ def fill(database: str | Path, catalogue: Catalogue, *, now: datetime, plan: Pla
     everyone = list(members(plan))
     with loading(database) as filled:
         tables = _write_frame(filled, catalogue, everyone)
-        say(f"Telling {min(plan.stories, len(everyone)):,} stories.")
-        stories = {story.member.story: story for story in _told(catalogue, everyone[: plan.stories], plan.periods, now)}
+        if stories is None:
+            say(f"Telling {min(plan.stories, len(everyone)):,} stories.")
+            stories = told(catalogue, now=now, plan=plan)
         waiting = iter(sorted(everyone, key=lambda member: next(member.ids())))  # in the order of the keys
         done = 0
         while some := list(islice(waiting, TOGETHER)):
