@@ -198,8 +198,13 @@ def _tried_one_by_one(case: Case, required: Sequence[Condition]) -> list[str]:
 def _is_entangled(case: Case, test: ScoreTest) -> bool:
     """Whether raises and scores do not simply add up: a mean over questions past its sections, or so-far figures."""
     past_sections = case.plan.root.rule == "questions" and test.score != OVERALL
-    moving_ground = case.official_figure == "so_far" and "unanswered" in case.states.values()
-    return past_sections or moving_ground
+    return past_sections or (case.official_figure == "so_far" and _may_be_unanswered(case))
+
+
+def _may_be_unanswered(case: Case) -> bool:
+    """Whether a question is unanswered, or may be once a move has brought it in."""
+    states = case.states.values()
+    return "unanswered" in states or ("outside" in states and bool(case.plan.scope_drivers))
 
 
 def _tests(condition: Condition, *, breakable: bool = False) -> Iterator[tuple[Condition, bool]]:

@@ -179,6 +179,15 @@ def test_a_path_to_a_score_is_sure_however_many_questions_there_are_answered_or_
     assert found(asked, {"q0": 3}, questions) == (tuple((name, 5) for name in names), 92, True)
 
 
+def test_a_question_that_a_move_lets_in_is_moved_too_where_what_is_unanswered_is_left_out():
+    """Section s counts b alone, which is asked from a = 2 on: each is one step of medium effort (2)."""
+    questions = {"a": {"weight": 0}, "b": {"ask_if": {"question": "a", "at_least": 2}}, "c": {"weight": 0}}
+    asked = ({"question": "a", "at_least": 2}, {"score": "s", "at_least": 2})
+    answers = {"a": {"not_known": True}, "c": 1}
+    left_out = {"unanswered": "left_out"}
+    assert found(asked, answers, questions, scoring=left_out) == ((("a", 2), ("b", 2)), 4, True)
+
+
 def test_the_search_makes_as_many_trials_as_its_bound_and_no_more():
     one = edition(questions={"a": {}, "b": {}}, awards=({"id": "it", "requires": ()},))
     to_three = ({"question": "a", "at_least": 3}, {"question": "b", "at_most": 5})
