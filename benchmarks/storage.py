@@ -14,6 +14,7 @@ from assessments.store import open_store
 from assessments.store.protocol import Row, Value
 from benchmarks.saving import ME, begin, save
 from benchmarks.section import Section
+from tests.postgres import INSTALL, Cluster, programs
 
 COMMENT = "We have a written policy and staff had training in the autumn."
 THREADS = 50
@@ -90,8 +91,8 @@ class Bare:
         self._connection.execute("COMMIT")
 
 
-def through_the_door(file: Path, threads: int, saves: int) -> Measured:
-    with closing(open_store(file)) as store:
+def through_the_door(database: Path | str, threads: int, saves: int) -> Measured:
+    with closing(open_store(database)) as store:
         door = store.for_user(ME.id)
         begin(door)
 
@@ -107,11 +108,21 @@ def waiting_for_the_lock(file: Path, threads: int, saves: int) -> Measured:
     return measure(lambda: Bare(file).save, threads, saves)
 
 
+def on_postgresql() -> tuple[list[tuple[str, ...]], list[str]]:
+    """The same on a server of its own that waits for the disk: a row, or a line that says why there is none."""
+    if programs() is None:
+        return [], [f"Not measured on PostgreSQL. {INSTALL}"]
+    with Cluster(durable=True) as cluster:
+        many = through_the_door(cluster.new_database(), THREADS, 100)
+    return [many.row(f"{THREADS} threads, through the door of PostgreSQL")], []
+
+
 def run() -> Section:
     with tempfile.TemporaryDirectory() as folder:
         alone = through_the_door(Path(folder, "alone.db"), 1, 2000)
         many = through_the_door(Path(folder, "many.db"), THREADS, 100)
         waiting = waiting_for_the_lock(Path(folder, "waiting.db"), THREADS, 40)
+    on_a_server, missing = on_postgresql()
     ratio = many.per_second / waiting.per_second
     compared = (
         f"Through the door {THREADS} threads save {ratio:.1f} times as much as {THREADS} waiting connections"
@@ -133,6 +144,7 @@ def run() -> Section:
             alone.row("one thread, through the door"),
             many.row(f"{THREADS} threads, through the door"),
             waiting.row(f"{THREADS} connections waiting on the busy handler"),
+            *on_a_server,
         ],
-        ["A save writes the answer and its history row, guarded by the revision that was seen.", compared],
+        ["A save writes the answer and its history row, guarded by the revision that was seen.", compared, *missing],
     )
