@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from assessments import answering, reviews
-from assessments.errors import AssessmentError
+from assessments.errors import AssessmentError, StoreUnavailable
 from assessments.values import OpenReview, Past
 from assessments.wording import answer_words, clock, evidence_words, moment, scale_label
 from frameworks.questions import BaseQuestion, LevelQuestion
@@ -114,8 +114,10 @@ def aimed(review: int, question_id: str) -> None:
 
 def earlier(opened: OpenReview, asked: BaseQuestion) -> str:
     """What was answered here before, newest first; nothing that was saved is ever gone."""
-    desk = composition.desk()
-    past = answering.history(desk.door, opened.review.id, asked.id)[:-1]
+    try:
+        past = answering.history(composition.desk().door, opened.review.id, asked.id)[:-1]
+    except StoreUnavailable:
+        return "<p>Earlier answers cannot be read just now.</p>"
     if not past:
         return ""
     lines = "".join(f"<li>{then(opened, asked, each)}</li>" for each in reversed(past))

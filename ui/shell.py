@@ -138,9 +138,10 @@ def guarded(run: Callable[[], None]) -> None:
         stop_with("Something went wrong", lost())
 
 
-def fault(_error: Exception) -> bool:
-    """What nobody caught, as from a callback: a sentence on the page, details in the log; Streamlit says nothing."""
-    st.html(f'<div class="box wrong" role="alert"><p>{html(lost())}</p></div>')
+def fault(error: Exception) -> bool:
+    """What nobody caught, as from a part of a page: a sentence on the page; Streamlit itself says nothing."""
+    sentence = error.sentence if isinstance(error, AssessmentError) else lost()
+    st.html(f'<div class="box wrong" role="alert"><p>{html(sentence)}</p></div>')
     return True
 
 
