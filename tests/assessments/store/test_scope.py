@@ -2,9 +2,10 @@
 
 import sqlite3
 
+import psycopg
 import pytest
 
-from assessments.errors import Conflict, NotYours
+from assessments.errors import AssessmentError, NotYours
 from tests.assessments.store.conftest import CANARY, add_answer, add_organisation
 
 SECRETS = "SELECT * FROM {} ORDER BY 1, 2"
@@ -157,7 +158,7 @@ def tried(work):
     """What a statement gave, or no rows when it was refused; a refusal may not speak of what it hides either."""
     try:
         return work()
-    except (ValueError, Conflict, NotYours, sqlite3.Error, RuntimeError) as refused:
+    except (ValueError, AssessmentError, sqlite3.Error, psycopg.Error, RuntimeError) as refused:
         return [{"said": str(refused)}] if CANARY in str(refused) else []
 
 
