@@ -17,6 +17,10 @@ CONTENT = Path(__file__).parent / "content"
 NEXT_YEAR = Path(__file__).parent / "next_year"
 NOW = datetime(2026, 11, 14, 10, 0, tzinfo=UTC)
 A_YEAR = timedelta(days=365)
+ON_BOTH = {  # files that ask nothing of one engine only
+    "test_answering", "test_submitting", "test_reviews", "test_organisations", "test_numbers", "test_moving",
+    "test_looking_back", "test_exchange", "test_asking", "test_comparing", "test_suggesting", "test_results",
+}  # fmt: skip
 
 WHOLE = {
     "policy": Answer(level=4, evidence=(Evidence("Policy", "2026-09-01", "https://example.org/policy"),)),
@@ -36,9 +40,23 @@ def next_catalogue():
     return Catalogue.load(CONTENT, NEXT_YEAR)
 
 
+@pytest.fixture(scope="session")
+def on_postgresql(postgres):
+    """Gives addresses of new databases that have our schema already."""
+    template = postgres.new_database()
+    open_store(template).close()
+    return lambda: postgres.new_database(template)
+
+
+def pytest_generate_tests(metafunc):
+    if metafunc.module.__name__.rpartition(".")[2] in ON_BOTH and "store" in metafunc.fixturenames:
+        metafunc.parametrize("store", ["SQLite", "PostgreSQL"], indirect=True)
+
+
 @pytest.fixture
-def store(tmp_path):
-    opened = open_store(tmp_path / "stocktake.db")
+def store(request, tmp_path):
+    sqlite = getattr(request, "param", "SQLite") == "SQLite"
+    opened = open_store(tmp_path / "stocktake.db" if sqlite else request.getfixturevalue("on_postgresql")())
     yield opened
     opened.close()
 
