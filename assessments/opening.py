@@ -138,11 +138,11 @@ def lines(rows: Rows, catalogue: Catalogue, organisation_id: int | None, now: da
     names = {organisation.id: organisation.name for organisation in organisation_statements.mine(rows)}
     if organisation_id is not None and organisation_id not in names:
         raise NotYours
-    touches = statements.touches(rows, organisation_id)
+    changes = statements.last_changes(rows, organisation_id)
     last = submission_statements.last_lines(rows, organisation_id)
     found = []
     for review in statements.every(rows, organisation_id):
-        touch = touches.get(review.id)
+        submitted = last[review.id].submitted_at if review.id in last else None
         edition = editions.of(rows, catalogue, review)
         level = _level(edition, last.get(review.id))
         found.append(
@@ -151,9 +151,8 @@ def lines(rows: Rows, catalogue: Catalogue, organisation_id: int | None, now: da
                 organisation=names[review.organisation],
                 title=edition.name,
                 progress=None if review.status == "submitted" else _progress(rows, edition, review, now),
-                changed_at=touch.at if touch else review.started_at,
-                changed_by=touch.person if touch else review.started_by,
-                submitted_at=last[review.id].submitted_at if review.id in last else None,
+                changed_at=changes.get(review.id) or submitted or review.started_at,
+                submitted_at=submitted,
                 level=None if level is None else exact(level),
                 band=None if level is None else band_of(edition, level),
             )

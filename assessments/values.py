@@ -296,7 +296,6 @@ class ReviewLine:
     title: str
     progress: Progress | None
     changed_at: datetime
-    changed_by: Person
     submitted_at: datetime | None
     level: str | None
     band: str | None

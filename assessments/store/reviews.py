@@ -1,7 +1,6 @@
 """Statements about reviews."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from assessments.plain import canonical, read
@@ -18,15 +17,6 @@ FROM review r JOIN edition e ON e.edition_id = r.edition_id JOIN person p ON p.p
 LEFT JOIN edition f ON f.edition_id = r.moved_from
 """
 ORDER = " ORDER BY r.period_start DESC, r.framework, r.organisation_id, r.review_id"
-
-
-@dataclass(frozen=True, slots=True)
-class Touch:
-    """Who last changed an answer of a review, and when."""
-
-    person: Person
-    at: datetime
-    answers: int
 
 
 @from_row()
@@ -153,18 +143,14 @@ def remove(unit: Unit, review: Review) -> None:
         )
 
 
-def touches(rows: Rows, organisation_id: int | None = None) -> Mapping[int, Touch]:
-    """The last change of an answer, by review."""
-    where = "" if organisation_id is None else " WHERE a.organisation_id = :organisation"
+def last_changes(rows: Rows, organisation_id: int | None = None) -> Mapping[int, datetime]:
+    """When an answer was last changed, by review, of those that are being answered."""
+    where = "" if organisation_id is None else " AND r.organisation_id = :organisation"
     values = {} if organisation_id is None else {"organisation": organisation_id}
     found = rows.rows(
-        "SELECT a.review_id, a.saved_at, a.saved_by, p.name, a.n FROM (SELECT review_id, saved_at, saved_by,"
-        " row_number() OVER (PARTITION BY organisation_id, review_id ORDER BY saved_at DESC, question) AS place,"
-        f" count(*) OVER (PARTITION BY organisation_id, review_id) AS n FROM answer a{where}) a"
-        " JOIN person p ON p.person_id = a.saved_by WHERE a.place = 1",
+        "SELECT r.review_id, max(a.saved_at) AS changed_at FROM review r JOIN answer a"
+        " ON a.organisation_id = r.organisation_id AND a.review_id = r.review_id"
+        f" WHERE r.status <> 'submitted'{where} GROUP BY r.review_id",
         **values,
     )
-    return {
-        row["review_id"]: Touch(Person(row["saved_by"], row["name"]), moment(row["saved_at"]), row["n"])
-        for row in found
-    }
+    return {row["review_id"]: moment(row["changed_at"]) for row in found}
