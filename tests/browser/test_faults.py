@@ -1,6 +1,5 @@
 """What goes wrong around a page: a sentence with the next step each time, what was typed kept, the process alive."""
 
-import asyncio
 import json
 import os
 import re
@@ -8,21 +7,19 @@ import resource
 import signal
 import sqlite3
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import TimeoutError as TooLateError
 from playwright.sync_api import expect
-from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from assessments import answering, submitting
 from assessments.reviews import open as open_review
 from assessments.store import open_store
 from benchmarks.page import prepared
-from benchmarks.session import Session
 from frameworks.catalogue import Catalogue, shipped_folder
 from scoring.answers import Answer
 from tests.browser.conftest import arrive, settle
@@ -81,6 +78,19 @@ def stored(server, review):
 
 def card(page, question):
     return page.locator(f".st-key-question-{question.replace('.', '-')}")
+
+
+def answer_everything(server, review):
+    catalogue, now = Catalogue.load(shipped_folder()), datetime.now(UTC)
+    with closing(open_store(server.database)) as store:
+        door = store.for_user(1)
+        for question in open_review(door, catalogue, review, now=now).shown:
+            answering.give(door, catalogue, review, question, Answer(level=2), seen=0, now=now)
+
+
+def submit(server, review):
+    with closing(open_store(server.database)) as store:
+        submitting.submit(store.for_user(1), Catalogue.load(shipped_folder()), review, now=datetime.now(UTC))
 
 
 def choose(page, question, level):
@@ -293,9 +303,12 @@ def test_an_answer_on_its_way_when_the_server_is_killed_is_called_unsaved_and_ke
         expect(found.get_by_role("radio", checked=True)).to_have_count(1)
         expect(found.get_by_label("Comment", exact=True)).to_have_value(TYPED)
         again = found.get_by_role("button", name="Try again")
-        again.click()  # the level
-        expect(found.locator(".said")).to_contain_text("Saved")
-        again.click()  # the comment
+        for _ in range(4):  # the level and the comment, each when it is offered
+            with suppress(TooLateError):  # it went while it was looked for: both were saved
+                again.first.click(timeout=3_000)
+            settle(page)
+            if not again.count():
+                break
         expect(again).to_have_count(0)
         expect(found.locator(".said").last).to_contain_text("Saved")
         assert stored(server, review)[POLICY] == {"comment": TYPED, "level": 2}
@@ -336,75 +349,3 @@ def test_a_number_out_of_range_is_refused_and_stays_in_its_box(server, review, w
     page.keyboard.press("Tab")
     expect(found.locator(".said")).to_contain_text("Saved")
     assert rows(server, "SELECT count(*) FROM measurement") == [(1,)]
-
-
-def apart(work):
-    """Run a visitor without a browser beside the browser's own loop."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, work).result(60)
-
-
-def choice(session, question):
-    return next(group for group in session.groups.values() if group.key.split(":")[2:4] == [question, "choice"])
-
-
-def test_an_option_that_was_never_offered_is_refused_and_the_session_goes_on(server, review):
-    async def visit():
-        session = await Session.opened(server.url, "review", f"review={review}")
-        await session.load()
-        forged = await session.choose(choice(session, ROLES), "9 Beyond everything <script>")
-        nothing = stored(server, review)
-        group = choice(session, ROLES)
-        honest = await session.choose(group, group.options[1])
-        await session.close()
-        return forged, nothing, honest
-
-    forged, nothing, honest = apart(visit())
-    assert forged.says("Not saved.")
-    assert forged.says("That is not one of the answers to this question. Choose one of those shown.")
-    assert nothing == {}
-    assert honest.says('class="said"')
-    assert stored(server, review) == {ROLES: {"level": 2}}
-
-
-def test_a_question_of_another_review_cannot_be_answered_from_this_one(server, review, reviews):
-    other = reviews[0].id
-
-    async def visit():
-        session = await Session.opened(server.url, "review", f"review={review}")
-        await session.load()
-        group = choice(session, ROLES)
-        forged = WidgetState(id=group.id.replace(str(review), str(other)), string_value=group.options[2])
-        await session.send(forged, group.fragment)
-        again = await session.choose(choice(session, ROLES), group.options[0])
-        await session.close()
-        return again
-
-    assert apart(visit()).says('class="said"')
-    assert stored(server, other) == {}
-    assert stored(server, review) == {ROLES: {"level": 1}}
-
-
-def answer_everything(server, review):
-    catalogue, now = Catalogue.load(shipped_folder()), datetime.now(UTC)
-    with closing(open_store(server.database)) as store:
-        door = store.for_user(1)
-        for question in open_review(door, catalogue, review, now=now).shown:
-            answering.give(door, catalogue, review, question, Answer(level=2), seen=0, now=now)
-
-
-def submit(server, review):
-    with closing(open_store(server.database)) as store:
-        submitting.submit(store.for_user(1), Catalogue.load(shipped_folder()), review, now=datetime.now(UTC))
-
-
-def test_a_second_submit_of_the_same_review_changes_nothing(server, review, window):
-    answer_everything(server, review)
-    first, second = (window(f"{server.url}/submit?review={review}") for _ in range(2))
-    first.get_by_role("button", name="Submit this review").dblclick()
-    first.wait_for_url("**/results?*")
-    arrive(first)
-    second.get_by_role("button", name="Submit this review").click()
-    settle(second)
-    expect(second.get_by_role("heading", level=1)).not_to_have_text("Check and submit")
-    assert rows(server, "SELECT count(*) FROM submission WHERE review_id = ?", review) == [(1,)]
