@@ -1,7 +1,7 @@
 """What the use cases may ask of a store, whichever engine is below it.
 
 Statements are one set of portable SQL with `:name` values. A read uses a table's plain name and sees only the rows
-this person may see. A write begins with INSERT [OR IGNORE] INTO, UPDATE or DELETE FROM and names the base table by a
+this person may see. A write begins with INSERT INTO, UPDATE or DELETE FROM and names the base table by a
 token, once: `UPDATE {answer} SET … WHERE revision = :seen RETURNING revision`. Everything else in it (a WHERE with a
 subquery, INSERT … SELECT) uses plain names. No statement names a schema.
 

@@ -6,15 +6,18 @@ from assessments.store.statements import Write, reading, writing
 
 
 def test_a_read_stays_as_it_is():
-    for sql in ("SELECT 1", "  with a AS (SELECT remain, domain FROM b) SELECT * FROM a", "VALUES (1)"):
+    for sql in (
+        "SELECT 1",
+        "  with a AS (SELECT remain, domain FROM b) SELECT * FROM a",
+        "VALUES (1)",
+        "SELECT count(*) FROM a WHERE b IN (SELECT max(c) FROM d) AND (e = 1 OR (f = 2))",
+    ):
         assert reading(sql) == sql
 
 
 def test_a_write_names_its_one_table_by_a_token():
     assert writing("UPDATE {answer} SET a = 1") == Write("UPDATE main.answer SET a = 1", "answer")
-    assert writing("insert or ignore into {answer} SELECT 1") == Write(
-        "insert or ignore into main.answer SELECT 1", "answer"
-    )
+    assert writing("insert into {answer} SELECT 1") == Write("insert into main.answer SELECT 1", "answer")
     assert writing("DELETE FROM {answer_history}") == Write("DELETE FROM main.answer_history", "answer_history")
 
 
@@ -30,6 +33,14 @@ def test_a_write_names_its_one_table_by_a_token():
         "SELECT * FROM SQLITE_MASTER",
         "SELECT * FROM pragma_table_info('a')",
         "SELECTED",
+        "SELECT set_config('app.person', '2', true)",
+        "SELECT \"set_config\" ('app.person', '2', true)",
+        "SELECT pg_catalog.lower('A')",
+        "SELECT lower /* or another */ ('A')",
+        "SELECT current_setting FROM a",
+        "SELECT * FROM _kept_result",
+        "SELECT * INTO copy FROM answer",
+        "SELECT 1; SELECT 2",
         "UPDATE answer SET a = 1",
     ],
 )
@@ -48,6 +59,8 @@ def test_other_reads_are_the_programmers_mistake(sql):
         "UPDATE {answer} SET a = (SELECT max(a) FROM main.answer)",
         "UPDATE OR REPLACE {answer} SET a = 1",
         "INSERT OR REPLACE INTO {answer} VALUES (1)",
+        "INSERT OR IGNORE INTO {answer} VALUES (1)",
+        "UPDATE {answer} SET a = query_to_xml('SELECT 1', true, false, '')",
         "INSERT OR ROLLBACK INTO {answer} VALUES (1)",
         "REPLACE INTO {answer} VALUES (1)",
         "WITH a AS (SELECT 1) INSERT INTO {answer} SELECT * FROM a",
