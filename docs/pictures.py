@@ -13,8 +13,9 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
 
-from tests.browser.conftest import arrive, chromium, settle
+from tests.browser.conftest import arrive, settle
 from tests.browser.places import demo_served
+from tests.conftest import chromium
 
 HERE = Path(__file__).with_suffix("")
 WIDE, PHONE = (1280, 860), (390, 780)

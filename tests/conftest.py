@@ -1,11 +1,21 @@
-"""What every test shares: how hypothesis looks for counter-examples, and one PostgreSQL for each test process."""
+"""What every test shares: how hypothesis looks for counter-examples, one PostgreSQL and one browser a test process."""
 
 import os
+import shutil
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from tests.postgres import INSTALL, Cluster, programs
+
+if TYPE_CHECKING:  # those that need no browser are not to load one
+    from playwright.sync_api import Browser, Playwright
+
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+)  # fmt: skip
 
 # A busy machine is slow now and then; that is no fault of the code, and pytest-timeout stops what hangs.
 settings.register_profile("stocktake", deadline=None)
@@ -19,3 +29,21 @@ def postgres():
         (pytest.fail if os.environ.get("CI") else pytest.skip)(INSTALL)
     with Cluster() as cluster:
         yield cluster
+
+
+def chromium(playwright: "Playwright") -> "Browser":
+    """The system's Chromium; Playwright's own is not needed."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    assert found, "Install chromium for the browser tests (python3 dev.py test does it where it may)."
+    return playwright.chromium.launch(executable_path=found, args=FLAGS)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One for all tests of this process."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = chromium(playwright)
+        yield opened
+        opened.close()

@@ -15,7 +15,7 @@ from assessments import answering, exchange, organisations, reviews, submitting
 from assessments.store import open_store
 from frameworks.catalogue import Catalogue
 from scoring.answers import Answer
-from tests.browser.conftest import arrive, fill_in_organisation, pick, settle
+from tests.browser.conftest import arrive, fill_in_organisation, pick, press, settle
 from tests.browser.serving import Server
 
 SCHOOL, OTHER = "Bramble Lane Primary School", "Heron Court Primary School"
@@ -92,8 +92,7 @@ class Story:
 
     def press(self, words: str | re.Pattern[str], heading: str) -> None:
         """Press a button and arrive."""
-        self.page.get_by_role("button", name=words).click()
-        arrive(self.page, heading)
+        press(self.page, words, heading)
 
     def open_part(self, title: str) -> Locator:
         """Open a closed part of the results."""

@@ -4,13 +4,13 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from assessments import answering
 from assessments.store import open_store
 from benchmarks.page import prepared
 from benchmarks.proxy import proxied
-from tests.browser.conftest import arrive, chromium, settle
+from tests.browser.conftest import arrive, settle
 from tests.browser.serving import Server
 
 TYPED = "Agreed by governors, <b>March</b>"
@@ -49,16 +49,14 @@ def address(nginx, processes):
 
 
 @pytest.fixture
-def page(address, review):
-    """The review in a browser that trusts the certificate made for this test."""
-    with sync_playwright() as playwright:
-        browser = chromium(playwright)
-        context = browser.new_context(ignore_https_errors=True, reduced_motion="reduce", locale="en-GB")
-        opened = context.new_page()
-        opened.goto(f"{address}/review?review={review}")
-        arrive(opened, "Leadership and policy")
-        yield opened
-        browser.close()
+def page(address, review, browser):
+    """The review in a window that trusts the certificate made for this test."""
+    context = browser.new_context(ignore_https_errors=True, reduced_motion="reduce", locale="en-GB")
+    opened = context.new_page()
+    opened.goto(f"{address}/review?review={review}")
+    arrive(opened, "Leadership and policy")
+    yield opened
+    context.close()
 
 
 def card(page, question):
