@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from assessments.errors import BadBackup, Conflict
 from assessments.store import SCHEMA, manifest
 from assessments.store.contents import Contents, contents
+from assessments.store.disk import make_folder, sync
 from assessments.store.loading import loading
 from assessments.store.manifest import Digest, File, Manifest
 from assessments.store.migrating import only, refuse_newer
@@ -65,8 +66,6 @@ def make(
     `compare` has every table of the copy compared with the database as it was at that moment, which takes longer.
     Raises BadBackup when it cannot be made, StoreUnavailable when the database cannot be read.
     """
-    from assessments.store.sqlite.place import make_folder
-
     at = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
     name = "-".join(filter(None, (name_of(database), f"{at:%Y-%m-%dT%H-%M-%SZ}", label)))
     _refuse_network(folder)
@@ -183,14 +182,6 @@ def _synced(folder: Path) -> None:
     """All of a folder on the disk, itself last."""
     for path in (*folder.iterdir(), folder):
         sync(path)
-
-
-def sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _named(unfinished: Path, folder: Path, name: str) -> Path:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from assessments.errors import BadBackup, Refused, StoreUnavailable
 from assessments.store import SCHEMA, manifest
-from assessments.store.backups import FILE, Backup, file_of, is_server, opened, refuse_no_room, sha256, sync
+from assessments.store.backups import FILE, Backup, file_of, is_server, opened, refuse_no_room, sha256
 from assessments.store.contents import contents
+from assessments.store.disk import make_folder, sync
 from assessments.store.loading import loading
 from assessments.store.migrating import only, refuse_newer
 
@@ -74,8 +75,6 @@ def _refuse_misshapen(backup: Backup, file: Path, schema: Path) -> None:
 
 
 def _restore_file(backup: Backup, path: Path, schema: Path) -> None:
-    from assessments.store.sqlite.place import make_folder
-
     _refuse_taken(path)
     unfinished = path.with_name(f"{path.name}.restoring")
     try:

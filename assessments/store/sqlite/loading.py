@@ -1,12 +1,12 @@
 """Fills a new SQLite file at bulk speed under another name, and puts it in its place when it is whole."""
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from assessments.errors import Conflict, Refused
+from assessments.store.disk import sync
 from assessments.store.protocol import Value
 from assessments.store.sqlite.contents import tables_in
 from assessments.store.sqlite.faults import SENTENCES, in_words, unavailable
@@ -58,10 +58,10 @@ def sqlite_loading(path: Path, schema: Path) -> Iterator[SqliteLoading]:
                 finish(connection, indexes)
         with said(path):
             place.unmoved()  # of two builds of one file the later has our name
-            flush(unfinished)
+            sync(unfinished)
             close_empty(path, fresh)
             unfinished.replace(path)
-            flush(path.parent)
+            sync(path.parent)
     finally:
         forget(unfinished)
 
@@ -131,11 +131,3 @@ def finish(connection: sqlite3.Connection, indexes: Sequence[str]) -> None:
     connection.execute("COMMIT")
     connection.execute("PRAGMA locking_mode = NORMAL")
     connection.execute("PRAGMA journal_mode = WAL")
-
-
-def flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

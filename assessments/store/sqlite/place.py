@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from assessments.errors import StoreUnavailable
+from assessments.store.disk import make_folder
 from assessments.store.sqlite.faults import MOVED, ON_A_NETWORK, REPLACED, SENTENCES, in_words, unavailable
 
 NETWORK = {  # and folders shared with another system, whose locks do not hold
@@ -49,23 +50,6 @@ def network_drive(path: Path, mounts: str | None = None) -> str | None:
         mounts = table.read_text(encoding="utf-8", errors="surrogateescape") if table.exists() else ""
     kind = file_system(path, mounts)
     return kind if kind in NETWORK else None
-
-
-def make_folder(folder: Path, mode: int = 0o777) -> None:
-    """Make a folder and those above it, with their names on disk: a power cut must not take it away with all it holds.
-
-    The engine does as much for the files in it, not for the folder itself.
-    """
-    if folder.is_dir():
-        return
-    make_folder(folder.parent)
-    folder.mkdir(exist_ok=True, mode=mode)
-    if hasattr(os, "O_DIRECTORY"):  # Windows neither can nor need
-        above = os.open(folder.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(above)
-        finally:
-            os.close(above)
 
 
 class Place:
