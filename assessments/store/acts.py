@@ -9,8 +9,8 @@ from assessments.store.protocol import Row, Rows, Unit
 from assessments.values import Act, Person
 
 SELECT = (
-    "SELECT a.number, a.at, a.person_id, p.name, a.act, a.about, a.hash FROM act a"
-    " JOIN person p ON p.person_id = a.person_id WHERE a.organisation_id = :organisation"
+    "SELECT a.number, a.at, a.person_id, coalesce(p.name, '') AS name, a.act, a.about, a.hash FROM act a"
+    " LEFT JOIN person p ON p.person_id = a.person_id WHERE a.organisation_id = :organisation"
 )
 
 

@@ -8,8 +8,9 @@ from assessments.store.protocol import Row, Rows, Unit
 from assessments.values import Past, Person, Review, Source, StoredAnswer, Suggestion
 
 SELECT = (
-    "SELECT a.question, a.revision, a.given, a.note, a.how, a.saved_at, a.saved_by, p.name FROM {} a"
-    " JOIN person p ON p.person_id = a.saved_by WHERE a.organisation_id = :organisation AND a.review_id = :review"
+    "SELECT a.question, a.revision, a.given, a.note, a.how, a.saved_at, a.saved_by,"
+    " coalesce(p.name, '') AS name FROM {} a"
+    " LEFT JOIN person p ON p.person_id = a.saved_by WHERE a.organisation_id = :organisation AND a.review_id = :review"
 )
 CURRENT, HISTORY = SELECT.format("answer"), SELECT.format("answer_history")
 

@@ -10,8 +10,8 @@ from assessments.values import Asked, Person, Review
 def every(rows: Rows, review: Review) -> Mapping[str, Asked]:
     """Whom each question of a review was left open for."""
     found = rows.rows(
-        "SELECT a.question, a.role, a.name, a.note, a.asked_at, a.asked_by, p.name AS asker FROM asked a"
-        " JOIN person p ON p.person_id = a.asked_by"
+        "SELECT a.question, a.role, a.name, a.note, a.asked_at, a.asked_by, coalesce(p.name, '') AS asker FROM asked a"
+        " LEFT JOIN person p ON p.person_id = a.asked_by"
         " WHERE a.organisation_id = :organisation AND a.review_id = :review ORDER BY a.question",
         organisation=review.organisation,
         review=review.id,

@@ -8,8 +8,9 @@ from assessments.store.protocol import Row, Rows, Unit, Value
 from assessments.values import PastNumber, Person, RecordedNumber
 
 SELECT = (
-    "SELECT m.indicator, m.measured_on, m.revision, m.measured, m.recorded_at, m.recorded_by, p.name FROM {} m"
-    " JOIN person p ON p.person_id = m.recorded_by WHERE m.organisation_id = :organisation"
+    "SELECT m.indicator, m.measured_on, m.revision, m.measured, m.recorded_at, m.recorded_by,"
+    " coalesce(p.name, '') AS name FROM {} m"
+    " LEFT JOIN person p ON p.person_id = m.recorded_by WHERE m.organisation_id = :organisation"
 )
 CURRENT, HISTORY = SELECT.format("measurement"), SELECT.format("measurement_history")
 COLUMNS = "organisation_id, indicator, measured_on, revision, measured, recorded_at, recorded_by"

@@ -10,11 +10,13 @@ from assessments.values import Period, Person, Review
 
 SELECT = """
 SELECT r.organisation_id, r.review_id, r.framework, e.edition, e.sha256, e.title, r.calendar, r.period, r.period_start,
-       r.period_end, r.form, r.status, r.profile, r.aims, r.aims_for, r.submissions, r.reopened_at, r.reopened_because,
-       r.imported_at, r.started_at, r.started_by, p.name AS starter,
+       r.period_end, r.form, r.status, r.profile, r.aims, r.aims_for, r.submissions, r.reopened_at,
+       w.because AS reopened_because,
+       r.imported_at, r.started_at, r.started_by, coalesce(p.name, '') AS starter,
        r.moved_at, f.sha256 AS moved_from
-FROM review r JOIN edition e ON e.edition_id = r.edition_id JOIN person p ON p.person_id = r.started_by
+FROM review r JOIN edition e ON e.edition_id = r.edition_id LEFT JOIN person p ON p.person_id = r.started_by
 LEFT JOIN edition f ON f.edition_id = r.moved_from
+LEFT JOIN reopening w ON w.organisation_id = r.organisation_id AND w.review_id = r.review_id
 """
 ORDER = " ORDER BY r.period_start DESC, r.framework, r.organisation_id, r.review_id"
 
@@ -74,10 +76,9 @@ def add(unit: Unit, review: Review, edition_id: int) -> None:
     """A new review."""
     unit.run(
         "INSERT INTO {review} (organisation_id, review_id, framework, edition_id, calendar, period, period_start,"
-        " period_end, form, status, profile, aims, aims_for, revision, submissions, reopened_at, reopened_because,"
+        " period_end, form, status, profile, aims, aims_for, revision, submissions, reopened_at,"
         " imported_at, started_at, started_by) VALUES (:organisation, :id, :framework, :edition, :calendar, :period,"
-        " :start, :end, :form, :status, :profile, :aims, :aims_for, 1, :submissions, :reopened, :because, :imported,"
-        " :at, :by)",
+        " :start, :end, :form, :status, :profile, :aims, :aims_for, 1, :submissions, :reopened, :imported, :at, :by)",
         organisation=review.organisation,
         id=review.id,
         framework=review.framework,
@@ -93,18 +94,18 @@ def add(unit: Unit, review: Review, edition_id: int) -> None:
         aims_for=review.aims_for,
         submissions=review.submissions,
         reopened=None if review.reopened_at is None else stamp(review.reopened_at),
-        because=review.reopened_because,
         imported=None if review.imported_at is None else stamp(review.imported_at),
         at=stamp(review.started_at),
         by=review.started_by.id,
     )
+    _say_why(unit, review)
 
 
 def change(unit: Unit, review: Review) -> None:
     """A review as it is now: form, status, profile copy, aims."""
     unit.run(
         "UPDATE {review} SET form = :form, status = :status, profile = :profile, aims = :aims, aims_for = :aims_for,"
-        " submissions = :submissions, reopened_at = :reopened, reopened_because = :because, revision = revision + 1"
+        " submissions = :submissions, reopened_at = :reopened, revision = revision + 1"
         " WHERE organisation_id = :organisation AND review_id = :id",
         organisation=review.organisation,
         id=review.id,
@@ -115,8 +116,20 @@ def change(unit: Unit, review: Review) -> None:
         aims_for=review.aims_for,
         submissions=review.submissions,
         reopened=None if review.reopened_at is None else stamp(review.reopened_at),
-        because=review.reopened_because,
     )
+    _say_why(unit, review)
+
+
+def _say_why(unit: Unit, review: Review) -> None:
+    """Why it was opened again, while it is."""
+    values = {"organisation": review.organisation, "id": review.id}
+    unit.run("DELETE FROM {reopening} WHERE organisation_id = :organisation AND review_id = :id", **values)
+    if review.reopened_because is not None:
+        unit.run(
+            "INSERT INTO {reopening} (organisation_id, review_id, because) VALUES (:organisation, :id, :because)",
+            **values,
+            because=review.reopened_because,
+        )
 
 
 def move(unit: Unit, review: Review) -> None:
@@ -135,7 +148,7 @@ def move(unit: Unit, review: Review) -> None:
 
 def remove(unit: Unit, review: Review) -> None:
     """Delete a review that holds nothing but suggestions and whom to ask."""
-    for table in ("{asked}", "{suggestion}", "{answer_history}", "{answer}", "{review}"):
+    for table in ("{reopening}", "{assigned}", "{asked}", "{suggestion}", "{answer_history}", "{answer}", "{review}"):
         unit.run(
             f"DELETE FROM {table} WHERE organisation_id = :organisation AND review_id = :id",
             organisation=review.organisation,

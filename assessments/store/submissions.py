@@ -18,8 +18,9 @@ from assessments.values import Person, Review, Submission
 from scoring.printing import stored
 
 SELECT = (
-    "SELECT s.organisation_id, s.review_id, s.number, s.submitted_at, s.submitted_by, s.content, s.sha256, p.name"
-    " FROM submission s JOIN person p ON p.person_id = s.submitted_by"
+    "SELECT s.organisation_id, s.review_id, s.number, s.submitted_at, s.submitted_by, s.content, s.sha256,"
+    " coalesce(p.name, '') AS name"
+    " FROM submission s LEFT JOIN person p ON p.person_id = s.submitted_by"
 )
 
 SECOND = timedelta(seconds=1)  # the document says its moment in whole seconds

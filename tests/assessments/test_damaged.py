@@ -58,7 +58,7 @@ def shown(desk):
         "UPDATE submission SET submitted_at = submitted_at + 1",
         (
             "INSERT INTO person VALUES (3, 'A fellow');"
-            "INSERT INTO membership SELECT organisation_id, 3, 'lead' FROM organisation;"
+            "INSERT INTO membership SELECT organisation_id, 3, 'lead', NULL FROM organisation;"
             "UPDATE submission SET submitted_by = 3"
         ),
         "UPDATE submission SET submitted_at = 9000000000000000000",

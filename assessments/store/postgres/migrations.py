@@ -13,6 +13,7 @@ TOKENS = {
     "big": "bigint",
     "int": "integer",
     "small": "smallint",
+    "blob": "bytea",
     "strict": "",
     "norowid": "",
 }

@@ -15,6 +15,7 @@ TOKENS = {
     "big": "INTEGER",
     "int": "INTEGER",
     "small": "INTEGER",
+    "blob": "BLOB",
     "strict": "STRICT",
     "norowid": "WITHOUT ROWID, STRICT",
 }
