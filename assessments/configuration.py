@@ -12,6 +12,16 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from assessments.errors import BadConfiguration
+from assessments.identity_provider import (
+    CLIENT_ID,
+    CLIENT_SECRET,
+    ISSUER,
+    NAME,
+    SECRET_FILE,
+    TENANTS,
+    Provider,
+    read_provider,
+)
 
 PREFIX = "STOCKTAKE_"
 DATABASE, DEMO, BACKUPS, FRAMEWORKS = (
@@ -57,6 +67,39 @@ SETTINGS = (
         "only the frameworks that come with it",
         "/etc/stocktake/frameworks",
     ),
+    Setting(
+        ISSUER,
+        "With whom people sign in: the address of an OpenID Connect provider, as it names itself. How to register with "
+        "one: [sign-in.md](sign-in.md)",
+        "nobody signs in with a provider",
+        "https://login.microsoftonline.com/0f00aa00-0000-4000-8000-00000000cafe/v2.0",
+    ),
+    Setting(CLIENT_ID, "The name that the provider gave this installation", "needed with an issuer", "stocktake"),
+    Setting(
+        CLIENT_SECRET,
+        "The secret that the provider gave with that name; it is never printed",
+        "read from the file below",
+        "paper-boat",
+    ),
+    Setting(
+        SECRET_FILE,
+        "A file that holds the secret, in place of the setting above",
+        "the setting above is needed with an issuer",
+        "/etc/stocktake/oidc-secret",
+    ),
+    Setting(
+        TENANTS,
+        "Who of the provider may sign in, with commas between: Entra directory (tenant) ids or Google domains. Needed "
+        "when the issuer answers for everybody's directories (`organizations` or `common`)",
+        "everybody of the issuer, with an invitation",
+        "0f00aa00-0000-4000-8000-00000000cafe,paper-boat.example",
+    ),
+    Setting(
+        NAME,
+        'What the button says after "Sign in with"',
+        "`Microsoft`, `Google` or `DfE Sign-in` by the issuer, else the issuer's host",
+        "Paper Boat Trust",
+    ),
 )
 KNOWN = tuple(setting.name for setting in SETTINGS)
 Database = Path | str  # a file, or the address of a server
@@ -70,6 +113,7 @@ class Configuration:
     demo_database: Database = field(repr=False)
     backups: Path
     frameworks: Path | None
+    provider: Provider | None = None
 
 
 def working_folder() -> Path:
@@ -89,7 +133,8 @@ def read_configuration(environment: Mapping[str, str], folder: Path) -> Configur
     demo = _database(DEMO, environment, beside / "demo.db", folder)
     if database == demo:
         raise BadConfiguration(f"{DEMO} is the same place as {DATABASE}. Give the demo network one of its own.")
-    return Configuration(database, demo, _backups(environment, beside, folder), _own_frameworks(environment, folder))
+    backups, frameworks = _backups(environment, beside, folder), _own_frameworks(environment, folder)
+    return Configuration(database, demo, backups, frameworks, read_provider(environment, folder))
 
 
 def from_environment() -> Configuration:
