@@ -19,6 +19,12 @@ SELECT organisation_id, review_id, reopened_because FROM review WHERE reopened_b
 
 ALTER TABLE review DROP COLUMN reopened_because;
 
+-- When the official submission was made, for those who may see that and when, but nothing of it.
+ALTER TABLE review ADD COLUMN submitted_at {big};
+
+UPDATE review SET submitted_at = (SELECT s.submitted_at FROM submission s
+  WHERE s.organisation_id = review.organisation_id AND s.review_id = review.review_id AND s.number = review.submissions);
+
 -- Networks are a tree; `one_body` is a trust that is one legal body with its organisations, and so sees what they submit.
 CREATE TABLE network (
   network_id {big} NOT NULL PRIMARY KEY, name TEXT NOT NULL CHECK (name <> ''),
@@ -44,7 +50,7 @@ CREATE INDEX roster_by_network ON roster (network_id, organisation_id);
 -- A team of advisers of a network: organisations grant to the team, not to a person.
 CREATE TABLE team (
   team_id {big} NOT NULL PRIMARY KEY, network_id {big} REFERENCES network (network_id),
-  name TEXT NOT NULL CHECK (name <> ''), added_at {big} NOT NULL) {strict};
+  name TEXT NOT NULL CHECK (name <> ''), added_at {big} NOT NULL, ended_at {big}) {strict};
 
 CREATE TABLE _team_member (
   team_id {big} NOT NULL REFERENCES team (team_id), person_id {big} NOT NULL REFERENCES person (person_id),
@@ -94,6 +100,14 @@ CREATE TABLE shared_copy (
   share {small} NOT NULL CHECK (share IN (2, 3)), content TEXT NOT NULL, sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
   PRIMARY KEY (organisation_id, review_id, number, share),
   FOREIGN KEY (organisation_id, review_id, number) REFERENCES submission (organisation_id, review_id, number)) {norowid};
+
+-- An answer that a trust which is one legal body with its organisations proposes to one of them; written at reception only.
+CREATE TABLE proposal (
+  organisation_id {big} NOT NULL REFERENCES organisation (organisation_id),
+  network_id {big} NOT NULL REFERENCES network (network_id), framework TEXT NOT NULL, edition TEXT NOT NULL,
+  question TEXT NOT NULL, given TEXT NOT NULL, note TEXT NOT NULL,
+  made_at {big} NOT NULL, made_by {big} NOT NULL REFERENCES person (person_id),
+  PRIMARY KEY (organisation_id, network_id, framework, question)) {norowid};
 
 -- Who of outside looked at what, a line a day: a team, a network, a trust, or an administrator in an emergency.
 CREATE TABLE look (
