@@ -14,7 +14,7 @@ SELECT = (
 )
 
 
-def chained(before: str, number: int, at: int, person_id: int, act: str, about: Mapping[str, str | int]) -> str:
+def chained(before: str, number: int, at: int, person_id: int | None, act: str, about: Mapping[str, str | int]) -> str:
     """The hash of an act on top of the hash before it (empty for the first)."""
     return sha256(canonical([before, number, at, person_id, act, dict(about)]))
 

@@ -1,0 +1,1 @@
+"""Who may do what: signing in, roles, invitations, sharing, and the acts of the installation."""
