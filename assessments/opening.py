@@ -32,7 +32,7 @@ from frameworks.catalogue import Catalogue, edition_order
 from frameworks.edition import Edition, Section
 from frameworks.errors import UnknownEdition
 from frameworks.questions import BaseQuestion
-from scoring.answers import AnswerSheet
+from scoring.answers import Answer, AnswerSheet
 from scoring.bands import band_of
 from scoring.case import case_of
 from scoring.printing import exact
@@ -138,20 +138,21 @@ def lines(rows: Rows, catalogue: Catalogue, organisation_id: int | None, now: da
     names = {organisation.id: organisation.name for organisation in organisation_statements.mine(rows)}
     if organisation_id is not None and organisation_id not in names:
         raise NotYours
-    changes = statements.last_changes(rows, organisation_id)
+    given = answer_statements.in_drafts(rows, organisation_id)
     last = submission_statements.last_lines(rows, organisation_id)
     found = []
     for review in statements.every(rows, organisation_id):
         submitted = last[review.id].submitted_at if review.id in last else None
         edition = editions.of(rows, catalogue, review)
         level = _level(edition, last.get(review.id))
+        draft = given.get(review.id, answer_statements.NOTHING)
         found.append(
             ReviewLine(
                 review=review,
                 organisation=names[review.organisation],
                 title=edition.name,
-                progress=None if review.status == "submitted" else _progress(rows, edition, review, now),
-                changed_at=changes.get(review.id) or submitted or review.started_at,
+                progress=None if review.status == "submitted" else _progress(edition, review, draft.answers, now),
+                changed_at=draft.changed_at or submitted or review.started_at,
                 submitted_at=submitted,
                 level=None if level is None else exact(level),
                 band=None if level is None else band_of(edition, level),
@@ -163,12 +164,11 @@ def lines(rows: Rows, catalogue: Catalogue, organisation_id: int | None, now: da
 def _level(edition: Edition, last: submission_statements.LastLine | None) -> Fraction | None:
     if last is None or last.share is None:
         return None
-    return edition.scale.lowest + Fraction(last.share) * (edition.scale.highest - edition.scale.lowest)
+    return edition.scale.lowest + last.share * (edition.scale.highest - edition.scale.lowest)
 
 
-def _progress(rows: Rows, edition: Edition, review: Review, now: datetime) -> Progress:
-    answers: Mapping[str, StoredAnswer] = answer_statements.every(rows, review)
-    sheet = drafts.sheet_of(review, edition, drafts.judgements(answers), (), periods.today(now))
+def _progress(edition: Edition, review: Review, answers: Mapping[str, Answer], now: datetime) -> Progress:
+    sheet = drafts.sheet_of(review, edition, answers, (), periods.today(now))
     return drafts.progress(scoring.in_scope(edition, sheet), edition.questions.values())
 
 
@@ -193,9 +193,10 @@ def in_progress(
 ) -> Iterator[InProgress]:
     """Every review that is being answered, of one organisation of the person or of all."""
     names = {organisation.id: organisation.name for organisation in organisation_statements.mine(rows)}
+    given = answer_statements.in_drafts(rows, organisation_id)
     for review in statements.every(rows, organisation_id):
         if review.status != "submitted":
             edition = editions.of(rows, catalogue, review)
-            answers = drafts.judgements(answer_statements.every(rows, review))
+            answers = given.get(review.id, answer_statements.NOTHING).answers
             case = case_of(edition, drafts.sheet_of(review, edition, answers, (), periods.today(now)))
             yield InProgress(review, names[review.organisation], edition, case.states, drafts.shown(case))

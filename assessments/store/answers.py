@@ -1,11 +1,14 @@
 """Statements about answers, their history, and suggestions."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 from assessments.plain import canonical, read
 from assessments.store.columns import from_row, given, given_text, moment, stamp
 from assessments.store.protocol import Row, Rows, Unit
 from assessments.values import Past, Person, Review, Source, StoredAnswer, Suggestion
+from scoring.answers import Answer
 
 SELECT = (
     "SELECT a.question, a.revision, a.given, a.note, a.how, a.saved_at, a.saved_by,"
@@ -38,6 +41,40 @@ def _of(review: Review, **more: str | int) -> dict[str, str | int]:
 def every(rows: Rows, review: Review) -> Mapping[str, StoredAnswer]:
     """The answers of a review as they stand, by question."""
     return {row["question"]: _stored(row) for row in rows.rows(CURRENT + " ORDER BY a.question", **_of(review))}
+
+
+@dataclass(frozen=True, slots=True)
+class InDraft:
+    """What a review that is being answered holds: its answers by question, and when the last was saved."""
+
+    answers: Mapping[str, Answer]
+    changed_at: datetime | None
+
+
+NOTHING = InDraft({}, None)
+
+
+def in_drafts(rows: Rows, organisation_id: int | None = None) -> Mapping[int, InDraft]:
+    """What the reviews that are being answered hold, by review: one statement, however many there are."""
+    where = "" if organisation_id is None else " AND r.organisation_id = :organisation"
+    values = {} if organisation_id is None else {"organisation": organisation_id}
+    found: dict[int, dict[str, tuple[Answer, datetime]]] = {}
+    for row in rows.rows(
+        "SELECT a.review_id, a.question, a.given, a.saved_at FROM review r JOIN answer a"
+        " ON a.organisation_id = r.organisation_id AND a.review_id = r.review_id"
+        f" WHERE r.status <> 'submitted'{where}",
+        **values,
+    ):
+        found.setdefault(row["review_id"], {})[row["question"]] = _saved(row)
+    return {
+        review: InDraft({name: answer for name, (answer, _) in each.items()}, max(at for _, at in each.values()))
+        for review, each in found.items()
+    }
+
+
+@from_row()
+def _saved(row: Row) -> tuple[Answer, datetime]:
+    return given(row["given"]), moment(row["saved_at"])
 
 
 def one(rows: Rows, review: Review, question: str) -> StoredAnswer | None:

@@ -1,7 +1,6 @@
 """Statements about reviews."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 from assessments.plain import canonical, read
 from assessments.store.columns import from_row, moment, stamp
@@ -154,16 +153,3 @@ def remove(unit: Unit, review: Review) -> None:
             organisation=review.organisation,
             id=review.id,
         )
-
-
-def last_changes(rows: Rows, organisation_id: int | None = None) -> Mapping[int, datetime]:
-    """When an answer was last changed, by review, of those that are being answered."""
-    where = "" if organisation_id is None else " AND r.organisation_id = :organisation"
-    values = {} if organisation_id is None else {"organisation": organisation_id}
-    found = rows.rows(
-        "SELECT r.review_id, max(a.saved_at) AS changed_at FROM review r JOIN answer a"
-        " ON a.organisation_id = r.organisation_id AND a.review_id = r.review_id"
-        f" WHERE r.status <> 'submitted'{where} GROUP BY r.review_id",
-        **values,
-    )
-    return {row["review_id"]: moment(row["changed_at"]) for row in found}

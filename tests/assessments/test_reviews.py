@@ -4,11 +4,26 @@ from dataclasses import replace
 
 import pytest
 
-from assessments import audit, editions, organisations, periods, reviews, submitting
+from assessments import audit, editions, opening, organisations, periods, reviews, submitting
 from assessments.errors import BadAnswer, NotYours, Refused, StoreUnavailable
 from assessments.values import Progress
 from scoring.answers import Answer, Fact
 from tests.assessments.conftest import A_YEAR, NOW, WHOLE
+
+
+def lines_of_all(rows, catalogue):
+    return opening.lines(rows, catalogue, None, NOW)
+
+
+def drafts_of_all(rows, catalogue):
+    return tuple(opening.in_progress(rows, catalogue, NOW))
+
+
+def asked_for(rows, catalogue, listed):
+    """The statements that a list takes."""
+    counted = Counted(rows)
+    assert listed(counted, catalogue)
+    return counted.asked
 
 
 def test_a_review_starts_in_the_period_of_its_calendar_with_a_copy_of_the_profile(desk, door, start, school):
@@ -165,6 +180,33 @@ def test_the_list_shows_drafts_first_with_progress_then_results(desk, start, doo
     assert (submitted.progress, submitted.submitted_at, submitted.band) == (None, NOW - A_YEAR, "In place")
     # people (2·4 + 5)/3 = 13/3; machines: ticked 3 of 4 = 4, 60/240 = 3, so 7/2; the whole (13/3 + 7/2)/2 = 47/12
     assert submitted.level == "47/12"
+
+
+class Counted:
+    """Rows that note which statements they were asked for."""
+
+    def __init__(self, rows):
+        self.person_id, self._rows, self.asked = rows.person_id, rows, []
+
+    def rows(self, sql, /, **values):
+        self.asked.append(sql)
+        return self._rows.rows(sql, **values)
+
+
+@pytest.mark.parametrize("listed", [lines_of_all, drafts_of_all])
+def test_a_list_of_many_organisations_takes_as_many_statements_as_a_list_of_one(
+    desk, start, door, school, catalogue, listed
+):
+    desk.give("policy", Answer(level=3))
+    start(now=NOW - A_YEAR).give_all().submit()
+    for_one = door.read(lambda rows: asked_for(rows, catalogue, listed))
+    for number, level in enumerate((2, 3, 4)):
+        another = organisations.add(
+            door, name=f"School {number}", kind="school", phase="primary", facts=school.facts, now=NOW
+        )
+        start(organisation=another).give("policy", Answer(level=level))
+        start(organisation=another, now=NOW - A_YEAR).give_all().submit()
+    assert door.read(lambda rows: asked_for(rows, catalogue, listed)) == for_one
 
 
 def test_every_act_on_a_review_is_recorded_in_an_unbroken_chain(desk, door, school):
