@@ -17,6 +17,11 @@ def of(rows: Rows, catalogue: Catalogue, review: Review) -> Edition:
     return with_content(rows, catalogue, review.sha256)
 
 
+def of_each(rows: Rows, catalogue: Catalogue, reviews: Iterable[Review]) -> dict[str, Edition]:
+    """The editions that reviews rest on, by the hash of their content: each is found once."""
+    return {sha256: with_content(rows, catalogue, sha256) for sha256 in {review.sha256 for review in reviews}}
+
+
 def with_content(rows: Rows, catalogue: Catalogue, sha256: str) -> Edition:
     """The edition with this content. Raises UnknownEdition when it is neither among the files nor kept."""
     try:

@@ -140,10 +140,11 @@ def lines(rows: Rows, catalogue: Catalogue, organisation_id: int | None, now: da
         raise NotYours
     given = answer_statements.in_drafts(rows, organisation_id)
     last = submission_statements.last_lines(rows, organisation_id)
-    found = []
-    for review in statements.every(rows, organisation_id):
+    found, reviews = [], statements.every(rows, organisation_id)
+    known = editions.of_each(rows, catalogue, reviews)
+    for review in reviews:
         submitted = last[review.id].submitted_at if review.id in last else None
-        edition = editions.of(rows, catalogue, review)
+        edition = known[review.sha256]
         level = _level(edition, last.get(review.id))
         draft = given.get(review.id, answer_statements.NOTHING)
         found.append(
@@ -194,9 +195,9 @@ def in_progress(
     """Every review that is being answered, of one organisation of the person or of all."""
     names = {organisation.id: organisation.name for organisation in organisation_statements.mine(rows)}
     given = answer_statements.in_drafts(rows, organisation_id)
-    for review in statements.every(rows, organisation_id):
-        if review.status != "submitted":
-            edition = editions.of(rows, catalogue, review)
-            answers = given.get(review.id, answer_statements.NOTHING).answers
-            case = case_of(edition, drafts.sheet_of(review, edition, answers, (), periods.today(now)))
-            yield InProgress(review, names[review.organisation], edition, case.states, drafts.shown(case))
+    reviews = [review for review in statements.every(rows, organisation_id) if review.status != "submitted"]
+    known = editions.of_each(rows, catalogue, reviews)
+    for review in reviews:
+        edition, answers = known[review.sha256], given.get(review.id, answer_statements.NOTHING).answers
+        case = case_of(edition, drafts.sheet_of(review, edition, answers, (), periods.today(now)))
+        yield InProgress(review, names[review.organisation], edition, case.states, drafts.shown(case))
