@@ -1,0 +1,258 @@
+"""The provider is asked and its tokens are looked through: only a whole, fresh one for us proves who came."""
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from joserfc import jwt
+
+from assessments.identity_provider import Provider
+from tests.oidc.provider import CLIENT, FORGED, SECRET, TAMPERED, TENANT, USERS, new_key, served, signed_in_as
+from ui.signing import openid
+from ui.signing.id_token import Arrival, NotProven, OtherTenant, UnknownKey, proven
+from ui.signing.openid import OpenId, ProviderAway
+
+BACK = "http://127.0.0.1:8501/sign-in/back"
+VERIFIER = "v" * 43
+
+
+@pytest.fixture(scope="module")
+def shared():
+    with served() as provider:
+        yield provider
+
+
+@pytest.fixture
+def theirs(shared):
+    """Our provider as it is before anybody meddles with it."""
+    first = shared.keys
+    yield shared
+    shared.tamper, shared.trouble, shared.careless, shared.alg, shared.keys = None, None, False, "RS256", first
+    shared.any_tenant, shared.signs_out = False, True
+    shared.log.clear()
+
+
+def settings(theirs, **changed):
+    return replace(Provider(theirs.issuer, CLIENT, SECRET, frozenset(), "Paper Boat"), **changed)
+
+
+def come(theirs, user="DfE user", *, asked=None, nonce="n", verifier=VERIFIER, **changed):
+    """Sign in with the provider as far as the token; gives who came."""
+    client = asked or OpenId(settings(theirs, **changed))
+
+    async def arrived():
+        address = await client.ask(BACK, "s", nonce, VERIFIER)
+        back = signed_in_as(address, user)
+        assert back.startswith(f"{BACK}?code=")
+        code = back.partition("code=")[2].partition("&")[0]
+        return await client.arrived(code, BACK, verifier, nonce, datetime.now(UTC))
+
+    return asyncio.run(arrived())
+
+
+def test_somebody_is_known_by_issuer_and_subject_and_the_name_is_only_a_name(theirs):
+    assert come(theirs) == Arrival(theirs.base, "3E4F0000-DFE", "Una Reed")
+    assert come(theirs, "Same e-mail") == Arrival(theirs.base, "somebody-else", "Una Reed")
+
+
+@pytest.mark.parametrize("alg", ["RS256", "PS256", "ES256"])
+def test_the_three_ways_to_sign_that_we_take(theirs, alg):
+    theirs.alg = alg
+    theirs.sign_with(new_key(alg, alg))
+    assert come(theirs).subject == "3E4F0000-DFE"
+
+
+def test_a_way_to_sign_that_we_do_not_take_proves_nothing(theirs):
+    theirs.alg = "RS512"
+    theirs.sign_with(new_key("long", "RS512"))
+    with pytest.raises(NotProven, match="cannot be trusted"):
+        come(theirs)
+
+
+@pytest.mark.parametrize("tamper", [*TAMPERED, *FORGED])
+def test_a_token_that_was_meddled_with_proves_nothing(theirs, tamper):
+    theirs.tamper = tamper
+    with pytest.raises(NotProven, match="cannot be trusted, so you are not signed in") as told:
+        come(theirs)
+    assert "una" not in told.value.why.lower()
+    theirs.tamper = None
+    assert come(theirs).subject == "3E4F0000-DFE"
+
+
+def test_a_code_is_worth_nothing_the_second_time_or_without_its_verifier(theirs):
+    with pytest.raises(NotProven):
+        come(theirs, verifier="w" * 43)
+
+    async def twice():
+        client = OpenId(settings(theirs))
+        back = signed_in_as(await client.ask(BACK, "s", "n", VERIFIER), "DfE user")
+        code = back.partition("code=")[2].partition("&")[0]
+        await client.arrived(code, BACK, VERIFIER, "n", datetime.now(UTC))
+        with pytest.raises(NotProven):
+            await client.arrived(code, BACK, VERIFIER, "n", datetime.now(UTC))
+        theirs.careless = True  # the provider takes any code again: the nonce of another sign-in still gives it away
+        back = signed_in_as(await client.ask(BACK, "s", "n", VERIFIER), "DfE user")
+        stolen = back.partition("code=")[2].partition("&")[0]
+        with pytest.raises(NotProven) as told:
+            await client.arrived(stolen, BACK, "w" * 43, "of another sign-in", datetime.now(UTC))
+        assert told.value.why == "the nonce is another"
+
+    asyncio.run(twice())
+
+
+def test_a_wrong_secret_signs_nobody_in(theirs):
+    with pytest.raises(NotProven):
+        come(theirs, client_secret="wrong")
+
+
+def test_a_new_key_is_fetched_when_it_is_first_met_and_otherwise_nothing_is_asked_twice(theirs):
+    client = OpenId(settings(theirs))
+    come(theirs, asked=client)
+    come(theirs, asked=client)
+    assert [theirs.log.count(page) for page in ("/.well-known/openid-configuration", "/keys", "/token")] == [1, 1, 2]
+    theirs.sign_with(new_key("second"))
+    assert come(theirs, asked=client).subject == "3E4F0000-DFE"
+    assert theirs.log.count("/keys") == 2
+
+
+def test_of_many_directories_only_those_that_were_named_may_come(theirs):
+    theirs.any_tenant = True
+    ours = frozenset({TENANT})
+    head = come(theirs, "Entra head", tenants=ours)
+    assert head == Arrival(f"{theirs.base}/{TENANT}/v2.0", "AAAAPairwise1", "Mora Quill")
+    with pytest.raises(OtherTenant, match="an organisation that may not sign in here"):
+        come(theirs, "Entra stranger", tenants=ours)
+
+
+def test_of_google_only_the_named_domains_may_come(theirs):
+    boat = frozenset({"boat.example"})
+    assert come(theirs, "Google lead", tenants=boat).name == "Ivo Lantern"
+    with pytest.raises(OtherTenant):
+        come(theirs, "Google visitor", tenants=boat)
+    assert come(theirs, "Google visitor").subject == "99887766554433221100"
+
+
+@pytest.mark.parametrize("trouble", ["down", "rubbish", "a list", "slow"])
+@pytest.mark.parametrize("when", ["at the start", "at the token"])
+def test_a_provider_that_is_down_slow_or_answers_rubbish_is_said_to_be_away(theirs, monkeypatch, trouble, when):
+    monkeypatch.setattr(openid, "PATIENCE", 0.3 if trouble == "slow" else 8.0)
+    client = OpenId(settings(theirs))
+    if when == "at the token":
+        come(theirs, asked=client)
+        code = signed_in_as(asyncio.run(client.ask(BACK, "s", "n", VERIFIER)), "DfE user").partition("code=")[2]
+    theirs.trouble = trouble
+    asked = (
+        client.ask(BACK, "s", "n", VERIFIER)
+        if when == "at the start"
+        else client.arrived(code.partition("&")[0], BACK, VERIFIER, "n", datetime.now(UTC))
+    )
+    with pytest.raises(ProviderAway, match="Paper Boat does not answer as it should"):
+        asyncio.run(asked)
+
+
+def test_a_provider_that_is_not_there_is_said_to_be_away(theirs):
+    client = OpenId(settings(theirs, issuer="http://127.0.0.1:9"))
+    with pytest.raises(ProviderAway, match="Paper Boat does not answer as it should"):
+        asyncio.run(client.ask(BACK, "s", "n", VERIFIER))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"issuer": "http://127.0.0.1:1"},
+        {"issuer": None},
+        {"token_endpoint": None},
+        {"token_endpoint": "http://elsewhere.example/token"},
+        {"jwks_uri": "file:///etc/passwd"},
+        {"authorization_endpoint": "javascript:alert(1)"},
+        {"end_session_endpoint": "javascript:alert(1)"},
+    ],
+)
+def test_a_provider_is_not_believed_when_it_says_something_odd_of_itself(theirs, monkeypatch, said):
+    pages = theirs.pages() | said
+    monkeypatch.setattr(theirs, "pages", lambda: pages)
+    with pytest.raises(ProviderAway):
+        asyncio.run(OpenId(settings(theirs)).ask(BACK, "s", "n", VERIFIER))
+
+
+def test_what_a_provider_said_of_itself_is_kept_for_some_minutes_only(theirs, monkeypatch):
+    client = OpenId(settings(theirs))
+    moment = 1000.0
+    monkeypatch.setattr(openid, "monotonic", lambda: moment)
+    asyncio.run(client.ask(BACK, "s", "n", VERIFIER))
+    theirs.trouble, moment = "down", moment + openid.FRESH - 1
+    asyncio.run(client.ask(BACK, "s", "n", VERIFIER))
+    moment += 2
+    with pytest.raises(ProviderAway):
+        asyncio.run(client.ask(BACK, "s", "n", VERIFIER))
+
+
+def test_signing_out_of_the_provider_is_offered_when_it_says_where(theirs):
+    client = OpenId(settings(theirs))
+    assert client.sign_out() is None  # it was not asked yet
+    asyncio.run(client.ask(BACK, "s", "n", VERIFIER))
+    assert client.sign_out() == f"{theirs.base}/sign-out?client_id={CLIENT}"
+    theirs.signs_out = False
+    other = OpenId(settings(theirs))
+    asyncio.run(other.ask(BACK, "s", "n", VERIFIER))
+    assert other.sign_out() is None
+
+
+NOW = datetime(2026, 11, 14, 10, tzinfo=UTC)
+KEY = new_key("first")
+OURS = Provider("https://id.example", CLIENT, SECRET, frozenset(), "Paper Boat")
+
+
+def told(key=KEY, header=None, now=NOW, shown=None, **claims):
+    """Who a token made by hand proves to have come."""
+    at = int(NOW.timestamp())
+    whole = {"iss": OURS.issuer, "aud": CLIENT, "iat": at, "exp": at + 300, "nonce": "n", **USERS["DfE user"], **claims}
+    token = jwt.encode({"alg": "RS256", "kid": "first"} if header is None else header, whole, key)
+    keys = [KEY.as_dict(private=False)] if shown is None else shown
+    return proven(token, keys, OURS.issuer, OURS, "n", now)
+
+
+def test_two_clocks_may_be_a_minute_apart_and_no_more():
+    late = NOW + timedelta(seconds=300 + 59)
+    assert told(now=late).subject == "3E4F0000-DFE"
+    with pytest.raises(NotProven, match="cannot be trusted"):
+        told(now=late + timedelta(seconds=1))
+    assert told(now=NOW - timedelta(seconds=60)).subject == "3E4F0000-DFE"
+    with pytest.raises(NotProven):
+        told(now=NOW - timedelta(seconds=61))
+
+
+def test_a_key_is_used_only_for_what_and_by_whom_it_is_meant():
+    shown = KEY.as_dict(private=False)
+    assert told(shown=[shown | {"issuer": OURS.issuer}]).subject == "3E4F0000-DFE"
+    assert told(header={"alg": "RS256"}).subject == "3E4F0000-DFE"  # one key needs no name
+    with pytest.raises(NotProven) as refused:
+        told(shown=[shown | {"issuer": "https://other.example"}])
+    assert refused.value.why == "the key is another issuer's"
+    for keys in ([shown | {"use": "enc"}], [shown | {"kty": "EC"}], [{"kty": "RSA"}], [], [shown | {"kid": "b"}]):
+        with pytest.raises(NotProven):
+            told(shown=keys)
+    with pytest.raises(UnknownKey):
+        told(header={"alg": "RS256"}, shown=[shown, shown | {"kid": "b"}])
+
+
+@pytest.mark.parametrize(
+    ("claims", "name"),
+    [
+        ({"name": "  Una\n\tReed \u202e"}, "Una Reed"),
+        ({"name": "x" * 200}, "x" * 80),
+        ({"name": 7}, "Una Reed"),
+        ({"given_name": None, "family_name": None}, "una@kite.example"),
+        ({"given_name": "", "family_name": "", "email": ["a"], "preferred_username": "una"}, "una"),
+        ({"given_name": "", "family_name": "", "email": None}, ""),
+    ],
+)
+def test_the_name_is_the_best_the_provider_tells_and_plain(claims, name):
+    assert told(**claims).name == name
+
+
+@pytest.mark.parametrize("token", ["", ".", "..", "a.b.c", "é.é.é", "a" * 9, "x" * 300_000, "e30.e30.e30"])
+def test_rubbish_for_a_token_proves_nothing(token):
+    with pytest.raises(NotProven):
+        proven(token, [KEY.as_dict(private=False)], OURS.issuer, OURS, "n", NOW)

@@ -1,0 +1,1 @@
+"""Signing in and out: plain HTTP routes beside the pages."""
