@@ -11,7 +11,7 @@ from assessments.store.system_acts import SystemAct
 
 def record(unit: Unit, act: str, now: datetime, **about: str | int) -> None:
     """Add an act, in a unit at reception, by whoever the unit is for. `about` holds ids and counts, never texts."""
-    statements.record(unit, unit.person_id, act, now, about)
+    statements.record(unit, unit.person_id or None, act, now, about)
 
 
 def every(reception: Door) -> tuple[SystemAct, ...]:
