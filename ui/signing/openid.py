@@ -74,14 +74,15 @@ class OpenId:
         self.provider = provider
         self.pages = Kept(self._pages)
         self.keys = Kept(self._keys)
+        self._trust = httpx2.create_ssl_context()  # 20 ms to make, so made once
 
     async def ask(self, back: str, state: str, nonce: str, verifier: str) -> str:
         """The address of the provider's page where the person signs in."""
         pages = await self.pages.get()
-        client = AsyncOAuth2Client(
-            self.provider.client_id, scope=SCOPE, redirect_uri=back, code_challenge_method="S256"
+        asks = {"scope": SCOPE, "redirect_uri": back, "code_challenge_method": "S256", "verify": self._trust}
+        address, _ = AsyncOAuth2Client(self.provider.client_id, **asks).create_authorization_url(
+            pages.authorize, state=state, nonce=nonce, code_verifier=verifier
         )
-        address, _ = client.create_authorization_url(pages.authorize, state=state, nonce=nonce, code_verifier=verifier)
         return str(address)
 
     async def arrived(self, code: str, back: str, verifier: str, nonce: str, now: datetime) -> Arrival:
@@ -108,6 +109,7 @@ class OpenId:
             self.provider.client_secret,
             token_endpoint_auth_method="client_secret_basic" if pages.basic else "client_secret_post",
             timeout=PATIENCE,
+            verify=self._trust,
         )
         try:
             async with asyncio.timeout(PATIENCE), client:
@@ -147,7 +149,7 @@ class OpenId:
     async def _read(self, address: str) -> dict[str, Any]:
         """A JSON object at an address of the provider."""
         try:
-            async with asyncio.timeout(PATIENCE), httpx2.AsyncClient(timeout=PATIENCE) as client:
+            async with asyncio.timeout(PATIENCE), httpx2.AsyncClient(timeout=PATIENCE, verify=self._trust) as client:
                 answer = await client.get(address)
             found = answer.raise_for_status().json()
         except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, TimeoutError) as fault:
