@@ -13,6 +13,7 @@ from scoring.results import State
 
 Status = Literal["draft", "submitted", "reopened"]
 How = Literal["answered", "confirmed", "confirmed_with_strand", "undone", "moved"]
+Role = Literal["lead", "contributor", "reader"]
 
 
 @dataclass(frozen=True, slots=True)
