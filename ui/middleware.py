@@ -13,7 +13,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.addresses import PAGES
+from ui.edge import Completed, InWords
+from ui.limits import Often, Sizes
 from ui.plainly import said
+from ui.streamlits import OnlyNeeded
 
 OURS = frozenset({"127.0.0.1", "localhost", "::1"})
 FOREVER = "public, max-age=31536000, immutable"
@@ -167,4 +170,14 @@ class OnlyOurAddresses:
             await said("Page not found", "There is no page at this address.", 404)(scope, receive, send)
 
 
-MIDDLEWARE = [Middleware(Headers), Middleware(OnlyThisComputer), Middleware(OnlyOurAddresses), Middleware(Compressed)]
+MIDDLEWARE = [
+    Middleware(Completed),
+    Middleware(Headers),
+    Middleware(InWords),
+    Middleware(Often),
+    Middleware(Sizes),
+    Middleware(OnlyThisComputer),
+    Middleware(OnlyOurAddresses),
+    Middleware(OnlyNeeded),
+    Middleware(Compressed),
+]
