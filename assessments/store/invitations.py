@@ -11,8 +11,8 @@ from assessments.store.protocol import Row, Rows, Unit
 Into = Literal["lead", "contributor", "reader", "network_lead", "adviser", "author", "administrator"]
 TOGETHER = 50  # rows a statement
 SELECT = """
-SELECT i.invitation_id, i.organisation_id, i.network_id, i.team_id, i.role, i.label, i.from_network, i.made_at, i.made_by,
-       i.expires_at, i.used_at, i.used_by, i.withdrawn_at, coalesce(o.name, n.name, t.name, '') AS place,
+SELECT i.invitation_id, i.organisation_id, i.network_id, i.team_id, i.role, i.label, i.from_network, i.made_at,
+       i.made_by, i.expires_at, i.used_at, i.used_by, i.withdrawn_at, coalesce(o.name, n.name, t.name, '') AS place,
        coalesce(m.name, '') AS maker
 FROM _invitation i LEFT JOIN organisation o ON o.organisation_id = i.organisation_id
 LEFT JOIN network n ON n.network_id = i.network_id LEFT JOIN team t ON t.team_id = i.team_id

@@ -1,0 +1,89 @@
+"""Who may invite into what, and whom somebody asks whose link does not open: by role, by name only among members."""
+
+from datetime import datetime
+
+from assessments import periods
+from assessments.errors import NotYours, Refused
+from assessments.store import inviting as statements
+from assessments.store import people as people_statements
+from assessments.store.invitations import Invitation, Offer
+from assessments.store.protocol import Rows
+from assessments.values import Person
+from assessments.wording import listed
+
+IN_ORGANISATION = frozenset({"lead", "contributor", "reader"})
+
+
+def check(rows: Rows, offer: Offer, now: datetime) -> None:
+    """Let through whoever may make, see, renew and withdraw such an invitation. Raises NotYours, Refused.
+
+    Leads invite into their organisation; leads of a network into it, the networks below, its teams, and (as the first
+    lead) an organisation of its list; administrators into everything.
+    """
+    me = rows.person_id
+    if not me or not _is_whole(offer):
+        raise NotYours
+    if statements.is_administrator(rows, me):
+        may = offer.organisation is None or statements.is_there(rows, offer.organisation)
+    elif offer.organisation is not None:
+        may = _into_organisation(rows, offer, offer.organisation, me, now)
+    elif offer.network is not None:
+        may = statements.leads_network(rows, me, offer.network)
+    else:
+        may = offer.team is not None and statements.leads_team(rows, me, offer.team)
+    if not may:
+        raise NotYours
+    if offer.organisation is not None and is_leaving(rows, offer.organisation):
+        raise Refused("This organisation is leaving Stocktake, so nobody new can be invited into it.")
+
+
+def _is_whole(offer: Offer) -> bool:
+    """Whether the role belongs to the one place that is named."""
+    places = (offer.organisation is not None, offer.network is not None, offer.team is not None)
+    if offer.role in IN_ORGANISATION:
+        return places == (True, False, False)
+    if offer.role == "network_lead":
+        return places == (False, True, False)
+    return places == (False, False, offer.role == "adviser")
+
+
+def _into_organisation(rows: Rows, offer: Offer, organisation: int, me: int, now: datetime) -> bool:
+    if people_statements.role_of(rows, organisation, me) == "lead":
+        return True
+    if offer.from_network is None or offer.role != "lead":
+        return False
+    listed_by = statements.networks_that_list(rows, me, organisation, periods.today(now).isoformat())
+    return offer.from_network in listed_by
+
+
+def may_appoint(rows: Rows, organisation: int, now: datetime) -> bool:
+    """Whether this person may choose another lead where the only one has gone."""
+    me = rows.person_id
+    if not me or not statements.is_there(rows, organisation):
+        return False
+    today = periods.today(now).isoformat()
+    return statements.is_administrator(rows, me) or bool(statements.networks_that_list(rows, me, organisation, today))
+
+
+def active_leads(rows: Rows, organisation: int) -> tuple[Person, ...]:
+    """The leads of an organisation who can still sign in."""
+    return statements.active_leads(rows, organisation)
+
+
+def is_leaving(rows: Rows, organisation: int) -> bool:
+    return statements.is_leaving(rows, organisation)
+
+
+def whom_to_ask(rows: Rows, invitation: Invitation, person_id: int | None) -> str:
+    """Who can make another link, in words: "a lead of Paper Boat School"."""
+    offer = invitation.offer
+    if offer.organisation is not None:
+        leads = statements.active_leads(rows, offer.organisation)
+        if not leads:
+            return "the network that invited you" if offer.from_network is not None else "whoever sent it"
+        names = [lead.name for lead in leads if lead.name]
+        is_member = person_id is not None and people_statements.role_of(rows, offer.organisation, person_id)
+        return listed(names) if is_member and names else f"a lead of {invitation.place}"
+    if offer.network is not None:
+        return f"a lead of {invitation.place}"
+    return f"whoever looks after {invitation.place}" if offer.team is not None else "an administrator"
