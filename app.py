@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from ui import composition
+from ui import composition, journal
 from ui.middleware import MIDDLEWARE
 from ui.routes import ROUTES, warm
 from ui.shell import fault
 
+journal.begin()
 composition.settings()  # a bad one ends the program here, with one sentence
 
 app = st.App("ui/entry/main.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=warm, on_script_error=fault)

@@ -29,7 +29,7 @@ def said(title: str, sentence: str, status: int) -> HTMLResponse:
 def lost() -> str:
     """Log the exception being handled under a reference number, and give the sentence that names it."""
     reference = secrets.token_hex(4).upper()
-    log.error("reference number %s", reference, exc_info=True)  # noqa: LOG014 - called while one is handled
+    log.error("fault", extra={"number": reference}, exc_info=True)  # noqa: LOG014 - called while one is handled
     return (
         "This is a fault in Stocktake. What you saved is safe. Load the page again; if it happens again, tell whoever "
         f"looks after Stocktake the reference number {reference}."
