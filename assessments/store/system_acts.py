@@ -29,9 +29,7 @@ class SystemAct:
 
 
 def record(unit: Unit, person_id: int | None, act: str, now: datetime, about: Mapping[str, str | int]) -> None:
-    """Add an act to the chain; `about` holds ids and counts, never texts."""
-    # Whoever adds one at the same moment changes the first row too: the later of the two is run again.
-    unit.run("UPDATE {_system_act} SET hash = hash WHERE number = 1")
+    """Add an act to the chain; `about` holds ids and counts, never texts. Of two at once the engine runs one again."""
     last = unit.one("SELECT number, hash FROM _system_act ORDER BY number DESC LIMIT 1")
     before, number = ("", 1) if last is None else (last["hash"], last["number"] + 1)
     unit.run(
