@@ -22,6 +22,7 @@ from assessments.identity_provider import (
     Provider,
     read_provider,
 )
+from assessments.modes import ADDRESS, MODE, Address, Mode, read_address, read_mode
 
 PREFIX = "STOCKTAKE_"
 DATABASE, DEMO, BACKUPS, FRAMEWORKS = (
@@ -66,6 +67,20 @@ SETTINGS = (
         "A folder with frameworks of your own",
         "only the frameworks that come with it",
         "/etc/stocktake/frameworks",
+    ),
+    Setting(
+        MODE,
+        "Who may come in: `single` is the one owner of this computer, who never signs in; `local` is people with an "
+        "e-mail address and a password here; `oidc` is people who sign in with the provider below",
+        "`single`",
+        "local",
+    ),
+    Setting(
+        ADDRESS,
+        "The address that people open, with nothing after the host. It must begin with https://, except on this very "
+        "computer; requests for any other host are refused",
+        "needed in `local` and `oidc`",
+        "https://stocktake.example.org",
     ),
     Setting(
         ISSUER,
@@ -114,6 +129,8 @@ class Configuration:
     backups: Path
     frameworks: Path | None
     provider: Provider | None = None
+    mode: Mode = "single"
+    address: Address | None = None
 
 
 def working_folder() -> Path:
@@ -134,7 +151,13 @@ def read_configuration(environment: Mapping[str, str], folder: Path) -> Configur
     if database == demo:
         raise BadConfiguration(f"{DEMO} is the same place as {DATABASE}. Give the demo network one of its own.")
     backups, frameworks = _backups(environment, beside, folder), _own_frameworks(environment, folder)
-    return Configuration(database, demo, backups, frameworks, read_provider(environment, folder))
+    mode, provider = read_mode(environment), read_provider(environment, folder)
+    if mode == "oidc" and provider is None:
+        raise BadConfiguration(
+            f"{MODE} is oidc, which needs {ISSUER}: the address of the provider people sign in with."
+        )
+    address = read_address(environment, mode)
+    return Configuration(database, demo, backups, frameworks, provider, mode, address)
 
 
 def from_environment() -> Configuration:

@@ -2,6 +2,7 @@
 
 AssessmentError
 ├── NotYours              it is missing, or it is somebody else's: the two look the same
+├── SignedOut             nobody is signed in, or no longer
 ├── Conflict              the database already holds something that forbids this
 ├── ChangedMeanwhile      somebody saved after what this person saw; `theirs` is what they saved
 ├── NumberChanged         the same for a number; `theirs` is None when they took it back
@@ -33,6 +34,11 @@ class AssessmentError(Exception):
 
 class NotYours(AssessmentError):
     def __init__(self, sentence: str = "There is nothing here for you to see or change. Check the address.") -> None:
+        super().__init__(sentence)
+
+
+class SignedOut(AssessmentError):
+    def __init__(self, sentence: str = "You have been signed out. Sign in again to go on.") -> None:
         super().__init__(sentence)
 
 
