@@ -8,6 +8,8 @@ ALTER TABLE membership ADD COLUMN ended_at {big};
 ALTER TABLE organisation ADD COLUMN reference TEXT;
 ALTER TABLE organisation ADD COLUMN leaving_at {big};
 
+CREATE INDEX organisation_leaving ON organisation (leaving_at) WHERE leaving_at IS NOT NULL;
+
 -- Why a review was opened again: words, and so not for those who may only see that it was.
 CREATE TABLE reopening (
   organisation_id {big} NOT NULL, review_id {big} NOT NULL, because TEXT NOT NULL,
@@ -133,13 +135,15 @@ CREATE TABLE assigned (
   PRIMARY KEY (organisation_id, review_id, part, code),
   FOREIGN KEY (organisation_id, review_id) REFERENCES review (organisation_id, review_id)) {norowid};
 
--- Files that prove an answer. `submitted` is 1 once a submission names it.
+-- Files that prove an answer; the same content once. `submitted` is 1 once a submission names it. The content is last:
+-- what stands behind it is slow to read.
 CREATE TABLE evidence_file (
   organisation_id {big} NOT NULL REFERENCES organisation (organisation_id), file_id {big} NOT NULL,
-  name TEXT NOT NULL, type TEXT NOT NULL, size {int} NOT NULL, sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
-  content {blob} NOT NULL, submitted {small} NOT NULL CHECK (submitted IN (0, 1)),
-  added_at {big} NOT NULL, added_by {big} NOT NULL REFERENCES person (person_id),
-  PRIMARY KEY (organisation_id, file_id)) {strict};
+  name TEXT NOT NULL CHECK (name <> ''), type TEXT NOT NULL CHECK (type IN ('pdf', 'png', 'jpg', 'docx', 'xlsx', 'txt')),
+  size {int} NOT NULL, sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  submitted {small} NOT NULL CHECK (submitted IN (0, 1)),
+  added_at {big} NOT NULL, added_by {big} NOT NULL REFERENCES person (person_id), content {blob} NOT NULL,
+  PRIMARY KEY (organisation_id, file_id), UNIQUE (organisation_id, sha256)) {strict};
 
 -- Frameworks that authors brought in, and how any edition stands (shipped ones too): on trial, published, or withdrawn.
 CREATE TABLE uploaded_edition (
