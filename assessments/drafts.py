@@ -5,6 +5,7 @@ from datetime import date
 
 import scoring
 from assessments.errors import NotYours, Refused
+from assessments.store import people
 from assessments.store import reviews as statements
 from assessments.store.protocol import Rows
 from assessments.values import Progress, RecordedNumber, Review, StoredAnswer
@@ -28,9 +29,17 @@ def mine(rows: Rows, review_id: int) -> Review:
     return review
 
 
+def inside(rows: Rows, review_id: int) -> Review:
+    """A review whose draft is open to the person: to those who answer, not to readers. Raises NotYours."""
+    review = mine(rows, review_id)
+    if not people.is_inside(rows, review.organisation):
+        raise NotYours
+    return review
+
+
 def open_draft(rows: Rows, review_id: int) -> Review:
     """A review that may be changed. Raises NotYours, Refused."""
-    review = mine(rows, review_id)
+    review = inside(rows, review_id)
     if review.status == "submitted":
         raise Refused(LOCKED)
     return review

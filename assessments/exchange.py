@@ -6,15 +6,17 @@ from datetime import datetime
 
 from assessments import drafts, importing, opening, organisations, results, showing, suggesting
 from assessments.documents import FORMAT
+from assessments.errors import Refused
 from assessments.ids import IdSource, random_id
 from assessments.plain import Plain, answer_data, canonical, measurement_data, sheet_data
 from assessments.store import answers as answer_statements
 from assessments.store import editions as edition_statements
 from assessments.store import numbers as number_statements
+from assessments.store import people
 from assessments.store import submissions as submission_statements
 from assessments.store.protocol import Door, Rows, Unit
 from assessments.tables import review_rows
-from assessments.values import OpenReview, Organisation, Past, Review
+from assessments.values import OpenReview, Organisation, Past, Review, Submission
 from assessments.version import VERSION
 from frameworks.catalogue import Catalogue
 
@@ -22,36 +24,79 @@ MAXIMUM_BYTES = importing.MAXIMUM_BYTES
 
 
 def export_review(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) -> bytes:
-    """The whole review as JSON: organisation, submissions, answers, history, numbers, the edition's text and hash."""
+    """The whole review as JSON: organisation, submissions, answers, history, numbers, the edition's text and hash.
+
+    For those who may not see the draft it holds what was submitted, or the copy of it that they may see. Raises Refused.
+    """
 
     def work(rows: Rows) -> Plain:
         opened = opening.opened(rows, catalogue, drafts.mine(rows, review_id), now)
-        return _document(rows, opened, now)
+        inside = people.is_inside(rows, opened.review.organisation)
+        return _document(rows, opened, now) | (_whole(rows, opened) if inside else _as_submitted(rows, opened))
 
     return canonical(door.read(work)).encode()
 
 
-def _document(rows: Rows, opened: OpenReview, now: datetime) -> Plain:
+def _document(rows: Rows, opened: OpenReview, now: datetime) -> dict[str, Plain]:
     review = opened.review
     kept = edition_statements.by_sha256(rows, review.sha256)
-    asked = {indicator.id for question in opened.edition.questions.values() for indicator in question.indicators}
     return {
         "stocktake_review": FORMAT,
         "demo": showing.is_demo(rows),
         "software": VERSION,
         "exported_at": now.isoformat(),
         "organisation": _organisation(opened),
-        "review": {
-            "framework": review.framework,
-            "edition": review.edition,
-            "edition_sha256": review.sha256,
-            "period": {"name": review.period.name, "calendar": review.period.calendar},
+        "edition": {"sha256": review.sha256, "text": kept.content if kept else ""},
+    }
+
+
+def _review(review: Review) -> dict[str, Plain]:
+    return {
+        "framework": review.framework,
+        "edition": review.edition,
+        "edition_sha256": review.sha256,
+        "period": {"name": review.period.name, "calendar": review.period.calendar},
+        "started_at": review.started_at.isoformat(),
+    }
+
+
+def _as_submitted(rows: Rows, opened: OpenReview) -> dict[str, Plain]:
+    """The official submission as if each answer had been given with it."""
+    submission = submission_statements.last(rows, opened.review)
+    if submission is None:
+        raise Refused(results.NOT_YET)
+    sheet, at = opening.sheet_in(submission), submission.submitted_at.isoformat()
+    return {
+        "review": _review(opened.review) | {"status": "submitted", "reopened_at": None, "reopened_because": None},
+        "answers_file": sheet_data(sheet),
+        "history": [
+            {"question": name, "revision": 1, "answer": answer_data(answer), "at": at, "by": 0, "how": "answered"}
+            for name, answer in sheet.answers.items()
+        ],
+        "submissions": [_submitted(submission)],
+        "measurements": [],
+    }
+
+
+def _submitted(submission: Submission) -> dict[str, Plain]:
+    return {
+        "number": submission.number,
+        "submitted_at": submission.submitted_at.isoformat(),
+        "sha256": submission.sha256,
+        "content": submission.content,
+    }
+
+
+def _whole(rows: Rows, opened: OpenReview) -> dict[str, Plain]:
+    review = opened.review
+    asked = {indicator.id for question in opened.edition.questions.values() for indicator in question.indicators}
+    return {
+        "review": _review(review)
+        | {
             "status": review.status,
             "reopened_at": review.reopened_at.isoformat() if review.reopened_at else None,
             "reopened_because": review.reopened_because,
-            "started_at": review.started_at.isoformat(),
         },
-        "edition": {"sha256": review.sha256, "text": kept.content if kept else ""},
         "answers_file": sheet_data(opened.sheet),
         "history": [
             {
@@ -64,15 +109,7 @@ def _document(rows: Rows, opened: OpenReview, now: datetime) -> Plain:
             }
             for past in _history(rows, opened)
         ],
-        "submissions": [
-            {
-                "number": submission.number,
-                "submitted_at": submission.submitted_at.isoformat(),
-                "sha256": submission.sha256,
-                "content": submission.content,
-            }
-            for submission in submission_statements.every(rows, review)
-        ],
+        "submissions": [_submitted(each) for each in submission_statements.every(rows, review)],
         "measurements": [
             {
                 "indicator": number.indicator,

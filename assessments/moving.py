@@ -12,9 +12,10 @@ from assessments.facts import readable
 from assessments.store import acts
 from assessments.store import answers as answer_statements
 from assessments.store import organisations as organisation_statements
+from assessments.store import people as people_statements
 from assessments.store import reviews as statements
 from assessments.store.protocol import Door, Rows, Unit
-from assessments.values import OpenReview, Review, Source, StoredAnswer, Suggestion
+from assessments.values import OpenReview, Review, Role, Source, StoredAnswer, Suggestion
 from frameworks.catalogue import Catalogue, Published, edition_order
 from frameworks.companions import Lineage
 from frameworks.edition import Edition
@@ -95,10 +96,15 @@ def move_back(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime
 
 def follow(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) -> None:
     """Take a draft to the latest correction of its own edition, which changes no judgement. Raises NotYours."""
-    review = door.read(lambda rows: drafts.mine(rows, review_id))
+    review, role = door.read(lambda rows: _with_role(rows, review_id))
     correction = _correction(catalogue, review)
-    if correction is not None:
+    if correction is not None and role is not None:
         door.write(lambda unit: _follow_in(unit, review, correction, now))
+
+
+def _with_role(rows: Rows, review_id: int) -> tuple[Review, Role | None]:
+    review = drafts.inside(rows, review_id)
+    return review, people_statements.role(rows, review.organisation)
 
 
 def _follow_in(unit: Unit, review: Review, correction: Published, now: datetime) -> None:
@@ -121,7 +127,7 @@ def _correction(catalogue: Catalogue, review: Review) -> Published | None:
 
 
 def _movable(rows: Rows, review_id: int) -> Review:
-    review = drafts.mine(rows, review_id)
+    review = drafts.inside(rows, review_id)
     if review.status != "draft":
         raise Refused(WHY_NOT)
     return review

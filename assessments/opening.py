@@ -6,7 +6,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 import scoring
-from assessments import drafts, editions, looking_back, periods
+from assessments import drafts, editions, looking_back, offers, periods
 from assessments.errors import NotYours
 from assessments.plain import read
 from assessments.plain import sheet_of as read_sheet
@@ -14,6 +14,7 @@ from assessments.store import answers as answer_statements
 from assessments.store import asking as asking_statements
 from assessments.store import numbers as number_statements
 from assessments.store import organisations as organisation_statements
+from assessments.store import people as people_statements
 from assessments.store import reviews as statements
 from assessments.store import submissions as submission_statements
 from assessments.store.protocol import Rows
@@ -52,7 +53,7 @@ def opened(rows: Rows, catalogue: Catalogue, review: Review, now: datetime) -> O
     case = case_of(edition, sheet)
     states = case.states
     open_ended = {question for question, state in states.items() if state == "unanswered"}
-    suggestions = answer_statements.suggestions(rows, review)
+    suggestions = offers.of(rows, edition, review)
     return OpenReview(
         review=review,
         organisation=organisation,
@@ -98,7 +99,7 @@ def last_time(rows: Rows, catalogue: Catalogue, edition: Edition, review: Review
     """The latest submission of an earlier period of the same framework."""
     for earlier in statements.every(rows, review.organisation, review.framework):
         if earlier.period.start < review.period.start and earlier.submissions:
-            submission = submission_statements.last(rows, earlier)
+            submission = submission_statements.last_shared(rows, earlier)
             if submission is not None:
                 sheet, scope = sheet_in(submission), read(submission.content)["scope"]
                 older = editions.of(rows, catalogue, earlier)
@@ -134,13 +135,13 @@ def _newer(catalogue: Catalogue, review: Review) -> str | None:
 
 
 def lines(rows: Rows, catalogue: Catalogue, organisation_id: int | None, now: datetime) -> tuple[ReviewLine, ...]:
-    """Reviews as a list: drafts first, then by period, newest first."""
+    """Reviews as a list: drafts first, then by period, newest first; for readers what was submitted, as it was."""
     names = {organisation.id: organisation.name for organisation in organisation_statements.mine(rows)}
     if organisation_id is not None and organisation_id not in names:
         raise NotYours
     given = answer_statements.in_drafts(rows, organisation_id)
     last = submission_statements.last_lines(rows, organisation_id)
-    found, reviews = [], statements.every(rows, organisation_id)
+    found, reviews = [], _as_open_to(rows, statements.every(rows, organisation_id))
     known = editions.of_each(rows, catalogue, reviews)
     for review in reviews:
         submitted = last[review.id].submitted_at if review.id in last else None
@@ -160,6 +161,18 @@ def lines(rows: Rows, catalogue: Catalogue, organisation_id: int | None, now: da
             )
         )
     return tuple(sorted(found, key=lambda line: line.review.status == "submitted"))
+
+
+def _as_open_to(rows: Rows, every: Iterable[Review]) -> list[Review]:
+    """Reviews as this person may know them: a reader knows nothing of drafts, nor of what is open again."""
+    read_only = {one for one, role in people_statements.roles(rows, rows.person_id).items() if role == "reader"}
+    return [
+        replace(review, status="submitted", reopened_at=None, reopened_because=None)
+        if review.organisation in read_only
+        else review
+        for review in every
+        if review.organisation not in read_only or review.submissions
+    ]
 
 
 def _level(edition: Edition, last: submission_statements.LastLine | None) -> Fraction | None:
@@ -195,7 +208,8 @@ def in_progress(
     """Every review that is being answered, of one organisation of the person or of all."""
     names = {organisation.id: organisation.name for organisation in organisation_statements.mine(rows)}
     given = answer_statements.in_drafts(rows, organisation_id)
-    reviews = [review for review in statements.every(rows, organisation_id) if review.status != "submitted"]
+    every = _as_open_to(rows, statements.every(rows, organisation_id))
+    reviews = [review for review in every if review.status != "submitted"]
     known = editions.of_each(rows, catalogue, reviews)
     for review in reviews:
         edition, answers = known[review.sha256], given.get(review.id, answer_statements.NOTHING).answers

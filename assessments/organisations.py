@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import get_args
 
+from assessments import leading
 from assessments.errors import BadOrganisation, NotYours
 from assessments.ids import IdSource, random_id
 from assessments.store import acts
@@ -63,6 +64,7 @@ def change(  # noqa: PLR0913 (what is known of an organisation)
     def work(unit: Unit) -> None:
         if statements.one(unit, organisation_id) is None:
             raise NotYours
+        leading.only_a_lead(unit, organisation_id, "change what is said of the organisation")
         statements.change(unit, organisation)
         acts.record(unit, organisation_id, unit.person_id, "organisation changed", now)
 

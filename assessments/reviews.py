@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from assessments import drafts, editions, moving, opening, organisations, periods, suggesting
+from assessments import drafts, editions, leading, moving, opening, organisations, periods, suggesting
 from assessments.errors import BadAnswer, NotYours, Refused
 from assessments.facts import given_facts, readable, scope_change
 from assessments.ids import IdSource, random_id
 from assessments.store import acts
 from assessments.store import answers as answer_statements
 from assessments.store import organisations as organisation_statements
+from assessments.store import people as people_statements
 from assessments.store import reviews as statements
 from assessments.store.protocol import Door, Rows, Unit
 from assessments.values import OpenReview, Organisation, Period, Person, Review, ReviewLine, ScopeChange
@@ -18,10 +19,11 @@ from frameworks.catalogue import Catalogue, Published
 from frameworks.edition import Edition
 from frameworks.errors import UnknownEdition
 from frameworks.values import Kind, Phase
-from scoring.answers import Fact, Form
+from scoring.answers import Fact, Form, Profile
 
 WIDENED = "it was widened from the quick review to the full one"
 OLDEST = 10
+BUILT_IN = frozenset({"kind", "phase", "region"})
 
 
 def start(  # noqa: PLR0913 (what a review is of)
@@ -46,6 +48,7 @@ def start(  # noqa: PLR0913 (what a review is of)
         organisation = organisation_statements.one(rows, organisation_id)
         if organisation is None:
             raise NotYours
+        leading.only_who_answer(rows, organisation.id, "start a review")
         review = new(organisation, published, form, period, now, new_id())
         review = replace(review, started_by=Person(rows.person_id, ""))
         return organisation, review, suggesting.work_out(rows, catalogue, review, published.edition, now)
@@ -143,9 +146,12 @@ def _refuse_unfit(organisation: Organisation, edition: Edition, review: Review, 
 
 
 def open(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) -> OpenReview:  # noqa: A001 (the verb)
-    """Everything the pages of one review need; a draft has followed a correction of its edition. Raises NotYours."""
+    """Everything the pages of one review need; a draft has followed a correction of its edition.
+
+    Raises NotYours, for readers too: they have the results of what was submitted.
+    """
     moving.follow(door, catalogue, review_id, now=now)
-    return door.read(lambda rows: opening.opened(rows, catalogue, drafts.mine(rows, review_id), now))
+    return door.read(lambda rows: opening.opened(rows, catalogue, drafts.inside(rows, review_id), now))
 
 
 def mine(
@@ -159,10 +165,11 @@ def widen(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) ->
     """Turn a short review into a full one; every answer stays. A submitted one is reopened by it. Raises Refused."""
 
     def work(unit: Unit) -> Review:
-        review = drafts.mine(unit, review_id)
+        review = drafts.inside(unit, review_id)
         if review.form == "full":
             raise Refused("This is the full review already.")
         if review.status == "submitted":
+            leading.only_a_lead(unit, review.organisation, "open a submitted review again")
             review = replace(review, status="reopened", reopened_at=now, reopened_because=WIDENED)
         return _changed(unit, replace(review, form="full"), "review widened", now)
 
@@ -170,10 +177,11 @@ def widen(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) ->
 
 
 def delete_empty(door: Door, review_id: int, *, now: datetime) -> None:
-    """Delete a draft started by mistake. Raises Refused when anything has been answered or submitted."""
+    """Delete a draft started by mistake; leads do. Raises Refused when anything has been answered or submitted."""
 
     def work(unit: Unit) -> None:
-        review = drafts.mine(unit, review_id)
+        review = drafts.inside(unit, review_id)
+        leading.only_a_lead(unit, review.organisation, "delete a review")
         if review.submissions or answer_statements.history(unit, review):
             raise Refused("This review holds answers, so it stays. Only an empty one can be deleted.")
         statements.remove(unit, review)
@@ -185,15 +193,16 @@ def delete_empty(door: Door, review_id: int, *, now: datetime) -> None:
 def set_facts(
     door: Door, catalogue: Catalogue, review_id: int, facts: Mapping[str, Fact | None], *, now: datetime
 ) -> Review:
-    """Give facts of the draft's copy (None removes one), also to the organisation. Raises BadAnswer, Refused."""
+    """Give facts of the draft's copy (None removes one), by a lead also to the organisation. Raises BadAnswer, Refused."""
 
     def change(unit: Unit, review: Review) -> Review:
         clean = given_facts(editions.of(unit, catalogue, review), facts)
         organisation = organisation_statements.one(unit, review.organisation)
         if organisation is None:
             raise NotYours
-        together = dict(organisation.facts) | {name: value for name, value in clean.items() if value is not None}
-        organisation_statements.change(unit, replace(organisation, facts=together))
+        if people_statements.role(unit, organisation.id) == "lead":
+            together = dict(organisation.facts) | {name: value for name, value in clean.items() if value is not None}
+            organisation_statements.change(unit, replace(organisation, facts=together))
         copy = {name: value for name, value in (dict(review.profile) | clean).items() if value is not None}
         return replace(review, profile=copy)
 
@@ -209,7 +218,7 @@ def refresh_preview(door: Door, catalogue: Catalogue, review_id: int, *, now: da
         if organisation is None:
             raise NotYours
         opened = opening.opened(rows, catalogue, review, now)
-        return scope_change(opened.edition, opened.sheet, readable(opened.edition, organisation.profile))
+        return scope_change(opened.edition, opened.sheet, _renewed(opened.edition, review, organisation))
 
     return door.read(work)
 
@@ -221,9 +230,15 @@ def refresh(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) 
         organisation = organisation_statements.one(unit, review.organisation)
         if organisation is None:
             raise NotYours
-        return replace(review, profile=readable(editions.of(unit, catalogue, review), organisation.profile))
+        return replace(review, profile=_renewed(editions.of(unit, catalogue, review), review, organisation))
 
     return _change(door, review_id, change, "profile refreshed", now)
+
+
+def _renewed(edition: Edition, review: Review, organisation: Organisation) -> Profile:
+    """The organisation's profile with what only this draft was told, as by a contributor; kind, phase, region as now."""
+    own = {name: value for name, value in review.profile.items() if name not in BUILT_IN}
+    return own | readable(edition, organisation.profile)
 
 
 def set_aim(

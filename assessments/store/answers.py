@@ -6,6 +6,7 @@ from datetime import datetime
 
 from assessments.plain import canonical, read
 from assessments.store.columns import from_row, given, given_text, moment, stamp
+from assessments.store.organisations import OWN
 from assessments.store.protocol import Row, Rows, Unit
 from assessments.values import Past, Person, Review, Source, StoredAnswer, Suggestion
 from scoring.answers import Answer
@@ -56,13 +57,13 @@ NOTHING = InDraft({}, None)
 
 def in_drafts(rows: Rows, organisation_id: int | None = None) -> Mapping[int, InDraft]:
     """What the reviews that are being answered hold, by review: one statement, however many there are."""
-    where = "" if organisation_id is None else " AND r.organisation_id = :organisation"
-    values = {} if organisation_id is None else {"organisation": organisation_id}
+    where = f"r.organisation_id IN {OWN}" if organisation_id is None else "r.organisation_id = :organisation"
+    values = {"me": rows.person_id} if organisation_id is None else {"organisation": organisation_id}
     found: dict[int, dict[str, tuple[Answer, datetime]]] = {}
     for row in rows.rows(
         "SELECT a.review_id, a.question, a.given, a.saved_at FROM review r JOIN answer a"
         " ON a.organisation_id = r.organisation_id AND a.review_id = r.review_id"
-        f" WHERE r.status <> 'submitted'{where}",
+        f" WHERE r.status <> 'submitted' AND {where}",
         **values,
     ):
         found.setdefault(row["review_id"], {})[row["question"]] = _saved(row)

@@ -8,6 +8,8 @@ from assessments.store.protocol import Row, Rows, Unit
 from assessments.values import Organisation
 
 COLUMNS = "organisation_id, name, kind, phase, region, facts"
+# Those one belongs to: not those of a network one leads, or that let one see something of theirs.
+OWN = "(SELECT organisation_id FROM membership WHERE person_id = :me AND ended_at IS NULL)"
 
 
 @from_row()
@@ -18,8 +20,9 @@ def _organisation(row: Row) -> Organisation:
 
 
 def mine(rows: Rows) -> tuple[Organisation, ...]:
-    """Every organisation that may be read, by name."""
-    return tuple(map(_organisation, rows.rows(f"SELECT {COLUMNS} FROM organisation ORDER BY name, organisation_id")))
+    """Every organisation the person belongs to, by name."""
+    sql = f"SELECT {COLUMNS} FROM organisation WHERE organisation_id IN {OWN} ORDER BY name, organisation_id"
+    return tuple(map(_organisation, rows.rows(sql, me=rows.person_id)))
 
 
 def one(rows: Rows, organisation_id: int) -> Organisation | None:
