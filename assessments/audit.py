@@ -1,5 +1,7 @@
 """Recorded acts of an organisation: who did what and when, in a chain of hashes that shows any later change."""
 
+from collections.abc import Iterable
+
 from assessments.errors import NotYours
 from assessments.store import acts as statements
 from assessments.store import organisations
@@ -21,8 +23,13 @@ def acts(door: Door, organisation_id: int) -> tuple[Act, ...]:
 
 def broken_at(door: Door, organisation_id: int) -> int | None:
     """The number of the first act whose hash or place does not fit, or None when the chain is whole."""
+    return first_broken(acts(door, organisation_id))
+
+
+def first_broken(chain: Iterable[Act]) -> int | None:
+    """The same for acts at hand, oldest first."""
     before = ""
-    for place, act in enumerate(acts(door, organisation_id), start=1):
+    for place, act in enumerate(chain, start=1):
         if act.number != place or act.hash != statements.chained(
             before, act.number, stamp(act.at), act.by.id, act.act, act.about
         ):

@@ -99,7 +99,7 @@ def deactivate(reception: Door, person_id: int, *, now: datetime) -> None:
         emergencies.end(unit, person_id, None, now)
         return account.is_active
 
-    _change(reception, person_id, "account deactivated", now, work)
+    _change(reception, person_id, "account closed", now, work)
 
 
 def reactivate(reception: Door, person_id: int, *, now: datetime) -> None:
@@ -109,7 +109,7 @@ def reactivate(reception: Door, person_id: int, *, now: datetime) -> None:
         statements.set_active(unit, person_id, active=True)
         return not account.is_active
 
-    _change(reception, person_id, "account reactivated", now, work)
+    _change(reception, person_id, "account opened again", now, work)
 
 
 def end_sessions(reception: Door, person_id: int, *, now: datetime) -> None:
@@ -124,9 +124,11 @@ def end_sessions(reception: Door, person_id: int, *, now: datetime) -> None:
 
 def give_duty(reception: Door, person_id: int, duty: Duty, *, now: datetime) -> None:
     """Make somebody an author or an administrator. Raises NotYours."""
-    _change(
-        reception, person_id, f"{duty} added", now, lambda unit, _: statements.give_duty(unit, person_id, duty, now)
-    )
+
+    def work(unit: Unit, _: Account) -> bool:
+        return statements.give_duty(unit, person_id, duty, now)
+
+    _change(reception, person_id, ADDED[duty], now, work)
 
 
 def take_duty(reception: Door, person_id: int, duty: Duty, *, now: datetime) -> None:
@@ -163,3 +165,13 @@ def missing(reception: Door, *, count: int = 50) -> Missing:
 def organisations(reception: Door, typed: str, *, count: int = 20) -> tuple[tuple[int, str], ...]:
     """Some organisations by what was typed: (id, name). Raises NotYours."""
     return _read(reception, lambda rows: statements.organisations(rows, typed, count=count))
+
+
+def backup_made(reception: Door, *, megabytes: int, now: datetime) -> None:
+    """Record that an administrator put everything by. Raises NotYours."""
+
+    def work(unit: Unit) -> None:
+        only_administrators(unit)
+        system_acts.record(unit, "backup made", now, megabytes=megabytes)
+
+    reception.write(work)

@@ -1,5 +1,6 @@
 """What was done with the installation itself, in one chain of hashes that shows any later change."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from assessments.store import system_acts as statements
@@ -21,8 +22,13 @@ def every(reception: Door) -> tuple[SystemAct, ...]:
 
 def broken_at(reception: Door) -> int | None:
     """The number of the first act whose hash or place does not fit, or None when the chain is whole."""
+    return first_broken(every(reception))
+
+
+def first_broken(chain: Iterable[SystemAct]) -> int | None:
+    """The same for acts at hand, oldest first."""
     before = ""
-    for place, act in enumerate(every(reception), start=1):
+    for place, act in enumerate(chain, start=1):
         by = None if act.by is None else act.by.id
         if act.number != place or act.hash != chained(before, act.number, stamp(act.at), by, act.act, act.about):
             return place

@@ -37,11 +37,11 @@ def record(unit: Unit, organisation_id: int, person_id: int, act: str, now: date
 
 
 @from_row()
-def _act(row: Row) -> Act:
+def of_row(row: Row) -> Act:
     by = Person(row["person_id"], row["name"])
     return Act(row["number"], moment(row["at"]), by, row["act"], read(row["about"]), row["hash"])
 
 
 def every(rows: Rows, organisation_id: int) -> tuple[Act, ...]:
     """The acts of an organisation, oldest first."""
-    return tuple(map(_act, rows.rows(SELECT + " ORDER BY a.number", organisation=organisation_id)))
+    return tuple(map(of_row, rows.rows(SELECT + " ORDER BY a.number", organisation=organisation_id)))

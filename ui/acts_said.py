@@ -1,0 +1,116 @@
+"""Recorded acts in plain words: every name that the code can record has its sentence here."""
+
+from collections.abc import Mapping
+
+from assessments.access.history import Line
+
+# After who did it. {person}, {network}, {team}, {organisation} are names, {review} a title, others what was recorded.
+SAID: Mapping[str, str] = {
+    # reviews
+    "organisation added": "added the organisation.",
+    "organisation changed": "changed the facts about the organisation.",
+    "review started": "started {review}.",
+    "review submitted": "submitted {review}.",
+    "review reopened": "opened {review} again to change it.",
+    "reopening withdrawn": "took back the opening of {review}; what was submitted stands.",
+    "review widened": "made {review} a full review.",
+    "review imported": "added {review} from a file.",
+    "review moved to a newer version": "moved {review} to a newer version of its framework.",
+    "review moved back": "moved {review} back to the version it was started with.",
+    "correction followed": "opened {review}, whose framework had a correction of wording.",
+    "empty review deleted": "deleted an empty review.",
+    "facts given": "gave facts that {review} asks for.",
+    "profile refreshed": "took the organisation's facts into {review}.",
+    "aim set": "changed what {review} aims for.",
+    "suggestion confirmed": "confirmed a suggested answer in {review}.",
+    "strand confirmed": "confirmed a group of suggested answers in {review}.",
+    "group of answers undone": "undid a group of answers in {review}.",
+    # people
+    "invitation made": "made an invitation link.",
+    "invitations made": "made invitation links.",
+    "invitation renewed": "renewed an invitation link.",
+    "invitation withdrawn": "withdrew an invitation link.",
+    "invitation accepted": "accepted an invitation.",
+    "person erased": "had {person} erased: the name is gone, what was done stays.",
+    # sharing
+    "sharing agreed to": "said yes to somebody seeing results.",
+    "sharing asked for": "asked to see results.",
+    "sharing declined": "said no to a request to see results.",
+    "sharing taken back": "took back a yes to somebody seeing results.",
+    "sharing ended with its team": "ended a team of advisers, and with it what it could see.",
+    "joined network": "put the organisation on the list of {network}.",
+    "left network": "took the organisation off the list of {network}.",
+    # leaving and emergencies
+    "emergency access began": "opened the organisation for {minutes} minutes, for reading, in an emergency.",
+    "emergency access ended": "ended the emergency reading.",
+    "leaving began": "said that the organisation leaves.",
+    "leaving withdrawn": "took back the leaving: the organisation stays.",
+    "organisation erased": "erased an organisation that had left.",
+    # the installation
+    "account made": "made an account.",
+    "account closed": "closed the account of {person}.",
+    "account opened again": "opened the account of {person} again.",
+    "administrator added": "made {person} an administrator.",
+    "administrator appointed": "made {person} an administrator by the operator's command.",
+    "administrator removed": "took the administrator's work from {person}.",
+    "author added": "made {person} an author of frameworks.",
+    "author removed": "took the author's work from {person}.",
+    "signed out everywhere": "signed out everywhere.",
+    "signed out everywhere by an administrator": "signed {person} out everywhere.",
+    "name changed": "changed their name.",
+    "password changed": "changed their password.",
+    "password set by link": "set a password by a one-use link.",
+    "reset link made": "made a link for a new password for {person}.",
+    "identity linked": "linked an account with the sign-in provider.",
+    "identity unlinked": "unlinked an account from the sign-in provider.",
+    "network added": "added the network {network}.",
+    "network renamed": "gave a network the name {network}.",
+    "network lead ended": "ended the leading of {network} by {person}.",
+    "team made": "made the team {team}.",
+    "team ended": "ended the team {team}.",
+    "team member ended": "took {person} out of the team {team}.",
+    "backup made": "made a backup.",
+}
+SOMEBODY, NOBODY = "Somebody", "The operator's command"
+
+
+class _Known(dict[str, str]):
+    """What is not recorded is said in general."""
+
+    def __missing__(self, key: str) -> str:
+        return {"person": "somebody", "review": "a review"}.get(key, f"a {key}")
+
+
+def sentence(line: Line, reviews: Mapping[int, str] | None = None) -> str:
+    """What was done, after who did it. `reviews` are titles by id, where whoever asks may read them."""
+    known = _Known({name: str(value) for name, value in line.about.items() if name not in {"person", "review"}})
+    known.update({name: text for name, text in line.names.items() if text})
+    for name in ("network", "team", "organisation"):
+        if name in line.about and not line.names.get(name):
+            known.pop(name, None)
+    title = (reviews or {}).get(int(line.about.get("review", 0)))
+    if title:
+        known["review"] = title
+    words = SAID.get(line.act)
+    return f"{line.act}." if words is None else words.format_map(known)
+
+
+def by(line: Line) -> str:
+    """Who did it, as the sentence begins."""
+    if line.by is None:
+        return NOBODY
+    if not line.by.name:
+        return SOMEBODY
+    return f"{line.by.name}, who has left," if line.has_left else line.by.name
+
+
+def chain(broken_at: int | None, of: int) -> str:
+    """Whether nothing was changed afterwards."""
+    if not of:
+        return "Nothing is recorded yet."
+    if broken_at is None:
+        return "The chain holds: every line is as it was written, and none is missing."
+    return (
+        f"The chain breaks at number {broken_at}: that line, or one before it, was changed or taken away after it was "
+        "written. Tell whoever looks after Stocktake; the last backup may still hold the lines as they were."
+    )
