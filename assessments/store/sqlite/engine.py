@@ -1,21 +1,25 @@
 """The store on one SQLite file: checked and brought up to date when opened, then many readers and one writer."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from assessments.store.backups import FOLDER
+from assessments.store.sights import NOBODY, Whose
 from assessments.store.sqlite.door import Readers, SqliteDoor
 from assessments.store.sqlite.faults import SENTENCES, in_words, unavailable
+from assessments.store.sqlite.guard import Guard
 from assessments.store.sqlite.migrations import migrate
 from assessments.store.sqlite.place import Place
-from assessments.store.sqlite.scope import Guard
+from assessments.store.sqlite.reception import ReceptionGuard
+from assessments.store.sqlite.scope import PersonGuard
 from assessments.store.sqlite.writer import Writer
 
 KEEP_RESULTS = timedelta(days=7)  # a repetition comes within minutes; after a week nobody asks any more
-NOBODY = 0
+GUARDS: Mapping[Whose, type[Guard]] = {"reception": ReceptionGuard, "person": PersonGuard}
 CHECKED = 2**30  # bytes: about three seconds; of a larger file `stocktake doctor` reads every page, by night
 
 
@@ -37,8 +41,9 @@ class SqliteStore:
                 self._prepare(connection, schema, backups or self._place.path.parent / FOLDER, clock() - KEEP_RESULTS)
         except sqlite3.Error as fault:
             raise in_words(fault, self._place.path) from fault
-        self._readers = Readers(self._place)
-        self._writer = Writer(self._place, clock)
+        self._clock = clock
+        self._readers = {whose: Readers(self._place, partial(self._guarded, whose, writes=False)) for whose in GUARDS}
+        self._writer = Writer(self._place, clock, partial(self._guarded, writes=True))
         try:
             self.ready()
         except BaseException:
@@ -54,8 +59,17 @@ class SqliteStore:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("DELETE FROM main._kept_result WHERE kept_at < ?", (int(forget_before.timestamp() * 1000),))
 
+    def _guarded(self, whose: Whose, *, writes: bool) -> Guard:
+        return GUARDS[whose](self._place.connect(writes=writes), self._clock, writes=writes)
+
     def for_user(self, person_id: int) -> SqliteDoor:
-        return SqliteDoor(person_id, self._place, self._readers, self._writer)
+        return self._door(person_id, whose="person")
+
+    def reception(self, person_id: int | None) -> SqliteDoor:
+        return self._door(NOBODY if person_id is None else person_id, whose="reception")
+
+    def _door(self, person_id: int, *, whose: Whose) -> SqliteDoor:
+        return SqliteDoor(person_id, self._place, self._readers[whose], self._writer, whose=whose)
 
     def ready(self) -> None:
         """A unit that writes what is there already: one that writes nothing passes where a file may only be read."""
@@ -68,5 +82,6 @@ class SqliteStore:
 
     def close(self) -> None:
         """The writer last: the last to go moves the log into the file, which a reader may not; then it is one file."""
-        self._readers.close()
+        for readers in self._readers.values():
+            readers.close()
         self._writer.close()

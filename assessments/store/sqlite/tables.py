@@ -17,32 +17,30 @@ WHERE t.type = 'table'
 class Tables:
     """Tables of organisations, of people, shared, and the store's own (protocol.py says which is which).
 
-    `keys` are the (table, column) pairs of primary and foreign keys, in small letters. `beside_key` names for each
-    table a column outside its primary key (any column when there is none).
+    `columns` are those of each table. `beside_key` names for each a column outside its primary key (any column when
+    there is none), and `checked` the (table, column) pairs the engine looks at when it checks the foreign keys of a
+    row that is written: those that may point at it, and those it points at.
     """
 
     organisations: frozenset[str]
     people: frozenset[str]
     shared: frozenset[str]
     hidden: frozenset[str]
-    keys: frozenset[tuple[str, str]]
+    columns: Mapping[str, frozenset[str]]
     beside_key: Mapping[str, str]
+    checked: Mapping[str, frozenset[tuple[str, str]]]
 
 
 def tables_of(connection: sqlite3.Connection) -> Tables:
     columns: dict[str, set[str]] = {}
-    beside_key: dict[str, str] = {}
-    keys = set()
+    keys: dict[str, list[str]] = {}
     for table, column, in_key in connection.execute(COLUMNS):
         columns.setdefault(table, set()).add(column)
-        if not in_key or table not in beside_key:
-            beside_key[table] = column
-        if in_key:
-            keys.add((table.lower(), column.lower()))
+        keys.setdefault(table, []).extend([column] if in_key else [])
+    checked: dict[str, set[tuple[str, str]]] = {table: set() for table in columns}
     for table, column, parent, pointed_at in connection.execute(FOREIGN_KEYS):
-        keys.add((table.lower(), column.lower()))
-        if pointed_at is not None:  # None is the parent's primary key
-            keys.add((parent.lower(), pointed_at.lower()))
+        checked.setdefault(parent, set()).add((table, column))
+        checked[table] |= {(parent, named) for named in ([pointed_at] if pointed_at else keys.get(parent, []))}
     hidden = {table for table in columns if table.startswith(("_", "sqlite_"))}
     organisations = {table for table, has in columns.items() if "organisation_id" in has} - hidden
     people = {table for table, has in columns.items() if "person_id" in has} - hidden - organisations
@@ -52,6 +50,7 @@ def tables_of(connection: sqlite3.Connection) -> Tables:
         people=frozenset(people),
         shared=frozenset(shared),
         hidden=frozenset(hidden),
-        keys=frozenset(keys),
-        beside_key=beside_key,
+        columns={table: frozenset(has) for table, has in columns.items()},
+        beside_key={table: min(has - {*keys[table]} or has) for table, has in columns.items()},
+        checked={table: frozenset(pairs) for table, pairs in checked.items()},
     )

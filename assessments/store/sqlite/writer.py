@@ -1,7 +1,8 @@
 """The one writer: a thread that commits all waiting units together, each in its own savepoint as its own person.
 
 One flush of the disk then serves everybody who waits, and nobody waits behind another connection's lock. A unit that
-fails is rolled back alone. Nobody is told anything before the group's commit has returned.
+fails is rolled back alone. Nobody is told anything before the group's commit has returned. Units of the reception are
+a group of their own, on the connection that is the reception's.
 """
 
 import json
@@ -12,9 +13,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
+from assessments.store.sights import Whose
 from assessments.store.sqlite.faults import CLOSED, in_words, unavailable
+from assessments.store.sqlite.guard import Guard
 from assessments.store.sqlite.place import Place
-from assessments.store.sqlite.scope import Guard
 
 T = TypeVar("T")
 AT_MOST = 256  # units in a group: a few milliseconds of work, so that nobody waits long for the others
@@ -27,10 +29,13 @@ def may_only_read(fault: BaseException) -> bool:
 class Job:
     """A unit on its way through the writer; whoever handed it in waits until it is settled."""
 
-    __slots__ = ("_done", "error", "key", "person_id", "result", "work")
+    __slots__ = ("_done", "error", "key", "person_id", "result", "whose", "work")
 
-    def __init__(self, work: Callable[[Guard], Any], person_id: int, key: str | None) -> None:
-        self.work, self.person_id, self.key = work, person_id, key
+    def __init__(
+        self, work: Callable[[Guard], Any], person_id: int, key: str | None, *, whose: Whose = "person"
+    ) -> None:
+        self.work, self.person_id, self.whose = work, person_id, whose
+        self.key = f"reception {key}" if whose == "reception" and key is not None else key
         self.result: Any = None
         self.error: BaseException | None = None
         self._done = threading.Lock()  # a bare lock wakes faster than an Event
@@ -44,21 +49,24 @@ class Job:
 
 
 class Writer:
-    def __init__(self, place: Place, clock: Callable[[], datetime]) -> None:
+    """`guarded` makes a connection, for people's units or for the reception's."""
+
+    def __init__(self, place: Place, clock: Callable[[], datetime], guarded: Callable[[Whose], Guard]) -> None:
         self._place = place
         self._clock = clock
-        self._guard: Guard | None = None
+        self._guarded = guarded
+        self._guards: dict[Whose, Guard] = {}
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._closing = threading.Lock()
         self._closed = False
         self._thread = threading.Thread(target=self._serve, name="writer", daemon=True)
         self._thread.start()
 
-    def run(self, work: Callable[[Guard], T], person_id: int, key: str | None = None) -> T:
+    def run(self, work: Callable[[Guard], T], person_id: int, key: str | None = None, *, whose: Whose = "person") -> T:
         """Hand in one unit and wait until it is on disk or refused."""
         if threading.current_thread() is self._thread:
             raise RuntimeError("a unit cannot ask for another one: do both in one")
-        job = Job(work, person_id, key)
+        job = Job(work, person_id, key, whose=whose)
         with self._closing:
             if self._closed:
                 raise unavailable(CLOSED, self._place.path)
@@ -77,14 +85,20 @@ class Writer:
     def _serve(self) -> None:
         last = False
         while not last:
-            group, last = self._waiting()
-            if not self._committed(group) and len(group) > 1:
-                for job in group:  # something broke them all: by itself, each gets the answer that is its own
-                    job.error = None
-                    self._committed([job])
-            for job in group:
-                job.settle()
-        self._drop_connection()
+            waiting, last = self._waiting()
+            for whose in sorted({job.whose for job in waiting}):
+                if group := [job for job in waiting if job.whose == whose]:
+                    self._settle(group)
+        for whose in tuple(self._guards):
+            self._drop_connection(whose)
+
+    def _settle(self, group: list[Job]) -> None:
+        if not self._committed(group) and len(group) > 1:
+            for job in group:  # something broke them all: by itself, each gets the answer that is its own
+                job.error = None
+                self._committed([job])
+        for job in group:
+            job.settle()
 
     def _waiting(self) -> tuple[list[Job], bool]:
         """All that wait now, at least one; and whether the end was asked for."""
@@ -100,10 +114,10 @@ class Writer:
         return group, False
 
     def _committed(self, group: list[Job]) -> bool:
-        """Run and commit a group. False: none of it was kept, though each alone may succeed."""
-        began = False
+        """Run and commit a group of one kind. False: none of it was kept, though each alone may succeed."""
+        began, whose = False, group[0].whose
         try:
-            guard = self._opened()
+            guard = self._opened(whose)
             guard.trusted("BEGIN IMMEDIATE")
             began = True
             for job in group:
@@ -112,7 +126,7 @@ class Writer:
             guard.trusted("COMMIT")
             self._place.unmoved()
         except BaseException as fault:  # noqa: BLE001 - whatever it is, those who wait are told
-            self._abandon(fault)
+            self._abandon(fault, whose)
             for job in group:
                 job.error = in_words(fault, self._place.path)
             return not began
@@ -147,26 +161,27 @@ class Writer:
         )
         return result
 
-    def _opened(self) -> Guard:
+    def _opened(self, whose: Whose) -> Guard:
         self._place.unmoved()
-        if self._guard is None:
-            self._guard = Guard(self._place.connect(writes=True), writes=True)
-        return self._guard
+        if whose not in self._guards:
+            self._guards[whose] = self._guarded(whose)
+        return self._guards[whose]
 
-    def _abandon(self, fault: BaseException) -> None:
+    def _abandon(self, fault: BaseException, whose: Whose) -> None:
         """Undo what is open. A connection that cannot be put right ends with it: the next group opens a new one.
 
         So does one that found a file it may only read: it would say so for ever.
         """
-        if self._guard is not None and self._guard.connection.in_transaction:
+        guard = self._guards.get(whose)
+        if guard is not None and guard.connection.in_transaction:
             try:
-                self._guard.trusted("ROLLBACK")
+                guard.trusted("ROLLBACK")
             except sqlite3.Error:
-                self._drop_connection()
+                self._drop_connection(whose)
         if may_only_read(fault):
-            self._drop_connection()
+            self._drop_connection(whose)
 
-    def _drop_connection(self) -> None:
-        if self._guard is not None:
-            self._guard.connection.close()
-            self._guard = None
+    def _drop_connection(self, whose: Whose) -> None:
+        guard = self._guards.pop(whose, None)
+        if guard is not None:
+            guard.connection.close()

@@ -51,7 +51,7 @@ def test_a_lock_held_by_another_program_is_told_and_over_when_it_lets_go(store, 
 
 def test_a_full_disk_is_told_and_over_when_there_is_room(store, outside):
     limit = "PRAGMA max_page_count = {}"
-    guard = store._writer._guard
+    guard = store._writer._guards["person"]
     (pages,) = guard.trusted("PRAGMA page_count").fetchone()
     guard.trusted(limit.format(pages)).fetchone()
     assert refused(store, comment="x" * 100_000) == (
@@ -84,7 +84,7 @@ def test_a_disk_that_refuses_to_write_is_told_and_over_when_it_does_again(store,
 
 
 def test_of_a_group_that_does_not_fit_the_small_ones_are_kept(store, outside):
-    guard = store._writer._guard
+    guard = store._writer._guards["person"]
     (pages,) = guard.trusted("PRAGMA page_count").fetchone()
 
     def too_much(unit):

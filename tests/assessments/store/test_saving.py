@@ -248,7 +248,7 @@ def test_reading_connections_are_lent_and_not_made_for_every_thread(store):
 
     with ThreadPoolExecutor(40) as pool:
         assert list(pool.map(read, range(400))) == [{"comment": "ours"}] * 400
-    assert 1 <= len(store._readers._idle) <= 16
+    assert 1 <= len(store._readers["person"]._idle) <= 16
 
 
 def test_an_organisation_added_in_a_unit_that_fails_leaves_its_id_free(store, outside):
@@ -264,6 +264,6 @@ def test_an_organisation_added_in_a_unit_that_fails_leaves_its_id_free(store, ou
 
 def test_a_commit_waits_for_the_disk_and_every_key_is_checked(store):
     """FULL: a power cut after the answer loses nothing (NORMAL lost acknowledged saves in our simulated cuts)."""
-    guard = store._writer._guard
+    guard = store._writer._guards["person"]
     asked = ("synchronous", "foreign_keys", "recursive_triggers", "trusted_schema", "journal_mode")
     assert [guard.trusted(f"PRAGMA {name}").fetchone()[0] for name in asked] == [2, 1, 1, 0, "wal"]

@@ -260,13 +260,13 @@ def test_nobody_sees_nothing(store):
 
 def test_a_lent_connection_forgets_its_person(store):
     store.for_user(2).read(lambda rows: rows.rows("SELECT * FROM answer"))
-    (guard,) = store._readers._idle
+    (guard,) = store._readers["person"]._idle
     assert guard.connection.execute("SELECT count(*) FROM answer").fetchone() == (0,)
 
 
 def test_the_writer_forgets_its_person(store):
     store.for_user(2).write(lambda unit: add_answer(unit, 20, "q3", "x"))
-    assert store._writer._guard.connection.execute("SELECT * FROM answer").fetchall() == []
+    assert store._writer._guards["person"].connection.execute("SELECT * FROM answer").fetchall() == []
 
 
 def member(store, lead, organisation, person, role):
@@ -280,10 +280,12 @@ def member(store, lead, organisation, person, role):
     )
 
 
-def test_a_reader_reads_and_does_not_write(store):
+def test_a_reader_sees_the_organisation_and_who_belongs_to_it_and_does_not_write(store):
     member(store, 2, 20, 1, "reader")
     door = store.for_user(1)
-    assert len(door.read(lambda rows: rows.rows("SELECT * FROM answer WHERE organisation_id = 20"))) == 2
+    assert len(door.read(lambda rows: rows.rows("SELECT * FROM membership WHERE organisation_id = 20"))) == 2
+    assert len(door.read(lambda rows: rows.rows("SELECT * FROM organisation"))) == 2
+    assert door.read(lambda rows: rows.rows("SELECT * FROM answer WHERE organisation_id = 20")) == []
     with pytest.raises(NotYours):
         door.write(lambda unit: add_answer(unit, 20, "q9", "x"))
 

@@ -1,0 +1,38 @@
+"""Keeps one connection to what the reception may do: everybody's rows of its own tables, and nothing of any other."""
+
+import sqlite3
+
+from assessments.store import sights
+from assessments.store.sqlite.guard import BUILT_IN, Guard
+
+COMMANDS = {
+    sqlite3.SQLITE_INSERT: "INSERT", sqlite3.SQLITE_UPDATE: "UPDATE", sqlite3.SQLITE_DELETE: "DELETE"
+}  # fmt: skip
+
+
+class ReceptionGuard(Guard):
+    """A connection of its own, where the tables of the reception go by their names and a shut view hides every other.
+
+    Without these views a statement that writes `person` could read the column of a hidden table that points there.
+    """
+
+    def _made(self, *, writes: bool) -> list[str]:  # noqa: ARG002 - the same for both
+        shut = (table for table in self._tables.columns if not sights.at_reception(table))
+        return [
+            f"CREATE TEMP VIEW {table} AS SELECT * FROM main.{table}"
+            for table in sorted(shut)
+            if not table.startswith("sqlite_")
+        ]
+
+    def _takes(self, table: str) -> bool:
+        return sights.at_reception(table)
+
+    def _may_read(self, table: str, column: str, schema: str | None) -> bool:
+        if table in self._tables.columns:
+            return sights.at_reception(table) and schema in {None, "main"}
+        if table.startswith(BUILT_IN):
+            return False
+        return schema is None and not column  # a count of what the statement names for itself
+
+    def _may_change(self, action: int, table: str) -> bool:
+        return COMMANDS.get(action) in sights.commands_at_reception(table)
