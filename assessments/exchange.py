@@ -26,7 +26,9 @@ MAXIMUM_BYTES = importing.MAXIMUM_BYTES
 def export_review(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) -> bytes:
     """The whole review as JSON: organisation, submissions, answers, history, numbers, the edition's text and hash.
 
-    For those who may not see the draft it holds what was submitted, or the copy of it that they may see. Raises Refused.
+    For those who may not see the draft it holds what was submitted, or the copy of it that they may see.
+
+    Raises NotYours, Refused.
     """
 
     def work(rows: Rows) -> Plain:

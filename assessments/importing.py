@@ -8,7 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 import scoring
-from assessments import answer_rules, editions, freezing, numbers, organisations, periods, showing
+from assessments import answer_rules, editions, freezing, numbers, organisations, periods, shared_copies, showing
 from assessments.documents import AnswerPart, AnswersFile, ContentPart, MeasurementPart, ReviewDocument, SubmissionPart
 from assessments.errors import BadDocument, Refused
 from assessments.facts import given_facts
@@ -128,6 +128,7 @@ def _review(found: ReviewDocument, sheet: AnswerSheet, submissions: int) -> Revi
         started_at=part.started_at,
         started_by=Person(0, ""),
         submissions=submissions,
+        submitted_at=found.submissions[-1].submitted_at if found.submissions else None,
         reopened_at=part.reopened_at if part.status == "reopened" else None,
         reopened_because=tidy(part.reopened_because or "", "The reason for reopening") or None,
     )
@@ -247,6 +248,7 @@ def write(unit: Unit, taken: Taken, into: Organisation | None, new_id: IdSource,
             number_statements.record(unit, organisation.id, replace(number, recorded_by=me))
     for submission, sheet in taken.submissions:
         _write_submission(unit, review, taken.edition, replace(submission, submitted_by=me), sheet)
+    shared_copies.make(unit, organisation.id, periods.today(now))
     about: dict[str, str | int] = {"review": review.id, "submissions": len(taken.submissions)}
     acts.record(unit, organisation.id, unit.person_id, "review imported", now, **about)
     written = review_statements.one(unit, review.id)

@@ -5,8 +5,10 @@ from datetime import date, datetime
 
 import scoring
 from assessments import drafts, editions, opening, periods
+from assessments.errors import Refused
 from assessments.plain import read
 from assessments.store import numbers as number_statements
+from assessments.store import people
 from assessments.store import reviews as review_statements
 from assessments.store import submissions as statements
 from assessments.store.protocol import Door, Rows
@@ -19,6 +21,8 @@ from scoring.days import months_after
 from scoring.evidence import is_current
 from scoring.results import OVERALL, Explanation, Figure, ReadingName, Score
 from scoring.years import ChangeResult
+
+NOT_YET = "This review has not been submitted yet, and its draft is only for those who answer it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,9 @@ class Measured:
 class ResultView:
     """One review's result. `submission` is None when this is a draft, which every page and paper must say.
 
+    `is_inside` says that the draft and what goes with it are open to who asks. Others are given what was submitted, or
+    the copy of it that they may see (`submission.share`).
+
     `last`, `last_score`, `last_edition` are the submission of an earlier period; `change` compares with it, None where
     there is none.
     `review` is as submitted: its form, profile copy and aims are those of the sheet.
@@ -67,15 +74,22 @@ class ResultView:
     changed_since: bool
     reopened: tuple[Reopening, ...]
     last_changed: tuple[Person, datetime] | None
+    is_inside: bool = True
 
 
 def of(door: Door, catalogue: Catalogue, review_id: int, *, draft: bool = False, now: datetime) -> ResultView:
-    """The result of the last submission; of the draft when there is none or `draft` is asked for. Raises NotYours."""
+    """The result of the last submission; of the draft when there is none or `draft` is asked for.
+
+    Raises NotYours, Refused when it is not submitted and drafts are not for who asks.
+    """
     return door.read(lambda rows: _view(rows, catalogue, drafts.mine(rows, review_id), now, draft=draft))
 
 
 def _view(rows: Rows, catalogue: Catalogue, review: Review, now: datetime, *, draft: bool) -> ResultView:
-    submission = None if draft and review.status != "submitted" else statements.last(rows, review)
+    inside = people.is_inside(rows, review.organisation)
+    submission = None if inside and draft and review.status != "submitted" else statements.last(rows, review)
+    if submission is None and not inside:
+        raise Refused(NOT_YET)
     opened = opening.opened(rows, catalogue, review, now)
     sheet = opened.sheet if submission is None else opening.sheet_in(submission)
     score = scoring.score(opened.edition, sheet)
@@ -99,9 +113,10 @@ def _view(rows: Rows, catalogue: Catalogue, review: Review, now: datetime, *, dr
         lapsed=() if submission is None else lapsed(opened.edition, sheet, periods.today(now)),
         numbers=_measured(rows, opened, sheet, submission),
         bulk_confirmed=opened.bulk_confirmed if submission is None else opening.bulk_in(submission),
-        changed_since=submission is not None and review.status == "reopened" and moved_on(opened, sheet),
+        changed_since=inside and submission is not None and review.status == "reopened" and moved_on(opened, sheet),
         reopened=reopenings(rows, review),
         last_changed=opened.others[0] if opened.others else None,
+        is_inside=inside,
     )
 
 
@@ -131,7 +146,7 @@ def reopenings(rows: Rows, review: Review) -> tuple[Reopening, ...]:
     every = statements.every(rows, review) if review.submissions > 1 else ()
     later = [(one, read(one.content).get("reopened")) for one in every]
     found = [Reopening(datetime.fromisoformat(part["at"]), part["because"], one.number) for one, part in later if part]
-    if review.reopened_at is not None:
+    if review.reopened_at is not None and people.is_inside(rows, review.organisation):
         found.append(Reopening(review.reopened_at, review.reopened_because or "", None))
     return tuple(found)
 

@@ -8,7 +8,7 @@ from functools import partial
 from math import ceil
 
 import scoring
-from assessments import answering, drafts, freezing, moving, opening, periods
+from assessments import answering, drafts, freezing, leading, moving, opening, periods, shared_copies
 from assessments.asking import OPEN
 from assessments.errors import BadAnswer, Refused
 from assessments.freezing import Frozen
@@ -16,7 +16,7 @@ from assessments.store import acts
 from assessments.store import answers as answer_statements
 from assessments.store import reviews as review_statements
 from assessments.store import submissions as statements
-from assessments.store.protocol import Door, Unit
+from assessments.store.protocol import Door, Rows, Unit
 from assessments.typed import tidy
 from assessments.values import OpenReview, Person, Progress, Review, Submission
 from assessments.wording import counted
@@ -27,6 +27,7 @@ from scoring.checks import Contradiction
 from scoring.results import Score
 
 TRIES = 5
+REOPEN = "open a submitted review again"
 LONGEST_REASON = 500
 
 
@@ -55,7 +56,7 @@ class CheckList:
 
 def check(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) -> CheckList:
     """What is still open in a draft. Raises NotYours."""
-    opened = door.read(lambda rows: opening.opened(rows, catalogue, drafts.mine(rows, review_id), now))
+    opened = door.read(lambda rows: opening.opened(rows, catalogue, drafts.inside(rows, review_id), now))
     edition, sheet, states = opened.edition, opened.sheet, opened.states
     score = scoring.score(edition, sheet)
     asked = [name for name, question in edition.questions.items() if question.weight > 0 and states[name] != "outside"]
@@ -113,15 +114,20 @@ def _comment_refusal(opened: OpenReview) -> str | None:
 
 
 def submit(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) -> Submission:
-    """Freeze and score the draft; submitting again gives the same submission. Raises Refused(why), NotYours."""
+    """Freeze and score the draft; a lead does. Again, it gives the same submission. Raises Refused(why), NotYours."""
+    door.read(lambda rows: _refuse_others(rows, drafts.inside(rows, review_id), "submit"))
     moving.follow(door, catalogue, review_id, now=now)
     for _ in range(TRIES):
-        opened = door.read(lambda rows: opening.opened(rows, catalogue, drafts.mine(rows, review_id), now))
+        opened = door.read(lambda rows: opening.opened(rows, catalogue, drafts.inside(rows, review_id), now))
         frozen = None if opened.review.status == "submitted" else frozen_now(opened, now)
         submission = door.write(partial(_submit_in, opened=opened, frozen=frozen, now=now))
         if submission is not None:
             return submission
     raise Refused("Somebody is still changing answers. Try again in a moment.")
+
+
+def _refuse_others(rows: Rows, review: Review, act: str) -> None:
+    leading.only_a_lead(rows, review.organisation, act)
 
 
 def frozen_now(opened: OpenReview, now: datetime) -> Frozen:
@@ -135,9 +141,10 @@ def frozen_now(opened: OpenReview, now: datetime) -> Frozen:
 
 def _submit_in(unit: Unit, opened: OpenReview, frozen: Frozen | None, now: datetime) -> Submission | None:
     """Write the submission; None when something changed after it was frozen."""
-    review = drafts.mine(unit, opened.review.id)
+    review = drafts.inside(unit, opened.review.id)
     if review.status == "submitted":
         return statements.last(unit, review)
+    _refuse_others(unit, review, "submit")
     if frozen is None or review != opened.review:
         return None
     if opening.answers_of(unit, opened.edition, review) != opened.answers:
@@ -152,8 +159,16 @@ def write(unit: Unit, review: Review, frozen: Frozen, now: datetime) -> Submissi
     submission = replace(frozen.submission, submitted_by=Person(unit.person_id, ""))
     statements.add(unit, submission)
     statements.write_scores(unit, review, submission.number, frozen.group, frozen.rows)
-    after = replace(review, status="submitted", submissions=submission.number, reopened_at=None, reopened_because=None)
+    after = replace(
+        review,
+        status="submitted",
+        submissions=submission.number,
+        submitted_at=submission.submitted_at,
+        reopened_at=None,
+        reopened_because=None,
+    )
     review_statements.change(unit, after)
+    shared_copies.make(unit, review.organisation, periods.today(now))
     about: dict[str, str | int] = {"review": review.id, "number": submission.number, "sha256": submission.sha256}
     acts.record(unit, review.organisation, unit.person_id, "review submitted", now, **about)
     written = statements.last(unit, after)
@@ -169,7 +184,8 @@ def reopen(door: Door, review_id: int, reason: str, *, now: datetime) -> Review:
         raise BadAnswer("Say in a few words why this review is opened again.")
 
     def work(unit: Unit) -> Review:
-        review = drafts.mine(unit, review_id)
+        review = drafts.inside(unit, review_id)
+        _refuse_others(unit, review, REOPEN)
         if review.status != "submitted":
             raise Refused("This review is open already.")
         review_statements.change(unit, replace(review, status="reopened", reopened_at=now, reopened_because=why))
@@ -184,7 +200,8 @@ def withdraw_reopening(door: Door, catalogue: Catalogue, review_id: int, *, now:
     """Give the reopened draft up: answers go back to the last submission (in the history), which stays official."""
 
     def work(unit: Unit) -> Review:
-        review = drafts.mine(unit, review_id)
+        review = drafts.inside(unit, review_id)
+        _refuse_others(unit, review, "give up a reopening")
         submission = statements.last(unit, review)
         if review.status != "reopened" or submission is None:
             raise Refused("This review is not reopened, so there is nothing to give up.")

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import scoring
-from assessments import answering, drafts, editions, opening, periods
+from assessments import answering, drafts, editions, offers, opening, periods
 from assessments.errors import BadAnswer, ChangedMeanwhile
 from assessments.store import acts
 from assessments.store import answers as statements
@@ -57,7 +57,7 @@ def _latest(rows: Rows, catalogue: Catalogue, review: Review) -> list[tuple[Sour
 
 def confirm(
     door: Door,
-    catalogue: Catalogue,  # noqa: ARG001 (as `confirm_strand`)
+    catalogue: Catalogue,
     review_id: int,
     question_id: str,
     *,
@@ -68,7 +68,7 @@ def confirm(
 
     def work(unit: Unit) -> Saved:
         review = drafts.open_draft(unit, review_id)
-        suggestion = statements.suggestions(unit, review).get(question_id)
+        suggestion = offers.of(unit, editions.of(unit, catalogue, review), review).get(question_id)
         if suggestion is None or suggestion.is_hint:
             raise BadAnswer("There is no suggestion to confirm here. Choose the answer that is true today.")
         before = statements.one(unit, review, question_id)

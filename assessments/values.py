@@ -57,7 +57,8 @@ class Review:
     """One organisation's review against one framework in one period.
 
     `sha256` names the text of the edition it was started with. `profile` is the copy taken at the start. `submissions`
-    counts what has been submitted; a reopened review keeps its last submission as the official one. `imported_at` is
+    counts what has been submitted; a reopened review keeps its last submission as the official one, made at
+    `submitted_at`. `imported_at` is
     when it came in with a file. `moved_from` is the hash of the edition it was moved from, and can go back to;
     `moved_at` is when it last went to another one.
     """
@@ -81,6 +82,7 @@ class Review:
     imported_at: datetime | None = None
     moved_from: str | None = None
     moved_at: datetime | None = None
+    submitted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ class Source:
 class Suggestion:
     """What an earlier answer suggests for a question; unconfirmed. A hint is only shown, it cannot be confirmed.
 
-    `note` says in words how it was carried over.
+    `note` says in words how it was carried over. `proposed_by` names the trust that proposes it, where one does.
     """
 
     question: str
@@ -144,6 +146,7 @@ class Suggestion:
     source: Source
     is_hint: bool
     note: str
+    proposed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +217,10 @@ class PastNumber:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What was submitted, unchangeable: `content` is canonical JSON and `sha256` its hash."""
+    """What was submitted, unchangeable: `content` is canonical JSON and `sha256` its hash.
+
+    `share` is 4 for the whole, 3 for a copy without evidence, 2 for one without comments too, for those of outside.
+    """
 
     organisation: int
     review: int
@@ -223,6 +229,7 @@ class Submission:
     submitted_by: Person
     content: str
     sha256: str
+    share: int = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def _view(rows: Rows, catalogue: Catalogue, organisation_id: int, framework: str
         raise NotYours
     found: list[Year] = []
     for review in reversed(review_statements.every(rows, organisation_id, framework)):
-        submission = statements.last(rows, review)
+        submission = statements.last_shared(rows, review)
         if submission is not None:
             edition, sheet = editions.of(rows, catalogue, review), opening.sheet_in(submission)
             before = found[-1] if found else None

@@ -4,6 +4,7 @@ from datetime import date
 
 from assessments.plain import canonical, read
 from assessments.store.columns import from_row, moment, stamp
+from assessments.store.organisations import OWN
 from assessments.store.protocol import Row, Rows, Unit
 from assessments.values import Period, Person, Review
 
@@ -12,7 +13,7 @@ SELECT r.organisation_id, r.review_id, r.framework, e.edition, e.sha256, e.title
        r.period_end, r.form, r.status, r.profile, r.aims, r.aims_for, r.submissions, r.reopened_at,
        w.because AS reopened_because,
        r.imported_at, r.started_at, r.started_by, coalesce(p.name, '') AS starter,
-       r.moved_at, f.sha256 AS moved_from
+       r.moved_at, r.submitted_at, f.sha256 AS moved_from
 FROM review r JOIN edition e ON e.edition_id = r.edition_id LEFT JOIN person p ON p.person_id = r.started_by
 LEFT JOIN edition f ON f.edition_id = r.moved_from
 LEFT JOIN reopening w ON w.organisation_id = r.organisation_id AND w.review_id = r.review_id
@@ -48,6 +49,7 @@ def _review(row: Row) -> Review:
         imported_at=None if row["imported_at"] is None else moment(row["imported_at"]),
         moved_from=row["moved_from"],
         moved_at=None if row["moved_at"] is None else moment(row["moved_at"]),
+        submitted_at=None if row["submitted_at"] is None else moment(row["submitted_at"]),
     )
 
 
@@ -58,26 +60,29 @@ def one(rows: Rows, review_id: int) -> Review | None:
 
 
 def every(rows: Rows, organisation_id: int | None = None, framework: str | None = None) -> tuple[Review, ...]:
-    """Reviews that may be read, of one organisation or framework where given; the newest period first."""
+    """Reviews of one organisation, or of all one belongs to; of one framework where given; the newest period first."""
     tests: list[str] = []
     values: dict[str, str | int] = {}
     if organisation_id is not None:
         tests.append("r.organisation_id = :organisation")
         values["organisation"] = organisation_id
+    else:
+        tests.append(f"r.organisation_id IN {OWN}")
+        values["me"] = rows.person_id
     if framework is not None:
         tests.append("r.framework = :framework")
         values["framework"] = framework
-    where = " WHERE " + " AND ".join(tests) if tests else ""
-    return tuple(map(_review, rows.rows(SELECT + where + ORDER, **values)))
+    return tuple(map(_review, rows.rows(f"{SELECT} WHERE {' AND '.join(tests)}{ORDER}", **values)))
 
 
 def add(unit: Unit, review: Review, edition_id: int) -> None:
     """A new review."""
     unit.run(
         "INSERT INTO {review} (organisation_id, review_id, framework, edition_id, calendar, period, period_start,"
-        " period_end, form, status, profile, aims, aims_for, revision, submissions, reopened_at,"
+        " period_end, form, status, profile, aims, aims_for, revision, submissions, submitted_at, reopened_at,"
         " imported_at, started_at, started_by) VALUES (:organisation, :id, :framework, :edition, :calendar, :period,"
-        " :start, :end, :form, :status, :profile, :aims, :aims_for, 1, :submissions, :reopened, :imported, :at, :by)",
+        " :start, :end, :form, :status, :profile, :aims, :aims_for, 1, :submissions, :submitted,"
+        " :reopened, :imported, :at, :by)",
         organisation=review.organisation,
         id=review.id,
         framework=review.framework,
@@ -92,6 +97,7 @@ def add(unit: Unit, review: Review, edition_id: int) -> None:
         aims=canonical(review.aims),
         aims_for=review.aims_for,
         submissions=review.submissions,
+        submitted=None if review.submitted_at is None else stamp(review.submitted_at),
         reopened=None if review.reopened_at is None else stamp(review.reopened_at),
         imported=None if review.imported_at is None else stamp(review.imported_at),
         at=stamp(review.started_at),
@@ -104,7 +110,7 @@ def change(unit: Unit, review: Review) -> None:
     """A review as it is now: form, status, profile copy, aims."""
     unit.run(
         "UPDATE {review} SET form = :form, status = :status, profile = :profile, aims = :aims, aims_for = :aims_for,"
-        " submissions = :submissions, reopened_at = :reopened, revision = revision + 1"
+        " submissions = :submissions, submitted_at = :submitted, reopened_at = :reopened, revision = revision + 1"
         " WHERE organisation_id = :organisation AND review_id = :id",
         organisation=review.organisation,
         id=review.id,
@@ -114,6 +120,7 @@ def change(unit: Unit, review: Review) -> None:
         aims=canonical(review.aims),
         aims_for=review.aims_for,
         submissions=review.submissions,
+        submitted=None if review.submitted_at is None else stamp(review.submitted_at),
         reopened=None if review.reopened_at is None else stamp(review.reopened_at),
     )
     _say_why(unit, review)

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from assessments.errors import Damaged
+from assessments.errors import Damaged, NotYours
 from assessments.plain import canonical, read, sha256
+from assessments.store import people
 from assessments.store.columns import from_row, moment, stamp
+from assessments.store.organisations import OWN
 from assessments.store.protocol import Row, Rows, Unit
 from assessments.values import Person, Review, Submission
 from scoring.printing import stored
@@ -23,6 +25,7 @@ SELECT = (
     " FROM submission s LEFT JOIN person p ON p.person_id = s.submitted_by"
 )
 
+WHOLE = 4
 SECOND = timedelta(seconds=1)  # the document says its moment in whole seconds
 DAMAGED = (
     "What was submitted here was damaged after it was stored, so it is not shown. Ask whoever looks after Stocktake to"
@@ -97,20 +100,25 @@ def _submission(row: Row) -> Submission:
         Person(row["submitted_by"], row["name"]),
         row["content"],
         row["sha256"],
+        row.get("share", WHOLE),
     )
 
 
 def _found(rows: Rows, review: Review, order: str) -> list[Row]:
     where = " WHERE s.organisation_id = :organisation AND s.review_id = :review ORDER BY s.number " + order
-    beside = {
+    found = rows.rows(SELECT + where, organisation=review.organisation, review=review.id)
+    recorded = _recorded(rows, review) if found else {}
+    return [row | _beside(review) | {"recorded": recorded.get(_about(row))} for row in found]
+
+
+def _beside(review: Review) -> Row:
+    """What a submission's document says of its review too."""
+    return {
         "framework": review.framework,
         "edition_sha256": review.sha256,
         "period": review.period.name,
         "calendar": review.period.calendar,
     }
-    found = rows.rows(SELECT + where, organisation=review.organisation, review=review.id)
-    recorded = _recorded(rows, review) if found else {}
-    return [row | beside | {"recorded": recorded.get(_about(row))} for row in found]
 
 
 def _recorded(rows: Rows, review: Review) -> dict[str, tuple[int, int]]:
@@ -124,39 +132,74 @@ def _about(row: Row) -> str:
 
 
 def every(rows: Rows, review: Review) -> tuple[Submission, ...]:
-    """The submissions of a review, oldest first. Raises Damaged."""
+    """The submissions of a review, oldest first; for somebody of outside as in `last`. Raises Damaged, NotYours."""
     found = _found(rows, review, "")
+    if not found and _is_of_outside(rows, review):
+        return (_copy(rows, review),)
     if [row["number"] for row in found] != list(range(1, review.submissions + 1)):
         raise Damaged(DAMAGED)
     return tuple(map(_submission, found))
 
 
 def last(rows: Rows, review: Review) -> Submission | None:
-    """The official submission of a review: the last. Raises Damaged, also when the review counts another one."""
+    """The official submission of a review: the last. Raises Damaged, also when the review counts another one.
+
+    Somebody of outside who may not see all of it gets the fullest copy they may see; NotYours where that is none.
+    """
     found = _found(rows, review, "DESC LIMIT 1")
+    if not found and _is_of_outside(rows, review):
+        return _copy(rows, review)
     if (found[0]["number"] if found else 0) != review.submissions or (not found and review.status != "draft"):
         raise Damaged(DAMAGED)
     return _submission(found[0]) if found else None
 
 
+def last_shared(rows: Rows, review: Review) -> Submission | None:
+    """The same, and None too where it is not shared with who asks."""
+    try:
+        return last(rows, review)
+    except NotYours:
+        return None
+
+
+def _is_of_outside(rows: Rows, review: Review) -> bool:
+    return review.submissions > 0 and people.role(rows, review.organisation) is None
+
+
+def _copy(rows: Rows, review: Review) -> Submission:
+    found = rows.rows(
+        "SELECT c.organisation_id, c.review_id, c.number, c.content, c.sha256, c.share FROM shared_copy c"
+        " WHERE c.organisation_id = :organisation AND c.review_id = :review AND c.number = :number"
+        " ORDER BY c.share DESC LIMIT 1",
+        organisation=review.organisation,
+        review=review.id,
+        number=review.submissions,
+    )
+    if not found or review.submitted_at is None:
+        raise NotYours
+    beside = {"submitted_at": stamp(review.submitted_at), "submitted_by": 0, "name": ""} | _beside(review)
+    return _submission(found[0] | beside)
+
+
 def last_lines(rows: Rows, organisation_id: int | None = None) -> Mapping[int, LastLine]:
     """When each review was last submitted and with what result, by review.
 
-    The documents are not read here: where the two forms of a stored share disagree, or are of another submission,
-    there is none; opening the review says why.
+    Who may not see a submission may see when it was made. The documents are not read here: where the two forms of a
+    stored share disagree, or are of another submission, there is none; opening the review says why.
     """
-    of_one = "" if organisation_id is None else "organisation_id = :organisation"
-    values = {} if organisation_id is None else {"organisation": organisation_id}
+    theirs = f"organisation_id IN {OWN}" if organisation_id is None else "organisation_id = :organisation"
+    values = {"me": rows.person_id} if organisation_id is None else {"organisation": organisation_id}
     # By itself, in one run through the index: joined to the rest, the scores would be looked up one by one.
     scored = rows.rows(
-        "SELECT review_id, number, official, official_exact FROM score WHERE node = 0" + (of_one and f" AND {of_one}"),
+        f"SELECT review_id, number, official, official_exact FROM score WHERE node = 0 AND {theirs}",
         **values,
     )
     shares = {(row["review_id"], row["number"]): row for row in scored}
     found = rows.rows(
-        "SELECT r.review_id, s.submitted_at, s.number FROM review r JOIN submission s"
+        "SELECT r.review_id, coalesce(s.submitted_at, r.submitted_at) AS submitted_at, r.submissions AS number"
+        " FROM review r LEFT JOIN submission s"
         " ON s.organisation_id = r.organisation_id AND s.review_id = r.review_id AND s.number = r.submissions"
-        + (of_one and f" WHERE r.{of_one}"),
+        f" WHERE r.submitted_at IS NOT NULL AND r.{theirs}",
         **values,
     )
     return {

@@ -1,0 +1,350 @@
+"""Statements about what organisations said yes to, what they were asked, who looked, and teams of advisers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from assessments.store.columns import from_row, given, given_text, moment, stamp
+from assessments.store.protocol import Row, Rows, Unit, Value
+from assessments.values import Person
+from scoring.answers import Answer
+
+Purpose = Literal["team", "counted", "network"]
+Capacity = Literal["team", "network", "trust", "emergency"]
+LIVE = "c.withdrawn_at IS NULL AND (c.until IS NULL OR c.until >= :today)"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for or said yes to: for what, to whom, how much (0 to 4), and the last day (None: open)."""
+
+    purpose: Purpose
+    team: int | None
+    network: int | None
+    share: int
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What an organisation said yes to, with the version of the words it said yes to; `whom` is the name."""
+
+    id: int
+    wanted: Wanted
+    whom: str
+    version: int
+    given_at: datetime
+    given_by: Person
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What an organisation was asked for; `answer` is None while it waits."""
+
+    id: int
+    wanted: Wanted
+    whom: str
+    asked_at: datetime
+    asked_by: Person
+    answer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Somebody of outside looked at something on a day."""
+
+    day: date
+    person: Person
+    capacity: Capacity
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An answer a trust proposes to an organisation, for one version of a framework."""
+
+    organisation: int
+    network: int
+    by: str
+    framework: str
+    edition: str
+    question: str
+    answer: Answer
+    note: str
+    made_at: datetime
+
+
+def _wanted(row: Row) -> Wanted:
+    until = None if row["until"] is None else date.fromisoformat(row["until"])
+    return Wanted(row["purpose"], row["team_id"], row["network_id"], row["share"], until)
+
+
+NAMED = (
+    "coalesce(t.name, n.name, '') AS whom FROM {} c LEFT JOIN team t ON t.team_id = c.team_id"
+    " LEFT JOIN network n ON n.network_id = c.network_id"
+)
+CONSENTS = (
+    "SELECT c.consent_id, c.purpose, c.team_id, c.network_id, c.share, c.version, c.given_at, c.given_by, c.until,"
+    f" c.withdrawn_at, coalesce(p.name, '') AS giver, {NAMED.format('consent')}"
+    " LEFT JOIN person p ON p.person_id = c.given_by WHERE c.organisation_id = :organisation"
+)
+REQUESTS = (
+    "SELECT c.request_id, c.purpose, c.team_id, c.network_id, c.share, c.until, c.asked_at, c.asked_by, c.answer,"
+    f" coalesce(p.name, '') AS asker, {NAMED.format('consent_request')}"
+    " LEFT JOIN person p ON p.person_id = c.asked_by WHERE c.organisation_id = :organisation"
+)
+
+
+@from_row()
+def _consent(row: Row) -> Consent:
+    withdrawn = None if row["withdrawn_at"] is None else moment(row["withdrawn_at"])
+    by = Person(row["given_by"], row["giver"])
+    return Consent(row["consent_id"], _wanted(row), row["whom"], row["version"], moment(row["given_at"]), by, withdrawn)
+
+
+@from_row()
+def _request(row: Row) -> Request:
+    by = Person(row["asked_by"], row["asker"])
+    return Request(row["request_id"], _wanted(row), row["whom"], moment(row["asked_at"]), by, row["answer"])
+
+
+def consents(rows: Rows, organisation_id: int) -> tuple[Consent, ...]:
+    """Everything an organisation ever said yes to, the newest first."""
+    found = rows.rows(CONSENTS + " ORDER BY c.given_at DESC, c.consent_id", organisation=organisation_id)
+    return tuple(map(_consent, found))
+
+
+def live_consents(rows: Rows, organisation_id: int, today: date) -> tuple[Consent, ...]:
+    """What it says yes to today."""
+    sql = f"{CONSENTS} AND {LIVE} ORDER BY c.given_at DESC, c.consent_id"
+    return tuple(map(_consent, rows.rows(sql, organisation=organisation_id, today=today.isoformat())))
+
+
+def give(unit: Unit, organisation_id: int, consent: Consent) -> None:
+    wanted = consent.wanted
+    unit.run(
+        "INSERT INTO {consent} (organisation_id, consent_id, purpose, team_id, network_id, share, version, given_at,"
+        " given_by, until) VALUES (:organisation, :id, :purpose, :team, :network, :share, :version, :at, :by, :until)",
+        organisation=organisation_id,
+        id=consent.id,
+        version=consent.version,
+        at=stamp(consent.given_at),
+        by=consent.given_by.id,
+        **_values(wanted),
+    )
+
+
+def _values(wanted: Wanted) -> dict[str, str | int | None]:
+    return {
+        "purpose": wanted.purpose,
+        "team": wanted.team,
+        "network": wanted.network,
+        "share": wanted.share,
+        "until": None if wanted.until is None else wanted.until.isoformat(),
+    }
+
+
+def withdraw(unit: Unit, organisation_id: int, consent_id: int, by: int, now: datetime) -> bool:
+    """End one at once; whether it was there."""
+    return bool(
+        unit.run(
+            "UPDATE {consent} SET withdrawn_at = :now, withdrawn_by = :by WHERE organisation_id = :organisation"
+            " AND consent_id = :id AND withdrawn_at IS NULL RETURNING consent_id",
+            organisation=organisation_id,
+            id=consent_id,
+            by=by,
+            now=stamp(now),
+        )
+    )
+
+
+def requests(rows: Rows, organisation_id: int) -> tuple[Request, ...]:
+    """What an organisation was asked for and has not answered, the newest first."""
+    sql = f"{REQUESTS} AND c.answer IS NULL ORDER BY c.asked_at DESC, c.request_id"
+    return tuple(map(_request, rows.rows(sql, organisation=organisation_id)))
+
+
+def ask(unit: Unit, organisation_id: int, request_id: int, wanted: Wanted, by: int, now: datetime) -> None:
+    unit.run(
+        "INSERT INTO {consent_request} (organisation_id, request_id, purpose, team_id, network_id, share, until,"
+        " asked_at, asked_by) VALUES (:organisation, :id, :purpose, :team, :network, :share, :until, :at, :by)",
+        organisation=organisation_id,
+        id=request_id,
+        at=stamp(now),
+        by=by,
+        **_values(wanted),
+    )
+
+
+def answer_request(unit: Unit, organisation_id: int, request_id: int, answer: str, by: int, now: datetime) -> bool:
+    """Answer what was asked, once; whether it still waited."""
+    return bool(
+        unit.run(
+            "UPDATE {consent_request} SET answer = :answer, answered_at = :now, answered_by = :by"
+            " WHERE organisation_id = :organisation AND request_id = :id AND answer IS NULL RETURNING request_id",
+            organisation=organisation_id,
+            id=request_id,
+            answer=answer,
+            by=by,
+            now=stamp(now),
+        )
+    )
+
+
+def looks(rows: Rows, organisation_id: int, most: int) -> tuple[Look, ...]:
+    """Who of outside looked at what, the latest first."""
+    found = rows.rows(
+        "SELECT l.day, l.person_id, coalesce(p.name, '') AS name, l.capacity, l.what FROM look l"
+        " LEFT JOIN person p ON p.person_id = l.person_id WHERE l.organisation_id = :organisation"
+        " ORDER BY l.day DESC, l.at DESC, l.what LIMIT :most",
+        organisation=organisation_id,
+        most=most,
+    )
+    return tuple(map(_look, found))
+
+
+@from_row()
+def _look(row: Row) -> Look:
+    return Look(date.fromisoformat(row["day"]), Person(row["person_id"], row["name"]), row["capacity"], row["what"])
+
+
+def looked(rows: Rows, organisation_id: int, person_id: int, day: date, what: str) -> bool:
+    """Whether that look is written down already."""
+    found = rows.rows(
+        "SELECT capacity FROM look WHERE organisation_id = :organisation AND day = :day AND person_id = :person"
+        " AND what = :what LIMIT 1",
+        organisation=organisation_id,
+        day=day.isoformat(),
+        person=person_id,
+        what=what,
+    )
+    return bool(found)
+
+
+def write_look(unit: Unit, organisation_id: int, look: Look, now: datetime) -> None:
+    unit.run(
+        "INSERT INTO {look} (organisation_id, day, person_id, capacity, what, at)"
+        " VALUES (:organisation, :day, :person, :capacity, :what, :at)"
+        " ON CONFLICT (organisation_id, day, person_id, capacity, what) DO NOTHING",
+        organisation=organisation_id,
+        day=look.day.isoformat(),
+        person=look.person.id,
+        capacity=look.capacity,
+        what=look.what,
+        at=stamp(now),
+    )
+
+
+def capacities(rows: Rows, organisation_id: int, person_id: int, today: date, now: datetime) -> frozenset[str]:
+    """How somebody comes to see an organisation: 'member', 'team', 'network', 'trust', 'emergency'."""
+    values: dict[str, Value] = {
+        "organisation": organisation_id,
+        "person": person_id,
+        "today": today.isoformat(),
+        "now": stamp(now),
+    }
+    ways = {
+        "member": "SELECT person_id FROM membership WHERE organisation_id = :organisation AND person_id = :person"
+        " AND ended_at IS NULL",
+        "emergency": "SELECT person_id FROM emergency_access WHERE organisation_id = :organisation"
+        " AND person_id = :person AND until_at > :now",
+        "trust": "SELECT r.network_id FROM roster r JOIN network n ON n.network_id = r.network_id AND n.one_body = 1"
+        " JOIN _network_lead l ON l.network_id = n.network_id"
+        " WHERE r.organisation_id = :organisation AND r.since <= :today AND (r.until IS NULL OR r.until >= :today)"
+        " AND l.person_id = :person AND l.ended_at IS NULL",
+        "team": f"SELECT c.consent_id FROM consent c JOIN _team_member m ON m.team_id = c.team_id WHERE {LIVE}"
+        " AND c.organisation_id = :organisation AND m.person_id = :person AND m.ended_at IS NULL",
+        "network": "SELECT c.consent_id FROM consent c JOIN _network_lead l ON l.network_id = c.network_id"
+        f" WHERE {LIVE} AND c.organisation_id = :organisation AND l.person_id = :person AND l.ended_at IS NULL",
+    }
+    return frozenset(
+        name
+        for name, sql in ways.items()
+        if rows.rows(sql, **{part: value for part, value in values.items() if f":{part}" in sql})
+    )
+
+
+PROPOSALS = (
+    "SELECT c.organisation_id, c.network_id, n.name, c.framework, c.edition, c.question, c.given, c.note, c.made_at"
+    " FROM proposal c LEFT JOIN network n ON n.network_id = c.network_id WHERE "
+)
+
+
+def propose(unit: Unit, proposal: Proposal, by: int) -> None:
+    """Propose an answer, in place of what the same network proposed to the same question before."""
+    unit.run(
+        "INSERT INTO {proposal} (organisation_id, network_id, framework, edition, question, given, note, made_at,"
+        " made_by) VALUES (:organisation, :network, :framework, :edition, :question, :given, :note, :at, :by)"
+        " ON CONFLICT (organisation_id, network_id, framework, question) DO UPDATE SET edition = excluded.edition,"
+        " given = excluded.given, note = excluded.note, made_at = excluded.made_at, made_by = excluded.made_by",
+        organisation=proposal.organisation,
+        network=proposal.network,
+        framework=proposal.framework,
+        edition=proposal.edition,
+        question=proposal.question,
+        given=given_text(proposal.answer),
+        note=proposal.note,
+        at=stamp(proposal.made_at),
+        by=by,
+    )
+
+
+def take_proposal_back(unit: Unit, network_id: int, framework: str, question: str) -> None:
+    unit.run(
+        "DELETE FROM {proposal} WHERE network_id = :network AND framework = :framework AND question = :question",
+        network=network_id,
+        framework=framework,
+        question=question,
+    )
+
+
+def proposals_to(rows: Rows, organisation_id: int, framework: str) -> tuple[Proposal, ...]:
+    """What is proposed to an organisation for a framework, the newest last."""
+    sql = PROPOSALS + "c.organisation_id = :organisation AND c.framework = :framework ORDER BY c.made_at, c.network_id"
+    return tuple(map(_proposal, rows.rows(sql, organisation=organisation_id, framework=framework)))
+
+
+def proposals_of(rows: Rows, network_id: int) -> tuple[Proposal, ...]:
+    """What a network proposed."""
+    sql = PROPOSALS + "c.network_id = :network ORDER BY c.framework, c.question, c.organisation_id"
+    return tuple(map(_proposal, rows.rows(sql, network=network_id)))
+
+
+@from_row()
+def _proposal(row: Row) -> Proposal:
+    return Proposal(
+        row["organisation_id"],
+        row["network_id"],
+        row["name"] or "",
+        row["framework"],
+        row["edition"],
+        row["question"],
+        given(row["given"]),
+        row["note"],
+        moment(row["made_at"]),
+    )
+
+
+def add_copy(unit: Unit, organisation_id: int, review_id: int, copy: Row) -> None:
+    """A copy of a submission; `copy` has its number, share, content and sha256."""
+    unit.run(
+        "INSERT INTO {shared_copy} (organisation_id, review_id, number, share, content, sha256)"
+        " VALUES (:organisation, :review, :number, :share, :content, :sha256)",
+        organisation=organisation_id,
+        review=review_id,
+        **copy,
+    )
+
+
+def without_copy(rows: Rows, organisation_id: int, share: int) -> Sequence[int]:
+    """The reviews whose official submission has no copy of that share yet."""
+    found = rows.rows(
+        "SELECT r.review_id FROM review r WHERE r.organisation_id = :organisation AND r.submissions > 0 AND NOT EXISTS"
+        " (SELECT 1 FROM shared_copy c WHERE c.organisation_id = r.organisation_id AND c.review_id = r.review_id"
+        " AND c.number = r.submissions AND c.share = :share) ORDER BY r.review_id",
+        organisation=organisation_id,
+        share=share,
+    )
+    return [row["review_id"] for row in found]
