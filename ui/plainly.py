@@ -13,14 +13,14 @@ DAMAGED = "This cannot be shown"
 log = logging.getLogger("stocktake.pages")
 
 
-def said(title: str, sentence: str, status: int, *, link: str = "/", named: str = "Go to Home") -> HTMLResponse:
-    """The page, with its status and the one way on."""
+def said(title: str, sentence: str, status: int, *, then: tuple[str, str] = ("Go to Home", "/")) -> HTMLResponse:
+    """The page, with its status and the one way on: a link's words and address."""
     return HTMLResponse(
         f'<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>{html(title)} – Stocktake</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<link rel="stylesheet" href="/assets/stocktake.css"></head>'
         f'<body class="said-plainly"><main><h1>{html(title)}</h1><p>{html(sentence)}</p>'
-        f'<p><a href="{html(link)}">{html(named)}</a></p></main></body></html>',
+        f'<p><a href="{html(then[1])}">{html(then[0])}</a></p></main></body></html>',
         status,
         headers={"cache-control": "no-store"},
     )
