@@ -10,6 +10,7 @@ AssessmentError
 │   ├── BadAnswer
 │   ├── BadOrganisation
 │   ├── BadDocument
+│   ├── BadFile           evidence that is not kept: too large, not what its name says, or no room
 │   └── BadBackup         a backup cannot be made, is not whole, or does not fit
 ├── Damaged               what is stored is not what was stored: one sentence that sends to the last backup
 ├── StoreUnavailable      nothing can be read or saved just now: one sentence with the next step
@@ -88,6 +89,10 @@ class BadOrganisation(Refused):
 
 
 class BadDocument(Refused):
+    pass
+
+
+class BadFile(Refused):
     pass
 
 
