@@ -193,7 +193,10 @@ def delete_empty(door: Door, review_id: int, *, now: datetime) -> None:
 def set_facts(
     door: Door, catalogue: Catalogue, review_id: int, facts: Mapping[str, Fact | None], *, now: datetime
 ) -> Review:
-    """Give facts of the draft's copy (None removes one), by a lead also to the organisation. Raises BadAnswer, Refused."""
+    """Give facts of the draft's copy (None removes one); a lead's go to the organisation too.
+
+    Raises BadAnswer, Refused.
+    """
 
     def change(unit: Unit, review: Review) -> Review:
         clean = given_facts(editions.of(unit, catalogue, review), facts)
@@ -236,7 +239,7 @@ def refresh(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) 
 
 
 def _renewed(edition: Edition, review: Review, organisation: Organisation) -> Profile:
-    """The organisation's profile with what only this draft was told, as by a contributor; kind, phase, region as now."""
+    """The organisation's profile, with what only this draft was told, as by a contributor."""
     own = {name: value for name, value in review.profile.items() if name not in BUILT_IN}
     return own | readable(edition, organisation.profile)
 

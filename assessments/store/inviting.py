@@ -66,3 +66,16 @@ def active_leads(rows: Rows, organisation_id: int) -> tuple[Person, ...]:
         organisation=organisation_id,
     )
     return tuple(Person(row["person_id"], row["name"]) for row in found)
+
+
+def has_more_than(rows: Rows, person_id: int, organisation_id: int) -> bool:
+    """Whether somebody is anything beside a member of this one organisation."""
+    found = rows.rows(
+        "SELECT 1 AS yes FROM membership WHERE person_id = :person AND organisation_id <> :organisation"
+        " AND ended_at IS NULL UNION SELECT 1 AS yes FROM _duty WHERE person_id = :person"
+        " UNION SELECT 1 AS yes FROM _network_lead WHERE person_id = :person AND ended_at IS NULL"
+        " UNION SELECT 1 AS yes FROM _team_member WHERE person_id = :person AND ended_at IS NULL",
+        person=person_id,
+        organisation=organisation_id,
+    )
+    return bool(found)

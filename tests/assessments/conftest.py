@@ -20,6 +20,7 @@ A_YEAR = timedelta(days=365)
 ON_BOTH = {  # files that ask nothing of one engine only
     "test_answering", "test_submitting", "test_reviews", "test_organisations", "test_numbers", "test_moving",
     "test_looking_back", "test_exchange", "test_asking", "test_comparing", "test_suggesting", "test_results",
+    "test_invitations", "test_people", "test_roles", "test_assigning",
 }  # fmt: skip
 
 WHOLE = {
