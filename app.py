@@ -9,5 +9,6 @@ from ui.shell import fault
 
 journal.begin()
 composition.settings()  # a bad one ends the program here, with one sentence
+composition.refuse_other_address(st.get_option("server.address"))
 
 app = st.App("ui/entry/main.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=warm, on_script_error=fault)

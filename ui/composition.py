@@ -1,14 +1,21 @@
 """The one place where databases, frameworks, clock and person are put together; tests replace `build` here."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from threading import RLock
 
+import streamlit as st
+from starlette.requests import HTTPConnection
+
 from assessments import demo, showing
+from assessments.access import sessions, standing
+from assessments.access.standing import Standing
 from assessments.configuration import Configuration, from_environment
-from assessments.errors import AssessmentError
+from assessments.errors import AssessmentError, NotYours
+from assessments.modes import Mode, is_loopback
 from assessments.store import open_store
 from assessments.store.protocol import Door, Store
 from frameworks.catalogue import Catalogue, shipped_folder
@@ -28,12 +35,19 @@ class Rooms:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What one run of a page works with: the door of the person who asks, the frameworks, the time, demo or not."""
+    """What one run of a page works with: the door of the person who asks, the frameworks, the time, demo or not.
+
+    `reception` is for the product's own acts in the person's name (only assessments.access has rules for it);
+    `standing` is what the person is. A desk is for one run or callback: who asks is found out anew each time.
+    """
 
     door: Door
     catalogue: Catalogue
     now: datetime
     demo: bool
+    reception: Door
+    standing: Standing
+    hat: str | None = None
 
 
 _rooms: Rooms | None = None
@@ -87,25 +101,89 @@ def close() -> None:
         _rooms = _demo = None
 
 
+def mode() -> Mode:
+    """Whether one owner uses this computer alone, or people sign in."""
+    return settings().mode
+
+
+def cookie_name() -> str:
+    """Where a browser keeps its session; with the prefix, it takes no such cookie but from this host over https."""
+    address = settings().address
+    return "__Host-stocktake" if address and address.secure else "stocktake"
+
+
+def page_token() -> str | None:
+    """The session of the window that a page is drawn for."""
+    return st.context.cookies.get(cookie_name())
+
+
+def token_of(request: HTTPConnection) -> str | None:
+    """The session of a request to a route."""
+    return request.cookies.get(cookie_name())
+
+
+def reception(person_id: int | None = None) -> Door:
+    """The door for the product's own acts, in the name of a person or of nobody yet."""
+    return rooms().own.reception(person_id)
+
+
 def desk() -> Desk:
-    """The desk of the person who asks. Here, and only here, is decided who that is: the one owner of this computer."""
+    """The desk of the person a page is drawn for, on every run and callback anew. Raises SignedOut."""
+    return owners_desk() if mode() == "single" else desk_for(page_token())
+
+
+def desk_of(request: HTTPConnection) -> Desk:
+    """The desk of the person who asks a route. Raises SignedOut."""
+    return owners_desk() if mode() == "single" else desk_for(token_of(request))
+
+
+def owners_desk() -> Desk:
+    """The desk of the one owner of this computer, in their own database or the demo's."""
     all_rooms = rooms()
-    own = all_rooms.own.for_user(OWNER)
-    demo_shown = showing.shown(own) == "demo"
-    door = demo_store().for_user(OWNER) if demo_shown else own
-    return Desk(door, all_rooms.catalogue, all_rooms.clock(), demo_shown)
+    own = all_rooms.own
+    demo_shown = showing.shown(own.for_user(OWNER)) == "demo"
+    store = demo_store() if demo_shown else own
+    door, at_reception = store.for_user(OWNER), store.reception(OWNER)
+    return Desk(door, all_rooms.catalogue, all_rooms.clock(), demo_shown, at_reception, standing.alone(OWNER))
+
+
+def desk_for(token: str | None) -> Desk:
+    """The desk of whoever a session belongs to just now. Raises SignedOut."""
+    all_rooms = rooms()
+    own, now = all_rooms.own, all_rooms.clock()
+    found = sessions.resolve(own.reception(None), token, now)
+    person = found.standing.person.id
+    door, at_reception = own.for_user(person), own.reception(person)
+    return Desk(
+        door, all_rooms.catalogue, now, demo=False, reception=at_reception, standing=found.standing, hat=found.hat
+    )
+
+
+def is_signed_in(token: str | None) -> bool:
+    """Whether a session is somebody's just now; on the owner's own computer always."""
+    return mode() == "single" or sessions.is_live(reception(), token, rooms().clock())
+
+
+def refuse_other_address(listening: str | None) -> None:
+    """In single mode nobody signs in, so only this computer may be served: anything else ends the program."""
+    if mode() == "single" and not (is_loopback(listening) or (listening or "").startswith("unix://")):
+        sys.exit(
+            "Without sign-in Stocktake serves this computer only, and server.address is "
+            f"{listening or 'every address'}. Set it to 127.0.0.1, or set STOCKTAKE_MODE to local or oidc."
+        )
 
 
 def is_demo() -> bool:
-    """Whether the demo network is shown; no, when not even that can be read."""
+    """Whether the demo network is shown; no, when not even that can be read. Only the owner may look at it."""
     try:
-        return showing.shown(rooms().own.for_user(OWNER)) == "demo"
+        return mode() == "single" and showing.shown(rooms().own.for_user(OWNER)) == "demo"
     except AssessmentError:
         return False
 
 
 def show_demo() -> None:
-    """Build the demo network if it is not there yet, and show it until `leave_demo`."""
+    """Build the demo network if it is not there yet, and show it until `leave_demo`. Only for the owner alone."""
+    _only_the_owner()
     all_rooms = rooms()
     store = demo_store()
     with _lock:
@@ -116,7 +194,13 @@ def show_demo() -> None:
 
 def leave_demo() -> None:
     """Go back to the owner's own database; the demo network stays as it is for the next time."""
+    _only_the_owner()
     showing.show(rooms().own.for_user(OWNER), "own")
+
+
+def _only_the_owner() -> None:
+    if mode() != "single":
+        raise NotYours
 
 
 def what_is_wrong() -> str | None:

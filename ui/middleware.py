@@ -1,30 +1,34 @@
-"""What every request passes: only this computer may ask, every answer is guarded, and files travel compressed."""
+"""What every request passes: who may ask, who is signed in, what every answer carries; and files travel compressed."""
 
 import gzip
 from collections.abc import Iterable
 from functools import lru_cache
-from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import streamlit
 from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui import composition
 from ui.addresses import PAGES
 from ui.edge import Completed, InWords
+from ui.hosts import OnlyOurHost, header, is_own, is_this_computer
 from ui.limits import Often, Sizes
 from ui.plainly import said
+from ui.signing.gate import OnlySignedIn
 from ui.streamlits import OnlyNeeded
 
-OURS = frozenset({"127.0.0.1", "localhost", "::1"})
 FOREVER = "public, max-age=31536000, immutable"
 BUNDLES = Path(streamlit.__file__).parent / "static" / "static"
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
-ADDRESSES = frozenset({*(f"/{name}" for name in PAGES), "/healthz", "/readyz"})
-BELOW = ("/assets/", "/download/", "/static/", "/media/", "/component/", "/_stcore/")  # the last four are Streamlit's
+SIGNING = ("/sign-in", "/sign-out", "/sign-out-everywhere", "/account")
+ADDRESSES = frozenset({*(f"/{name}" for name in PAGES), "/healthz", "/readyz", *SIGNING})
+BELOW = (
+    "/sign-in/", "/join/", "/reset/", "/assets/", "/download/",
+    "/static/", "/media/", "/component/", "/_stcore/",  # Streamlit's
+)  # fmt: skip
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -47,52 +51,10 @@ SCRIPT_GUARDS = {
 REPLACED = frozenset({b"server", b"content-security-policy", *GUARDS})
 
 
-def header(scope: Scope, name: bytes) -> str | None:
-    """A request header; one that is there twice counts as an empty, and so a wrong, one."""
-    found = [value.decode("latin-1") for key, value in scope["headers"] if key == name]
-    return None if not found else found[0] if len(found) == 1 else ""
-
-
-def host_name(netloc: str | None) -> str | None:
-    """The name in "name:port"; None when it cannot be read."""
-    try:
-        return urlsplit(f"//{netloc}").hostname if netloc else None
-    except ValueError:
-        return None
-
-
-def from_here(scope: Scope) -> bool:
-    """No web server in front says that it asks for somebody on another computer."""
-    told = header(scope, b"x-forwarded-for")
-    try:
-        return told is None or all(ip_address(each.strip()).is_loopback for each in told.split(","))
-    except ValueError:
-        return False
-
-
-def may_ask(scope: Scope) -> bool:
-    """Only this computer: the Host is a loopback name, a page that asks (Origin) is ours, and nobody else is served."""
-    host, origin = header(scope, b"host"), header(scope, b"origin")
-    if host_name(host) not in OURS or not from_here(scope):
-        return False
-    return origin is None or origin in {f"http://{host}", f"https://{host}"}
-
-
-class OnlyThisComputer:
-    """Refuses another Host (a name that was pointed at this computer) and another page's Origin, sockets included."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan" or may_ask(scope):
-            await self.app(scope, receive, send)
-        elif scope["type"] == "websocket":
-            await receive()
-            await send({"type": "websocket.close", "code": 1008})
-        else:
-            refused = PlainTextResponse("Stocktake answers this computer only: open it at http://127.0.0.1.\n", 403)
-            await refused(scope, receive, send)
+def may_be_named(host: str) -> bool:
+    """Whether a Host is one of ours, and so may stand in the policy."""
+    address = composition.settings().address if composition.mode() != "single" else None
+    return is_this_computer(host) if address is None else is_own(host, address)
 
 
 def guarded(headers: Iterable[tuple[bytes, bytes]], host: str) -> list[tuple[bytes, bytes]]:
@@ -114,7 +76,7 @@ class Headers:
             await self.app(scope, receive, send)
             return
         host = header(scope, b"host") or ""
-        host = host if host_name(host) in OURS else ""
+        host = host if may_be_named(host) else ""
 
         async def with_guards(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -176,8 +138,9 @@ MIDDLEWARE = [
     Middleware(InWords),
     Middleware(Often),
     Middleware(Sizes),
-    Middleware(OnlyThisComputer),
+    Middleware(OnlyOurHost),
     Middleware(OnlyOurAddresses),
+    Middleware(OnlySignedIn),
     Middleware(OnlyNeeded),
     Middleware(Compressed),
 ]

@@ -19,12 +19,14 @@ from ui import composition
 from ui.addresses import PAGES
 from ui.downloads import DOWNLOADS
 from ui.plainly import said
+from ui.signing import local
 
 STATIC = Path(__file__).parent / "static"
 SHELL = Path(st.__file__).parent / "static" / "index.html"
 FILES = {
     "stocktake.css": "text/css",
     "tables.css": "text/css",
+    "signing.css": "text/css",
     "stocktake.js": "text/javascript",
     "icon.svg": "image/svg+xml",
 }
@@ -113,6 +115,7 @@ ROUTES = [
     *(Route(f"/{name}", page) for name in PAGES),
     Route("/assets/{name}", asset),
     *DOWNLOADS,
+    *local.ROUTES,
     Route("/healthz", alive),
     Route("/readyz", ready),
 ]

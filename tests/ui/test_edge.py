@@ -34,7 +34,9 @@ def everything(rooms):
     """The whole ring of middleware, with an answer behind every address there is."""
     behind = [Route("/healthz/fall", fall), Route("/{path:path}", echo, methods=["GET", "PUT", "POST", "DELETE"])]
     app = Starlette(routes=[*routes.ROUTES, *behind], middleware=middleware.MIDDLEWARE)
-    with TestClient(app, base_url=f"http://{HOST}", raise_server_exceptions=False) as asked:
+    with TestClient(
+        app, base_url=f"http://{HOST}", headers={"origin": f"http://{HOST}"}, raise_server_exceptions=False
+    ) as asked:
         yield asked
 
 

@@ -22,5 +22,10 @@ def kept(wanted: str) -> str:
 
 def sign_in(wanted: str = HOME) -> str:
     """The address of the page for signing in, from which one lands where one wanted to go."""
+    return at("/sign-in", wanted)
+
+
+def at(address: str, wanted: str) -> str:
+    """An address on the way in that keeps where one wanted to go."""
     home = kept(wanted)
-    return "/sign-in" if home == HOME else f"/sign-in?{urlencode({'next': home})}"
+    return address if home == HOME else f"{address}?{urlencode({'next': home})}"

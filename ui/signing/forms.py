@@ -1,0 +1,107 @@
+"""A page outside Streamlit with forms on it: how it is drawn, how what was typed is read, and who works it out.
+
+Every such page says its fault at the field, at its head and in its title, and keeps what was typed, but no password.
+"""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import ParamSpec, TypeVar
+
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from ui.formatting import html, link
+
+P = ParamSpec("P")
+T = TypeVar("T")
+LONGEST = 16_000  # bytes of a form; ui/limits.py refuses more
+NEVER = {"cache-control": "no-store"}
+# Of their own, so that a crowd that signs in takes no thread from those who are at work.
+_workers = ThreadPoolExecutor(4, thread_name_prefix="signing")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: `kind` is of HTML's input, `autocomplete` tells a browser or password manager what belongs there."""
+
+    name: str
+    label: str
+    kind: str = "text"
+    autocomplete: str = "off"
+    value: str = ""
+    hint: str = ""
+    fault: str = ""
+    longest: int = 1024
+
+
+async def typed(request: Request) -> Mapping[str, str]:
+    """What was typed into a form; a file in place of a text counts as nothing."""
+    form = await request.form(max_files=0, max_fields=20, max_part_size=LONGEST)
+    return {name: "" if isinstance(value, UploadFile) else value for name, value in form.items()}
+
+
+async def worked_out(work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+    """Run what hashes or waits for the database, off the event loop."""
+    return await asyncio.get_running_loop().run_in_executor(_workers, lambda: work(*given, **named))
+
+
+def field(one: Field) -> str:
+    """A field with its label, a hint, and its fault in words."""
+    told = [(f"{one.name}-hint", "hint", one.hint), (f"{one.name}-fault", "fault", one.fault)]
+    said = "".join(f'<p id="{where}" class="{name}">{html(words)}</p>' for where, name, words in told if words)
+    by = " ".join(where for where, _, words in told if words)
+    extra = (f' aria-describedby="{by}"' if by else "") + (' aria-invalid="true" autofocus' if one.fault else "")
+    value = f' value="{html(one.value)}"' if one.value and one.kind != "password" else ""
+    plain = ' autocapitalize="none" spellcheck="false"' if one.kind in {"email", "password"} else ""
+    return (
+        f'<div class="field"><label for="{one.name}">{html(one.label)}</label>{said}'
+        f'<input id="{one.name}" name="{one.name}" type="{one.kind}" autocomplete="{one.autocomplete}"'
+        f' maxlength="{one.longest}"{value}{plain}{extra} required></div>'
+    )
+
+
+def form(
+    action: str,
+    fields: Sequence[Field],
+    button: str,
+    *,
+    hidden: Mapping[str, str] | None = None,
+    second: bool = False,
+    inside: str = "",
+) -> str:
+    """A form that is posted; `inside` is HTML below its fields."""
+    kept = "".join(f'<input type="hidden" name="{html(k)}" value="{html(v)}">' for k, v in (hidden or {}).items())
+    kind = ' class="second"' if second else ""
+    return (
+        f'<form method="post" action="{html(action)}" novalidate>{kept}{"".join(map(field, fields))}{inside}'
+        f"<button{kind}>{html(button)}</button></form>"
+    )
+
+
+def note(sentence: str, *, kind: str = "note") -> str:
+    """A sentence in a box, said at once; kind is note or wrong."""
+    word = '<strong class="word">There is a problem.</strong> ' if kind == "wrong" else ""
+    role = "alert" if kind == "wrong" else "status"
+    return f'<div class="box {kind}" role="{role}"><p>{word}{html(sentence)}</p></div>' if sentence else ""
+
+
+def page(
+    title: str, body: str, *, fault: str = "", told: str = "", home: bool = False, status: int = 200
+) -> HTMLResponse:
+    """The page. `fault` is what went wrong with the form, `told` what came of it; `home` says there is a way back."""
+    brand = link("/", "Stocktake", name="brand") if home else '<span class="brand">Stocktake</span>'
+    said = note(fault, kind="wrong") if fault else note(told)
+    return HTMLResponse(
+        '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
+        f"<title>{'Problem: ' if fault else ''}{html(title)} – Stocktake</title>"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="robots" content="noindex"><meta name="referrer" content="same-origin">'
+        '<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">'
+        '<link rel="stylesheet" href="/assets/stocktake.css"><link rel="stylesheet" href="/assets/signing.css"></head>'
+        f'<body class="signing"><header>{brand}</header><main><h1>{html(title)}</h1>{said}{body}</main></body></html>',
+        status,
+        headers=NEVER,
+    )
