@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 Id = str | int
-PAGES = ("", "start", "review", "submit", "results", "compare", "years", "frameworks", "settings")
+PAGES = (
+    "", "start", "review", "submit", "results", "compare", "years", "frameworks", "settings",
+    "administration", "history", "leaving", "reminders",
+)  # fmt: skip
 
 
-def address(page: str = "", **parts: str | int | None) -> str:
+def address(page: str = "", /, **parts: str | int | None) -> str:
     """The address of a page (one of PAGES, "" is Home) or download, with the parts that are there."""
     there = {name: value for name, value in parts.items() if value}
     return f"/{page}?{urlencode(there)}" if there else f"/{page}"
@@ -47,6 +50,23 @@ def frameworks(framework: str | None = None, edition: str | None = None) -> str:
 
 def settings(organisation: Id | None = None) -> str:
     return address("settings", organisation=organisation)
+
+
+def administration(part: str = "people", **parts: str | int | None) -> str:
+    """One part of the administration page, for administrators."""
+    return address("administration", part=part, **parts)
+
+
+def history(organisation: Id, page: int | None = None) -> str:
+    return address("history", organisation=organisation, page=page)
+
+
+def leaving(organisation: Id) -> str:
+    return address("leaving", organisation=organisation)
+
+
+def reminders(organisation: Id | None = None) -> str:
+    return address("reminders", organisation=organisation)
 
 
 def download(name: str, **parts: Id | None) -> str:

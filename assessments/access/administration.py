@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeVar
 
-from assessments.access import system_acts
+from assessments.access import accounts, system_acts
 from assessments.errors import NotYours, Refused
 from assessments.store import administration as statements
 from assessments.store import emergencies
@@ -175,3 +175,9 @@ def backup_made(reception: Door, *, megabytes: int, now: datetime) -> None:
         system_acts.record(unit, "backup made", now, megabytes=megabytes)
 
     reception.write(work)
+
+
+def reset_link(reception: Door, person_id: int, *, now: datetime) -> str:
+    """The token of a one-use link for a new password, to be handed over. Raises NotYours, Refused."""
+    account(reception, person_id)
+    return accounts.reset_link(reception, person_id, now)

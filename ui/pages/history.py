@@ -1,0 +1,35 @@
+"""History: what was done in one organisation, for the people who lead it and for administrators."""
+
+from assessments import organisations
+from assessments.access import history
+from assessments.errors import NotYours
+from assessments.store import reviews
+from ui import addresses, composition, history_list, shell
+from ui.administering import around
+from ui.composition import Desk
+
+
+def page() -> None:
+    """The acts of the organisation that the address names, newest first."""
+    desk = composition.desk()
+    asked = shell.asked_number("organisation")
+    if asked is None:
+        raise NotYours
+    found = history.of_organisation(desk.reception, asked, page=around.number())
+    mine = organisations.mine(desk.door)
+    here = next((one for one in mine if one.id == asked), None)
+    shell.begin(
+        f"History of {found.title}",
+        desk=desk,
+        organisation=here,
+        organisations=mine,
+        lead="Who did what and when. Nothing here can be changed or deleted while the organisation is here.",
+    )
+    history_list.listed(found, lambda page: addresses.history(asked, page), _titles(desk, asked))
+
+
+def _titles(desk: Desk, organisation: int) -> dict[int, str]:
+    """The reviews by name, as far as this person may read them."""
+    readable = desk.door.read(lambda rows: reviews.every(rows, organisation))
+    known = {each: desk.catalogue.latest(each).edition.name for each in desk.catalogue.frameworks()}
+    return {one.id: f"{known.get(one.framework, one.framework)}, {one.period.name}" for one in readable}
