@@ -224,9 +224,17 @@ def test_every_act_on_a_review_is_recorded_in_an_unbroken_chain(desk, door, scho
     assert "A mistake" not in str(acts)
 
 
-def test_an_act_changed_later_breaks_the_chain(desk, door, school, store):
-    door.write(lambda unit: unit.run("UPDATE {act} SET act = 'nothing' WHERE number = 1"))
-    assert audit.broken_at(door, school.id) == 1
+def test_an_act_is_never_changed_and_one_slipped_in_breaks_the_chain(desk, door, school):
+    with pytest.raises(NotYours):
+        door.write(lambda unit: unit.run("UPDATE {act} SET act = 'nothing' WHERE number = 1"))
+    assert audit.broken_at(door, school.id) is None
+    slipped_in = (
+        "INSERT INTO {act} (organisation_id, number, at, person_id, act, about, hash)"
+        " SELECT organisation_id, number + 1, at, person_id, 'nothing', about, hash FROM act"
+        " ORDER BY number DESC LIMIT 1 RETURNING number"
+    )
+    (added,) = door.write(lambda unit: unit.run(slipped_in))
+    assert audit.broken_at(door, school.id) == added["number"]
 
 
 def test_a_draft_says_when_there_is_a_newer_version_of_its_framework(desk, next_catalogue):
