@@ -1,0 +1,154 @@
+"""Networks and their organisations: who may add and move what, and what a network sees of each."""
+
+from datetime import timedelta
+
+import pytest
+
+from assessments.access import networks, pasting, teams
+from assessments.errors import NotYours, Refused
+from tests.assessments.access.networked import (
+    ADMINISTRATOR,
+    ADVISER,
+    REGION_LEAD,
+    STRANGER,
+    TRUST_LEAD,
+    around,
+    list_in,
+)
+from tests.assessments.conftest import NOW
+
+LINES = "Paper Boat Primary; school; primary; 100001\nHarbour Help; charity\n\nTall Ship School;School;SECONDARY;100003"
+
+
+@pytest.fixture
+def placed(installation):
+    return around(installation)
+
+
+def names(installation, door_of, person, network, *, now=NOW):
+    found = networks.organisations(installation.at(person), door_of(person), network, now=now)
+    return [line.belonging.name for line in found]
+
+
+def test_a_lead_adds_networks_below_their_own_and_an_administrator_anywhere(installation, placed):
+    below = networks.add(
+        installation.at(REGION_LEAD), name="Harbour district", kind="local_authority", parent=placed.region, now=NOW
+    )
+    assert below.id in {each.id for each in networks.mine(installation.at(REGION_LEAD), now=NOW)}
+    assert below.id not in {each.id for each in networks.mine(installation.at(TRUST_LEAD), now=NOW)}
+    for person in (TRUST_LEAD, ADVISER, STRANGER):
+        with pytest.raises(NotYours):
+            networks.add(installation.at(person), name="Mine", kind="club", parent=placed.region, now=NOW)
+    with pytest.raises(NotYours):
+        networks.add(installation.at(REGION_LEAD), name="Mine", kind="region", now=NOW)
+
+
+def test_only_an_administrator_says_that_a_trust_is_one_legal_body(installation, placed):
+    with pytest.raises(NotYours):
+        networks.add(
+            installation.at(REGION_LEAD), name="Mine", kind="trust", parent=placed.region, one_body=True, now=NOW
+        )
+    with pytest.raises(Refused, match="Only a trust"):
+        networks.add(installation.at(ADMINISTRATOR), name="A club", kind="club", one_body=True, now=NOW)
+
+
+def test_pasted_lines_are_read_with_the_words_people_use():
+    found = pasting.read(LINES)
+    assert found.faults == ()
+    assert [(each.line, each.name, each.kind, each.phase, each.reference) for each in found.newcomers] == [
+        (1, "Paper Boat Primary", "school", "primary", "100001"),
+        (2, "Harbour Help", "charity", None, None),
+        (4, "Tall Ship School", "school", "secondary", "100003"),
+    ]
+
+
+def test_a_line_out_of_a_spreadsheet_has_tabs():
+    (found,) = pasting.read("Fog; and Co School\tschool\tall-through\t7").newcomers
+    assert (found.name, found.phase, found.reference) == ("Fog; and Co School", "all_through", "7")
+
+
+def test_every_fault_is_told_with_its_line():
+    found = pasting.read("A;school\nB;ship\nC;school;primary;1;2\n;charity\nD;charity;;5\nE;charity;;5\nD;charity;;5")
+    assert [fault.split(":")[0] for fault in found.faults] == [f"Line {n}" for n in (1, 2, 3, 4, 6, 7)]
+    assert "phase is missing" in found.faults[0]
+    assert "“ship” is no kind" in found.faults[1]
+    assert "same organisation as on line 5" in found.faults[4]
+
+
+def test_organisations_are_added_all_or_none_and_nobody_is_in_them(installation, store, placed):
+    ids = networks.add_organisations(
+        installation.at(REGION_LEAD), placed.region, pasting.read(LINES).newcomers, now=NOW
+    )
+    assert names(installation, store.for_user, REGION_LEAD, placed.region) == [
+        "Harbour Help", "Paper Boat Primary", "Tall Ship School"
+    ]  # fmt: skip
+    found = networks.organisations(installation.at(REGION_LEAD), store.for_user(REGION_LEAD), placed.region, now=NOW)
+    assert {line.state for line in found} == {"not invited"}
+    assert {line.belonging.organisation for line in found} == set(ids)
+    with pytest.raises(Refused, match="Line 2: Tall Ship School has the number 100003 already"):
+        twice = pasting.read("New School;school;primary;1\nTall Ship;school;primary;100003")
+        networks.add_organisations(installation.at(REGION_LEAD), placed.region, twice.newcomers, now=NOW)
+    assert len(names(installation, store.for_user, REGION_LEAD, placed.region)) == 3
+
+
+@pytest.mark.parametrize("person", [TRUST_LEAD, ADVISER, STRANGER])
+def test_others_neither_see_nor_add_organisations_of_a_network(installation, store, placed, person):
+    with pytest.raises(NotYours):
+        networks.add_organisations(installation.at(person), placed.region, pasting.read(LINES).newcomers, now=NOW)
+    with pytest.raises(NotYours):
+        networks.organisations(installation.at(person), store.for_user(person), placed.region, now=NOW)
+    with pytest.raises(NotYours):
+        networks.leads(installation.at(person), placed.region)
+
+
+def test_a_network_lead_cannot_bring_in_an_organisation_that_is_not_theirs(installation, school, placed):
+    with pytest.raises(NotYours):
+        networks.bring_in(installation.at(REGION_LEAD), school.id, placed.region, since=NOW.date(), now=NOW)
+    with pytest.raises(NotYours):
+        networks.move(installation.at(REGION_LEAD), school.id, leaves=placed.trust, joins=placed.region, now=NOW)
+
+
+def test_a_lead_moves_into_a_legal_body_only_through_an_administrator(installation, school, placed):
+    list_in(installation, school.id, placed.region)
+    with pytest.raises(NotYours):
+        networks.move(installation.at(REGION_LEAD), school.id, leaves=placed.region, joins=placed.trust, now=NOW)
+    networks.move(installation.at(ADMINISTRATOR), school.id, leaves=placed.region, joins=placed.trust, now=NOW)
+    assert installation.at().read(lambda rows: networks.statements.networks_of(rows, school.id, NOW.date()))[0].one_body
+
+
+def test_the_network_sees_that_and_when_a_review_was_begun_and_submitted(installation, store, desk, school, placed):
+    list_in(installation, school.id, placed.trust)
+    at, door = installation.at(REGION_LEAD), store.for_user(REGION_LEAD)
+    (line,) = networks.organisations(at, door, placed.region, now=NOW)
+    assert (line.belonging.name, line.state, line.reviews[0].submitted_at) == (school.name, "started", None)
+    desk.give_all().later(hours=1).submit()
+    (line,) = networks.organisations(at, door, placed.region, now=NOW)
+    assert (line.state, line.reviews[0].submitted_at) == ("submitted", NOW + timedelta(hours=1))
+
+
+def test_an_organisation_leaves_at_once_told_by_its_own_lead(installation, store, desk, school, placed):
+    list_in(installation, school.id, placed.trust)
+    for person in (STRANGER, ADVISER):
+        with pytest.raises(NotYours):
+            networks.take_out(installation.at(person), school.id, placed.trust, now=NOW)
+    assert names(installation, store.for_user, TRUST_LEAD, placed.trust) == [school.name]
+    networks.take_out(installation.at(1), school.id, placed.trust, now=NOW)
+    assert names(installation, store.for_user, TRUST_LEAD, placed.trust) == []
+    assert store.for_user(TRUST_LEAD).read(lambda rows: rows.rows("SELECT review_id FROM review")) == []
+
+
+def test_leads_and_team_members_end_at_once(installation, placed):
+    networks.end_lead(installation.at(REGION_LEAD), placed.trust, TRUST_LEAD, now=NOW)
+    assert networks.mine(installation.at(TRUST_LEAD), now=NOW) == ()
+    with pytest.raises(NotYours):
+        teams.end_member(installation.at(STRANGER), placed.team, ADVISER, now=NOW)
+    teams.end_member(installation.at(REGION_LEAD), placed.team, ADVISER, now=NOW)
+    ((team, people),) = teams.of_network(installation.at(REGION_LEAD), placed.region).items()
+    assert (team.name, people) == ("Harbour advisers", ())
+
+
+def test_a_team_that_has_ended_is_gone(installation, placed):
+    with pytest.raises(NotYours):
+        teams.end(installation.at(ADVISER), placed.team, now=NOW)
+    teams.end(installation.at(REGION_LEAD), placed.team, now=NOW)
+    assert teams.of_network(installation.at(REGION_LEAD), placed.region) == {}
