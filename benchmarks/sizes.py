@@ -108,7 +108,7 @@ class Work:
         timed(self.took[SUBMITTING], lambda: submitting.submit(door, self.catalogue, review_id, now=self.now))
 
     def _looker(self) -> Door:
-        """Somebody whom five advisers let read all of their organisations."""
+        """Somebody whom five advisers let answer for all of their organisations, so that the drafts are listed too."""
         looker = self.store.for_user(LOOKER)
         looker.write(lambda unit: people.name_oneself(unit, "Somebody who looks"))
         for adviser in range(2, 2 + TABLE_OF // EACH):
@@ -116,7 +116,8 @@ class Work:
             for organisation in organisations.mine(door):
                 door.write(
                     lambda unit, one=organisation.id: unit.run(  # type: ignore[misc]
-                        "INSERT INTO {membership} (organisation_id, person_id, role) VALUES (:one, :looker, 'reader')",
+                        "INSERT INTO {membership} (organisation_id, person_id, role)"
+                        " VALUES (:one, :looker, 'contributor')",
                         one=one,
                         looker=LOOKER,
                     )

@@ -111,7 +111,7 @@ CREATE TABLE score (
   FOREIGN KEY (organisation_id, review_id, number) REFERENCES submission (organisation_id, review_id, number))
   {norowid};
 
-CREATE INDEX score_by_review ON score (organisation_id, review_id, node);
+CREATE INDEX score_by_review ON score (organisation_id, node, review_id);
 
 -- Recorded acts, one chain of hashes an organisation.
 CREATE TABLE act (
