@@ -95,7 +95,8 @@ FORGED: dict[str, Callable[[Claims, Key], str]] = {
 class OwnProvider:
     """`tamper` is a key of TAMPERED or FORGED; `trouble` is how it answers: "down", "rubbish", "a list" or "slow".
 
-    A `careless` one neither keeps a code to one use nor looks at its verifier, as a bad provider might.
+    A `careless` one neither keeps a code to one use nor looks at its verifier, as a bad provider might. A `quiet` one
+    tells names and e-mail addresses only on its page about somebody, as DfE Sign-in does; `about` changes that page.
     """
 
     base: str
@@ -105,18 +106,24 @@ class OwnProvider:
     tamper: str | None = None
     trouble: str | None = None
     careless: bool = False
+    quiet: bool = False
+    about: Claims | None = field(default_factory=dict)
     signs_out: bool = True
     keys: list[Key] = field(default_factory=lambda: [new_key("first")])
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
 
+    def become(self, other: "OwnProvider") -> None:
+        """As another one is, at the same address."""
+        vars(self).update(vars(other))
+
     @property
     def issuer(self) -> str:
         return f"{self.base}/organizations/v2.0" if self.any_tenant else self.base
 
-    def sign_with(self, key: Key, *, and_show: bool = True) -> None:
-        """From now on with a new key, which is shown with the others unless it is to stay unknown."""
-        self.keys = [key, *(self.keys if and_show else [])]
+    def sign_with(self, key: Key) -> None:
+        """From now on with a new key, which is shown beside the others."""
+        self.keys = [key, *self.keys]
 
     def pages(self) -> Claims:
         return {
@@ -124,6 +131,7 @@ class OwnProvider:
             "authorization_endpoint": f"{self.base}/authorize",
             "token_endpoint": f"{self.base}/token",
             "jwks_uri": f"{self.base}/keys",
+            "userinfo_endpoint": f"{self.base}/about",
             **({"end_session_endpoint": f"{self.base}/sign-out"} if self.signs_out else {}),
             "response_types_supported": ["code"],
             "subject_types_supported": ["pairwise"],
@@ -134,7 +142,9 @@ class OwnProvider:
 
     def token(self, asked: dict[str, str]) -> str:
         """The ID token for what was asked at /authorize, tampered with if told so."""
-        user, now = USERS[asked["as"]], int(self.clock().timestamp())
+        user, now = dict(USERS[asked["as"]]), int(self.clock().timestamp())
+        if self.quiet:
+            user = {"sub": user["sub"]}
         issuer = f"{self.base}/{user['tid']}/v2.0" if self.any_tenant else self.base
         claims = {"iss": issuer, "aud": CLIENT, "iat": now, "exp": now + 300, "nonce": asked["nonce"], **user}
         if self.tamper in FORGED:
@@ -152,7 +162,7 @@ class OwnProvider:
         proven = asked and asked.get("code_challenge") == base64.urlsafe_b64encode(challenge).rstrip(b"=").decode()
         if asked is None or not (proven or self.careless) or form.get("redirect_uri") != asked["redirect_uri"]:
             return JSONResponse({"error": "invalid_grant", "error_description": "<b>a word of theirs</b>"}, 400)
-        answer = {"access_token": secrets.token_urlsafe(16), "token_type": "Bearer", "expires_in": 300}
+        answer = {"access_token": f"about {asked['as']}", "token_type": "Bearer", "expires_in": 300}
         return JSONResponse({**answer, "id_token": self.token(asked)})
 
     def authorize(self, asked: dict[str, str]) -> Response:
@@ -168,30 +178,40 @@ class OwnProvider:
         self.codes[code] = asked
         return RedirectResponse(f"{asked['redirect_uri']}?{urlencode({'code': code, 'state': asked['state']})}")
 
+    def somebody(self, authorization: str) -> Response:
+        """The page about somebody, for whoever holds their token."""
+        if self.about is None:
+            return JSONResponse({"error": "invalid_token"}, 401)
+        return JSONResponse({**USERS[authorization.removeprefix("Bearer about ")], **self.about})
+
     async def answer(self, request: Request) -> Response:
-        path = request.url.path
-        self.log.append(path)
-        match self.trouble:
-            case "down":
-                return PlainTextResponse("we are away", 503)
-            case "rubbish":
-                return HTMLResponse("<h1>Welcome to the hotel's network</h1>")
-            case "a list":
-                return JSONResponse([])
-            case "slow":
-                while (await request.receive())["type"] != "http.disconnect":
-                    pass
-        match path.rpartition("/")[2]:
-            case "openid-configuration":
-                return JSONResponse(self.pages())
-            case "keys":
-                return JSONResponse({"keys": [key.as_dict(private=False) for key in self.keys]})
-            case "authorize":
-                return self.authorize(dict(request.query_params))
-            case "token":
-                form = dict(parse_qsl((await request.body()).decode()))
-                return self.exchange(form, request.headers.get("authorization", ""))
-        return HTMLResponse("<h1>You are signed out of Paper Boat sign-in</h1>")
+        self.log.append(request.url.path)
+        if self.trouble:
+            return await in_trouble(self.trouble, request)
+        authorization = request.headers.get("authorization", "")
+        form = dict(parse_qsl((await request.body()).decode()))
+        pages: dict[str, Callable[[], Response]] = {
+            "openid-configuration": lambda: JSONResponse(self.pages()),
+            "keys": lambda: JSONResponse({"keys": [key.as_dict(private=False) for key in self.keys]}),
+            "authorize": lambda: self.authorize(dict(request.query_params)),
+            "token": lambda: self.exchange(form, authorization),
+            "about": lambda: self.somebody(authorization),
+            "sign-out": lambda: HTMLResponse("<h1>You are signed out of Paper Boat sign-in</h1>"),
+        }
+        return pages[request.url.path.rpartition("/")[2]]()
+
+
+async def in_trouble(trouble: str, request: Request) -> Response:
+    match trouble:
+        case "down":
+            return PlainTextResponse("we are away", 503)
+        case "rubbish":
+            return HTMLResponse("<h1>Welcome to the hotel's network</h1>")
+        case "a list":
+            return JSONResponse([])
+    while (await request.receive())["type"] != "http.disconnect":  # slow: until whoever asks has had enough
+        pass
+    return Response()
 
 
 class Served(uvicorn.Server):

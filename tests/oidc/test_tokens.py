@@ -7,48 +7,48 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from joserfc import jwt
 
+from assessments.access.identities import Arrival
+from assessments.access.under_way import Back, Begun
 from assessments.identity_provider import Provider
-from tests.oidc.provider import CLIENT, FORGED, SECRET, TAMPERED, TENANT, USERS, new_key, served, signed_in_as
+from tests.oidc.provider import CLIENT, FORGED, SECRET, TAMPERED, TENANT, USERS, new_key, signed_in_as
 from ui.signing import openid
-from ui.signing.id_token import Arrival, NotProven, OtherTenant, UnknownKey, proven
+from ui.signing.id_token import NotProven, OtherTenant, UnknownKey, proven
 from ui.signing.openid import OpenId, ProviderAway
 
 BACK = "http://127.0.0.1:8501/sign-in/back"
 VERIFIER = "v" * 43
-
-
-@pytest.fixture(scope="module")
-def shared():
-    with served() as provider:
-        yield provider
+BEGUN = Begun("b", "s", "n", VERIFIER)
 
 
 @pytest.fixture
-def theirs(shared):
-    """Our provider as it is before anybody meddles with it."""
-    first = shared.keys
-    yield shared
-    shared.tamper, shared.trouble, shared.careless, shared.alg, shared.keys = None, None, False, "RS256", first
-    shared.any_tenant, shared.signs_out = False, True
-    shared.log.clear()
+def clock():
+    return lambda: datetime.now(UTC)
 
 
-def settings(theirs, **changed):
+def told_of(theirs, **changed):
     return replace(Provider(theirs.issuer, CLIENT, SECRET, frozenset(), "Paper Boat"), **changed)
 
 
-def come(theirs, user="DfE user", *, asked=None, nonce="n", verifier=VERIFIER, **changed):
+def ask(client):
+    return asyncio.run(client.ask(BACK, BEGUN))
+
+
+def code_for(client, user="DfE user"):
+    """The code that the provider sends back for a user."""
+    back = signed_in_as(ask(client), user)
+    assert back.startswith(f"{BACK}?code=")
+    return back.partition("code=")[2].partition("&")[0]
+
+
+def arrived(client, code, *, nonce="n", verifier=VERIFIER, named=False):
+    begun = Back(nonce, verifier, "/", None)
+    return asyncio.run(client.arrived(code, BACK, begun, datetime.now(UTC), named=named))
+
+
+def come(theirs, user="DfE user", *, asked=None, verifier=VERIFIER, named=False, **changed):
     """Sign in with the provider as far as the token; gives who came."""
-    client = asked or OpenId(settings(theirs, **changed))
-
-    async def arrived():
-        address = await client.ask(BACK, "s", nonce, VERIFIER)
-        back = signed_in_as(address, user)
-        assert back.startswith(f"{BACK}?code=")
-        code = back.partition("code=")[2].partition("&")[0]
-        return await client.arrived(code, BACK, verifier, nonce, datetime.now(UTC))
-
-    return asyncio.run(arrived())
+    client = asked or OpenId(told_of(theirs, **changed))
+    return arrived(client, code_for(client, user), verifier=verifier, named=named)
 
 
 def test_somebody_is_known_by_issuer_and_subject_and_the_name_is_only_a_name(theirs):
@@ -84,21 +84,20 @@ def test_a_code_is_worth_nothing_the_second_time_or_without_its_verifier(theirs)
     with pytest.raises(NotProven):
         come(theirs, verifier="w" * 43)
 
-    async def twice():
-        client = OpenId(settings(theirs))
-        back = signed_in_as(await client.ask(BACK, "s", "n", VERIFIER), "DfE user")
-        code = back.partition("code=")[2].partition("&")[0]
-        await client.arrived(code, BACK, VERIFIER, "n", datetime.now(UTC))
-        with pytest.raises(NotProven):
-            await client.arrived(code, BACK, VERIFIER, "n", datetime.now(UTC))
-        theirs.careless = True  # the provider takes any code again: the nonce of another sign-in still gives it away
-        back = signed_in_as(await client.ask(BACK, "s", "n", VERIFIER), "DfE user")
-        stolen = back.partition("code=")[2].partition("&")[0]
-        with pytest.raises(NotProven) as told:
-            await client.arrived(stolen, BACK, "w" * 43, "of another sign-in", datetime.now(UTC))
-        assert told.value.why == "the nonce is another"
+    client = OpenId(told_of(theirs))
+    code = code_for(client)
+    assert arrived(client, code).subject == "3E4F0000-DFE"
+    with pytest.raises(NotProven):
+        arrived(client, code)
 
-    asyncio.run(twice())
+
+def test_a_code_of_another_sign_in_is_given_away_by_its_nonce_even_where_the_provider_takes_it(theirs):
+    theirs.careless = True
+    client = OpenId(told_of(theirs))
+    stolen = code_for(client)
+    with pytest.raises(NotProven) as told:
+        arrived(client, stolen, verifier="w" * 43, nonce="of another sign-in")
+    assert told.value.why == "the nonce is another"
 
 
 def test_a_wrong_secret_signs_nobody_in(theirs):
@@ -107,7 +106,7 @@ def test_a_wrong_secret_signs_nobody_in(theirs):
 
 
 def test_a_new_key_is_fetched_when_it_is_first_met_and_otherwise_nothing_is_asked_twice(theirs):
-    client = OpenId(settings(theirs))
+    client = OpenId(told_of(theirs))
     come(theirs, asked=client)
     come(theirs, asked=client)
     assert [theirs.log.count(page) for page in ("/.well-known/openid-configuration", "/keys", "/token")] == [1, 1, 2]
@@ -137,24 +136,29 @@ def test_of_google_only_the_named_domains_may_come(theirs):
 @pytest.mark.parametrize("when", ["at the start", "at the token"])
 def test_a_provider_that_is_down_slow_or_answers_rubbish_is_said_to_be_away(theirs, monkeypatch, trouble, when):
     monkeypatch.setattr(openid, "PATIENCE", 0.3 if trouble == "slow" else 8.0)
-    client = OpenId(settings(theirs))
+    client = OpenId(told_of(theirs))
     if when == "at the token":
         come(theirs, asked=client)
-        code = signed_in_as(asyncio.run(client.ask(BACK, "s", "n", VERIFIER)), "DfE user").partition("code=")[2]
+        code = code_for(client)
     theirs.trouble = trouble
-    asked = (
-        client.ask(BACK, "s", "n", VERIFIER)
-        if when == "at the start"
-        else client.arrived(code.partition("&")[0], BACK, VERIFIER, "n", datetime.now(UTC))
-    )
     with pytest.raises(ProviderAway, match="Paper Boat does not answer as it should"):
-        asyncio.run(asked)
+        arrived(client, code) if when == "at the token" else ask(client)
+
+
+def test_a_name_that_only_the_page_about_somebody_tells_is_asked_for_when_it_is_wanted(theirs):
+    theirs.quiet = True
+    assert come(theirs) == Arrival(theirs.base, "3E4F0000-DFE", "")
+    assert come(theirs, named=True).name == "Una Reed"
+    theirs.about = {"sub": "somebody-else"}
+    assert come(theirs, named=True).name == ""
+    theirs.about = None
+    assert come(theirs, named=True) == Arrival(theirs.base, "3E4F0000-DFE", "")
 
 
 def test_a_provider_that_is_not_there_is_said_to_be_away(theirs):
-    client = OpenId(settings(theirs, issuer="http://127.0.0.1:9"))
+    client = OpenId(told_of(theirs, issuer="http://127.0.0.1:9"))
     with pytest.raises(ProviderAway, match="Paper Boat does not answer as it should"):
-        asyncio.run(client.ask(BACK, "s", "n", VERIFIER))
+        ask(client)
 
 
 @pytest.mark.parametrize(
@@ -173,29 +177,29 @@ def test_a_provider_is_not_believed_when_it_says_something_odd_of_itself(theirs,
     pages = theirs.pages() | said
     monkeypatch.setattr(theirs, "pages", lambda: pages)
     with pytest.raises(ProviderAway):
-        asyncio.run(OpenId(settings(theirs)).ask(BACK, "s", "n", VERIFIER))
+        ask(OpenId(told_of(theirs)))
 
 
 def test_what_a_provider_said_of_itself_is_kept_for_some_minutes_only(theirs, monkeypatch):
-    client = OpenId(settings(theirs))
+    client = OpenId(told_of(theirs))
     moment = 1000.0
     monkeypatch.setattr(openid, "monotonic", lambda: moment)
-    asyncio.run(client.ask(BACK, "s", "n", VERIFIER))
+    ask(client)
     theirs.trouble, moment = "down", moment + openid.FRESH - 1
-    asyncio.run(client.ask(BACK, "s", "n", VERIFIER))
+    ask(client)
     moment += 2
     with pytest.raises(ProviderAway):
-        asyncio.run(client.ask(BACK, "s", "n", VERIFIER))
+        ask(client)
 
 
 def test_signing_out_of_the_provider_is_offered_when_it_says_where(theirs):
-    client = OpenId(settings(theirs))
+    client = OpenId(told_of(theirs))
     assert client.sign_out() is None  # it was not asked yet
-    asyncio.run(client.ask(BACK, "s", "n", VERIFIER))
+    ask(client)
     assert client.sign_out() == f"{theirs.base}/sign-out?client_id={CLIENT}"
     theirs.signs_out = False
-    other = OpenId(settings(theirs))
-    asyncio.run(other.ask(BACK, "s", "n", VERIFIER))
+    other = OpenId(told_of(theirs))
+    ask(other)
     assert other.sign_out() is None
 
 

@@ -1,7 +1,6 @@
 """Whether an ID token proves who came: signed by the provider, for us, in answer to this very sign-in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from hmac import compare_digest
 from typing import Any
@@ -11,6 +10,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import JWKRegistry
 from joserfc.jws import JWSRegistry, extract_compact
 
+from assessments.access.identities import Arrival
 from assessments.errors import Refused
 from assessments.identity_provider import Provider
 
@@ -46,15 +46,6 @@ class UnknownKey(NotProven):
     """It is signed with a key that was not there when the provider's keys were read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """Who came, by the provider's word: the issuer and the subject there are the identity, the name is only a name."""
-
-    issuer: str
-    subject: str
-    name: str
-
-
 def proven(token: str, keys: list[JsonKey], issuer: str, provider: Provider, nonce: str, now: datetime) -> Arrival:
     """Who came. `issuer` is as the provider publishes it. Raises NotProven, UnknownKey, OtherTenant."""
     try:
@@ -75,7 +66,7 @@ def proven(token: str, keys: list[JsonKey], issuer: str, provider: Provider, non
     tenant = _text(claims.get("tid", claims.get("hd"))).lower()  # Entra's directory, Google's domain
     if provider.tenants and tenant not in provider.tenants:
         raise OtherTenant(provider.name)
-    return Arrival(own, claims["sub"], _name(claims))
+    return Arrival(own, claims["sub"], name_in(claims))
 
 
 def _key(token: str, keys: list[JsonKey], name: str) -> JsonKey:
@@ -114,7 +105,7 @@ def _check(claims: Mapping[str, Any], issuer: str, provider: Provider, nonce: st
         raise NotProven(provider.name, "the subject has no fit length")
 
 
-def _name(claims: Mapping[str, Any]) -> str:
+def name_in(claims: Mapping[str, Any]) -> str:
     """A name to call somebody by, of what the provider tells; "" when it tells none."""
     given = f"{_text(claims.get('given_name'))} {_text(claims.get('family_name'))}"
     for told in (_text(claims.get("name")), given, _text(claims.get("email")), _text(claims.get("preferred_username"))):

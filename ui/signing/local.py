@@ -9,9 +9,10 @@ from assessments.access.accounts import Knock
 from assessments.access.throttling import TooOften
 from assessments.errors import Refused
 from ui import composition, hosts
-from ui.formatting import html, link
+from ui.formatting import html, link, outward
 from ui.signing import cookie, forms, landing
 from ui.signing.forms import Field, page, typed, worked_out
+from ui.signing.provider import AWAY, sign_out_address
 from ui.signing.words import in_words
 
 OUT = {"1": "You are signed out.", "everywhere": "You are signed out on every computer and phone."}
@@ -62,8 +63,10 @@ def shown(wanted: str, *, email: str = "", fault: str = "", told: str = "", stat
     lost = "<p>Forgotten your password? Ask whoever looks after Stocktake for a link to set a new one.</p>"
     provider = composition.settings().provider
     if composition.mode() == "oidc" and provider is not None:
-        where = landing.at("/sign-in/provider", wanted)
+        where = landing.at(AWAY, wanted)
         button = f"<p>{link(where, f'Sign in with {provider.name}', name='button')}</p>"
+        theirs = sign_out_address() if told else None
+        button += f"<p>{outward(theirs, f'Sign out of {provider.name} too')}</p>" if theirs else ""
         is_open = " open" if fault else ""
         form = (
             f"{button}<details{is_open}><summary>Administrator’s emergency sign-in</summary>"

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from time import monotonic
@@ -12,9 +12,11 @@ from urllib.parse import urlencode
 import httpx2
 from authlib.integrations.httpx_client import AsyncOAuth2Client, OAuthError
 
+from assessments.access.identities import Arrival
+from assessments.access.under_way import Back, Begun
 from assessments.errors import AssessmentError
 from assessments.identity_provider import Provider, safe_address
-from ui.signing.id_token import FOR_ANY_TENANT, Arrival, JsonKey, NotProven, UnknownKey, proven
+from ui.signing.id_token import FOR_ANY_TENANT, JsonKey, NotProven, UnknownKey, name_in, proven
 
 SCOPE = "openid profile email"
 PATIENCE = 8.0  # seconds for one answer, from the first byte asked to the last one read
@@ -41,6 +43,7 @@ class Pages:
     authorize: str
     token: str
     keys: str
+    about: str | None
     sign_out: str | None
     basic: bool
 
@@ -76,23 +79,29 @@ class OpenId:
         self.keys = Kept(self._keys)
         self._trust = httpx2.create_ssl_context()  # 20 ms to make, so made once
 
-    async def ask(self, back: str, state: str, nonce: str, verifier: str) -> str:
+    async def ask(self, back: str, begun: Begun) -> str:
         """The address of the provider's page where the person signs in."""
         pages = await self.pages.get()
         asks = {"scope": SCOPE, "redirect_uri": back, "code_challenge_method": "S256", "verify": self._trust}
         address, _ = AsyncOAuth2Client(self.provider.client_id, **asks).create_authorization_url(
-            pages.authorize, state=state, nonce=nonce, code_verifier=verifier
+            pages.authorize, state=begun.state, nonce=begun.nonce, code_verifier=begun.verifier
         )
         return str(address)
 
-    async def arrived(self, code: str, back: str, verifier: str, nonce: str, now: datetime) -> Arrival:
-        """Who came with this code. Raises NotProven and OtherTenant too."""
+    async def arrived(self, code: str, back: str, begun: Back, now: datetime, *, named: bool) -> Arrival:
+        """Who came with this code; with a name as far as the provider tells one, when it is to be `named`.
+
+        Raises NotProven and OtherTenant too.
+        """
         pages = await self.pages.get()
-        token = await self._exchange(pages, code, back, verifier)
+        token, access = await self._exchange(pages, code, back, begun.verifier)
         try:
-            return proven(token, await self.keys.get(), pages.issuer, self.provider, nonce, now)
+            came = proven(token, await self.keys.get(), pages.issuer, self.provider, begun.nonce, now)
         except UnknownKey:  # the provider may have taken a new one since
-            return proven(token, await self.keys.get(again=True), pages.issuer, self.provider, nonce, now)
+            came = proven(token, await self.keys.get(again=True), pages.issuer, self.provider, begun.nonce, now)
+        if named and not came.name and pages.about:
+            return replace(came, name=await self._name(pages.about, access, came.subject))
+        return came
 
     def sign_out(self) -> str | None:
         """Where one signs out of the provider itself, if it says so; None too until it was asked the first time."""
@@ -102,8 +111,8 @@ class OpenId:
         joint = "&" if "?" in pages.sign_out else "?"
         return f"{pages.sign_out}{joint}{urlencode({'client_id': self.provider.client_id})}"
 
-    async def _exchange(self, pages: Pages, code: str, back: str, verifier: str) -> str:
-        """The ID token for a code."""
+    async def _exchange(self, pages: Pages, code: str, back: str, verifier: str) -> tuple[str, str]:
+        """The ID token for a code, and the token to ask more with."""
         client = AsyncOAuth2Client(
             self.provider.client_id,
             self.provider.client_secret,
@@ -118,24 +127,33 @@ class OpenId:
                 )
         except OAuthError:
             raise NotProven(self.provider.name, "the code was not taken") from None
-        except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, TimeoutError) as fault:
+        except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, TypeError, TimeoutError) as fault:
             raise ProviderAway(self.provider.name, f"token: {type(fault).__name__}") from None
         token = answer.get("id_token")
         if not isinstance(token, str):
             raise NotProven(self.provider.name, "no ID token")
-        return token
+        return token, str(answer.get("access_token", ""))
+
+    async def _name(self, address: str, access: str, subject: str) -> str:
+        """The name on the provider's page about somebody (DfE Sign-in tells it nowhere else); "" if there is none."""
+        try:
+            found = await self._read(address, authorization=f"Bearer {access}")
+        except ProviderAway:
+            return ""
+        return name_in(found) if found.get("sub") == subject else ""
 
     async def _pages(self) -> Pages:
         found = await self._read(f"{self.provider.issuer.rstrip('/')}/.well-known/openid-configuration")
         issuer = found.get("issuer")
         if issuer != self.provider.issuer and not (self.provider.any_tenant and FOR_ANY_TENANT in str(issuer)):
-            raise ProviderAway(self.provider.name, "it says it is another issuer")
+            raise ProviderAway(self.provider.name, f"it says that its issuer is {str(issuer)[:200]!r}")
         methods = found.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
         return Pages(
             str(issuer),
             self._address(found, "authorization_endpoint"),
             self._address(found, "token_endpoint"),
             self._address(found, "jwks_uri"),
+            self._address(found, "userinfo_endpoint") if found.get("userinfo_endpoint") else None,
             self._address(found, "end_session_endpoint") if found.get("end_session_endpoint") else None,
             not isinstance(methods, list) or "client_secret_basic" in methods or "client_secret_post" not in methods,
         )
@@ -146,13 +164,13 @@ class OpenId:
             raise ProviderAway(self.provider.name, "it shows no keys")
         return [key for key in keys if isinstance(key, dict)]
 
-    async def _read(self, address: str) -> dict[str, Any]:
+    async def _read(self, address: str, **headers: str) -> dict[str, Any]:
         """A JSON object at an address of the provider."""
         try:
             async with asyncio.timeout(PATIENCE), httpx2.AsyncClient(timeout=PATIENCE, verify=self._trust) as client:
-                answer = await client.get(address)
+                answer = await client.get(address, headers=headers)
             found = answer.raise_for_status().json()
-        except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, TimeoutError) as fault:
+        except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, TypeError, TimeoutError) as fault:
             raise ProviderAway(self.provider.name, f"{address}: {type(fault).__name__}") from None
         if not isinstance(found, dict):
             raise ProviderAway(self.provider.name, f"{address}: no JSON object")
