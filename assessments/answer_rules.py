@@ -1,5 +1,6 @@
 """Whether an answer fits its question: everything a page sends is checked again here, against the edition."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from urllib.parse import urlsplit
@@ -17,10 +18,11 @@ from frameworks.questions import (
     TextQuestion,
 )
 from frameworks.values import Number
-from scoring.answers import Answer, Evidence
+from scoring.answers import Answer, Evidence, File
 from scoring.days import is_day
 
 MOST_EVIDENCE, LONGEST_ADDRESS, LONGEST_REASON = 20, 2000, 500
+SHA256 = re.compile(r"[0-9a-f]{64}")
 CHOOSE_AGAIN = "Reload the page and choose again."
 
 
@@ -117,7 +119,16 @@ def evidence_checked(item: Evidence) -> Evidence:
         raise BadAnswer("Give the evidence a name, such as “Acceptable use policy”.")
     if item.date is not None and not (is_day(item.date) and "1990" <= item.date[:4] <= "2100"):
         raise BadAnswer("Give the date of the evidence as a day that exists, such as 14 November 2026.")
-    return Evidence(title, item.date, None if item.url is None else address(item.url))
+    url = None if item.url is None else address(item.url)
+    return Evidence(title, item.date, url, None if item.file is None else file_checked(item.file))
+
+
+def file_checked(file: File) -> File:
+    """A file by a name of one line and a hash. Raises BadAnswer."""
+    name = tidy_line(file.name, "The name of the file", longest=SHORT, fault=BadAnswer)
+    if not name or not SHA256.fullmatch(file.sha256):
+        raise BadAnswer("This file cannot be found again. Add it once more.")
+    return File(name, file.sha256)
 
 
 def address(url: str) -> str:

@@ -42,10 +42,18 @@ Moment = Annotated[datetime, BeforeValidator(_moment), AfterValidator(_aware)]
 Day = Annotated[date, BeforeValidator(_day)]
 
 
+class FilePart(Model):
+    """A file by its name and hash; what it holds stays where it is."""
+
+    name: Line
+    sha256: Sha256
+
+
 class EvidencePart(Model):
     title: Line
     date: str | None = None
     url: Annotated[str, Field(max_length=2000)] | None = None
+    file: FilePart | None = None
 
 
 class AnswerPart(Model):

@@ -8,7 +8,17 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 import scoring
-from assessments import answer_rules, editions, freezing, numbers, organisations, periods, shared_copies, showing
+from assessments import (
+    answer_rules,
+    editions,
+    evidence_files,
+    freezing,
+    numbers,
+    organisations,
+    periods,
+    shared_copies,
+    showing,
+)
 from assessments.documents import AnswerPart, AnswersFile, ContentPart, MeasurementPart, ReviewDocument, SubmissionPart
 from assessments.errors import BadDocument, Refused
 from assessments.facts import given_facts
@@ -258,7 +268,9 @@ def write(unit: Unit, taken: Taken, into: Organisation | None, new_id: IdSource,
 
 
 def _write_submission(unit: Unit, review: Review, edition: Edition, submission: Submission, sheet: AnswerSheet) -> None:
-    submission_statements.add(unit, replace(submission, organisation=review.organisation, review=review.id))
+    written = replace(submission, organisation=review.organisation, review=review.id)
+    submission_statements.add(unit, written)
+    evidence_files.keep_submitted(unit, written)
     then = replace(review, form=sheet.form, profile=sheet.profile)
     scores = freezing.score_rows(edition, scoring.score(edition, sheet))
     submission_statements.write_scores(unit, then, submission.number, freezing.group_of(then), scores)

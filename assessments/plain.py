@@ -7,7 +7,7 @@ from decimal import Decimal
 from json.encoder import encode_basestring
 from typing import Any
 
-from scoring.answers import Answer, AnswerSheet, Evidence, Measurement
+from scoring.answers import Answer, AnswerSheet, Evidence, File, Measurement
 
 Plain = Any  # dict, list, text, whole number, Decimal, true, false or None
 WORDS = {None: "null", True: "true", False: "false"}
@@ -82,7 +82,7 @@ def answer_of(data: Mapping[str, Plain]) -> Answer:
         not_applicable=data.get("not_applicable"),
         not_known=data.get("not_known", False),
         comment=data.get("comment", ""),
-        evidence=tuple(Evidence(item["title"], item.get("date"), item.get("url")) for item in data.get("evidence", ())),
+        evidence=tuple(map(_evidence, data.get("evidence", ()))),
     )
 
 
@@ -139,6 +139,14 @@ def decimal(value: Decimal | int | None) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
+def _evidence(data: Mapping[str, Plain]) -> Evidence:
+    file = data.get("file")
+    return Evidence(
+        data["title"], data.get("date"), data.get("url"), None if file is None else File(file["name"], file["sha256"])
+    )
+
+
 def _evidence_data(item: Evidence) -> dict[str, Plain]:
-    rest = {"date": item.date, "url": item.url}
+    file = None if item.file is None else {"name": item.file.name, "sha256": item.file.sha256}
+    rest = {"date": item.date, "url": item.url, "file": file}
     return {"title": item.title} | {name: value for name, value in rest.items() if value is not None}

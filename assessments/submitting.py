@@ -8,7 +8,7 @@ from functools import partial
 from math import ceil
 
 import scoring
-from assessments import answering, drafts, freezing, leading, moving, opening, periods, shared_copies
+from assessments import answering, drafts, evidence_files, freezing, leading, moving, opening, periods, shared_copies
 from assessments.asking import OPEN
 from assessments.errors import BadAnswer, Refused
 from assessments.freezing import Frozen
@@ -158,6 +158,7 @@ def write(unit: Unit, review: Review, frozen: Frozen, now: datetime) -> Submissi
     """Write a frozen review with its score rows, inside a unit."""
     submission = replace(frozen.submission, submitted_by=Person(unit.person_id, ""))
     statements.add(unit, submission)
+    evidence_files.keep_submitted(unit, submission)
     statements.write_scores(unit, review, submission.number, frozen.group, frozen.rows)
     after = replace(
         review,

@@ -3,6 +3,7 @@
 from assessments.results import ResultView
 from assessments.wording import answer_words, evidence_words, level
 from frameworks.questions import BaseQuestion
+from scoring.answers import Evidence
 
 MARK, MADE_UP = "Demo network", "made up"
 WHOSE = ["Organisation", "Framework", "Version", "Year"]
@@ -35,5 +36,9 @@ def _answered(view: ResultView, question: BaseQuestion) -> list[str]:
     reached = "" if node.level is None or node.state != "answered" else level(node.level)
     if answer is None:
         return [answer_words(view.edition, question, answer), reached, "", ""]
-    pieces = (", ".join(filter(None, (evidence_words(item), item.url))) for item in answer.evidence)
-    return [answer_words(view.edition, question, answer), reached, answer.comment, "; ".join(pieces)]
+    pieces = "; ".join(map(_piece, answer.evidence))
+    return [answer_words(view.edition, question, answer), reached, answer.comment, pieces]
+
+
+def _piece(item: Evidence) -> str:
+    return ", ".join(filter(None, (evidence_words(item), item.url, item.file.name if item.file else None)))

@@ -1,14 +1,16 @@
 """Reads one answer of an answers file, and writes it back."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from frameworks.edition import Edition
 from frameworks.questions import BaseQuestion, ChecklistQuestion, ChoiceQuestion, LevelQuestion, NumberQuestion
-from scoring.answers import Answer, Evidence
+from scoring.answers import Answer, Evidence, File
 from scoring.plain import Keys, Plain, listed
 
+SHA256 = re.compile(r"[0-9a-f]{64}")
 JUDGEMENTS = ("level", "option", "checked", "value", "text", "not_applicable", "not_known")
 _BESIDE = ("comment", "evidence")
 _ANY_KIND = ("not_applicable", "not_known")
@@ -99,7 +101,7 @@ def _evidence(plain: Plain, given: object, place: str) -> tuple[Evidence, ...]:
 
 def _piece(plain: Plain, given: object, place: str) -> Evidence:
     data = plain.keys(given, place)
-    plain.known(data, ("title", "date", "url"), place)
+    plain.known(data, ("title", "date", "url", "file"), place)
     url = plain.text(data["url"], f"{place}: url") if "url" in data else None
     if url is not None and not url.startswith(("http://", "https://")):
         plain.fault(f"{place}: “{url}” is not an http or https address.")
@@ -107,7 +109,17 @@ def _piece(plain: Plain, given: object, place: str) -> Evidence:
         title=plain.filled(data.get("title", ""), f"{place}: title"),
         date=plain.day(data["date"], f"{place}: date") if "date" in data else None,
         url=url,
+        file=_file(plain, data["file"], f"{place}: file") if "file" in data else None,
     )
+
+
+def _file(plain: Plain, given: object, place: str) -> File:
+    data = plain.keys(given, place)
+    plain.known(data, ("name", "sha256"), place)
+    sha256 = plain.text(data.get("sha256", ""), f"{place}: sha256")
+    if not SHA256.fullmatch(sha256):
+        plain.fault(f"{place}: “{sha256}” is not the 64 digits of a SHA-256.")
+    return File(plain.filled(data.get("name", ""), f"{place}: name"), sha256)
 
 
 def written_answer(answer: Answer) -> dict[str, object]:
@@ -121,9 +133,14 @@ def written_answer(answer: Answer) -> dict[str, object]:
         "not_applicable": answer.not_applicable,
         "not_known": answer.not_known or None,
         "comment": answer.comment or None,
-        "evidence": [_given({"title": e.title, "date": e.date, "url": e.url}) for e in answer.evidence] or None,
+        "evidence": [_written_piece(piece) for piece in answer.evidence] or None,
     }
     return _given(found)
+
+
+def _written_piece(piece: Evidence) -> dict[str, object]:
+    file = None if piece.file is None else {"name": piece.file.name, "sha256": piece.file.sha256}
+    return _given({"title": piece.title, "date": piece.date, "url": piece.url, "file": file})
 
 
 def written_number(number: Decimal | int) -> int | str:

@@ -11,12 +11,21 @@ Profile = Mapping[str, Fact]
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file by its name and the SHA-256 of what it holds, as 64 hexadecimal digits."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """One piece of evidence; `date` is an ISO day (YYYY-MM-DD), `url` an http(s) address."""
 
     title: str
     date: str | None = None
     url: str | None = None
+    file: File | None = None
 
 
 @dataclass(frozen=True, slots=True)

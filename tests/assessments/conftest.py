@@ -19,7 +19,8 @@ NOW = datetime(2026, 11, 14, 10, 0, tzinfo=UTC)
 A_YEAR = timedelta(days=365)
 ON_BOTH = {  # files that ask nothing of one engine only
     "test_answering", "test_submitting", "test_reviews", "test_organisations", "test_numbers", "test_moving",
-    "test_looking_back", "test_exchange", "test_asking", "test_evidence_files", "test_comparing", "test_suggesting", "test_results",
+    "test_looking_back", "test_exchange", "test_asking", "test_comparing", "test_suggesting", "test_results",
+    "test_evidence_files",
     "test_invitations", "test_people", "test_roles", "test_assigning",
     "test_networks", "test_first_contact", "test_sharing", "test_looks", "test_proposing",
 }  # fmt: skip

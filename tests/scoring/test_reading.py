@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.answers import Answer, AnswerSheet, Evidence, Measurement
+from scoring.answers import Answer, AnswerSheet, Evidence, File, Measurement
 from scoring.errors import BadSheet, ScoringError
 from scoring.plain import Plain
 from scoring.reading import read_sheet, write_sheet
@@ -60,6 +60,7 @@ WHOLE = {
             "evidence": [
                 {"title": "Minutes", "date": "2026-09-01", "url": "https://example.org/m"},
                 {"title": "Letter", "url": "http://example.org/l"},
+                {"title": "Plan", "file": {"name": "plan.pdf", "sha256": "0f" * 32}},
             ],
         },
         "pick": {"option": "yes"},
@@ -91,6 +92,7 @@ SHEET = AnswerSheet(
             evidence=(
                 Evidence("Minutes", "2026-09-01", "https://example.org/m"),
                 Evidence("Letter", url="http://example.org/l"),
+                Evidence("Plan", file=File("plan.pdf", "0f" * 32)),
             ),
         ),
         "pick": Answer(option="yes"),
@@ -179,7 +181,10 @@ FAULTS = {
     'answers: a: evidence: date is “1 May”; write a day as "2026-11-21".': with_answer(
         "a", {"evidence": [{"title": "M", "date": "1 May"}]}
     ),
-    "answers: a: evidence: unknown key “link”; known: title, date, url.": with_answer(
+    "answers: a: evidence: file: “0F” is not the 64 digits of a SHA-256.": with_answer(
+        "a", {"level": 1, "evidence": [{"title": "Plan", "file": {"name": "plan.pdf", "sha256": "0F"}}]}
+    ),
+    "answers: a: evidence: unknown key “link”; known: title, date, url, file.": with_answer(
         "a", {"evidence": [{"title": "M", "link": "x"}]}
     ),
     "answers: a: evidence: “javascript:x” is not an http or https address.": with_answer(
