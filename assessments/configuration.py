@@ -22,6 +22,7 @@ from assessments.identity_provider import (
     Provider,
     read_provider,
 )
+from assessments.mail_server import SMTP, MailServer, read_mail_server
 from assessments.modes import ADDRESS, MODE, Address, Mode, read_address, read_mode
 
 PREFIX = "STOCKTAKE_"
@@ -115,6 +116,13 @@ SETTINGS = (
         "`Microsoft`, `Google` or `DfE Sign-in` by the issuer, else the issuer's host",
         "Paper Boat Trust",
     ),
+    Setting(
+        SMTP,
+        "A mail server for the weekly digest, which goes only to those who asked for it and holds no results; the "
+        "secret is never printed",
+        "no mail is ever sent",
+        "smtp://stocktake:secret@mail.example.org:587?from=stocktake@example.org",
+    ),
 )
 KNOWN = tuple(setting.name for setting in SETTINGS)
 Database = Path | str  # a file, or the address of a server
@@ -131,6 +139,7 @@ class Configuration:
     provider: Provider | None = None
     mode: Mode = "single"
     address: Address | None = None
+    mail: MailServer | None = None
 
 
 def working_folder() -> Path:
@@ -157,7 +166,8 @@ def read_configuration(environment: Mapping[str, str], folder: Path) -> Configur
             f"{MODE} is oidc, which needs {ISSUER}: the address of the provider people sign in with."
         )
     address = read_address(environment, mode)
-    return Configuration(database, demo, backups, frameworks, provider, mode, address)
+    mail = read_mail_server(environment)
+    return Configuration(database, demo, backups, frameworks, provider, mode, address, mail)
 
 
 def from_environment() -> Configuration:

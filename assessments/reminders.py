@@ -1,0 +1,141 @@
+"""What comes due, as a calendar file: the last day of a year's review, and the day on which evidence runs out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from icalendar import Alarm, Calendar, Event
+
+from assessments import editions, opening, periods
+from assessments.errors import NotYours
+from assessments.plain import sha256
+from assessments.store import organisations as organisation_statements
+from assessments.store import people
+from assessments.store import reviews as review_statements
+from assessments.store import submissions as submission_statements
+from assessments.store.protocol import Door, Rows
+from assessments.values import Review
+from assessments.version import VERSION
+from frameworks.catalogue import Catalogue
+from frameworks.edition import Edition
+from scoring.answers import AnswerSheet
+from scoring.days import months_after
+from scoring.evidence import is_current
+
+What = Literal["review", "evidence"]
+BEFORE: Mapping[What, timedelta] = {"review": timedelta(days=28), "evidence": timedelta(days=28)}
+ALREADY = timedelta(days=60)  # evidence that ran out no longer ago is still told
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One day to keep in mind. `about` names a piece of evidence; `key` tells days apart for ever."""
+
+    what: What
+    day: date
+    organisation: str
+    framework: str
+    period: str
+    review: int
+    about: str
+    key: str
+
+    @property
+    def words(self) -> str:
+        """As it stands in a calendar."""
+        if self.what == "review":
+            return f"{self.framework} {self.period}: last day ({self.organisation})"
+        return f"Evidence runs out: {self.about} ({self.organisation})"
+
+
+def due(door: Door, catalogue: Catalogue, *, organisation_id: int | None = None, now: datetime) -> tuple[Due, ...]:
+    """What comes due in one organisation of the person's, or in all where they answer, by day. Raises NotYours."""
+
+    def work(rows: Rows) -> tuple[Due, ...]:
+        names = _answered_for(rows)
+        if organisation_id is not None and organisation_id not in names:
+            raise NotYours
+        chosen = names if organisation_id is None else {organisation_id: names[organisation_id]}
+        found = [one for each, name in chosen.items() for one in _of(rows, catalogue, each, name, now)]
+        return tuple(sorted(found, key=lambda one: (one.day, one.organisation, one.words)))
+
+    return door.read(work)
+
+
+def _answered_for(rows: Rows) -> dict[int, str]:
+    """The organisations in which the person leads or answers, by id with their names."""
+    mine = [each for each, role in people.roles(rows, rows.person_id).items() if role != "reader"]
+    found = [organisation_statements.one(rows, each) for each in mine]
+    return {one.id: one.name for one in found if one is not None}
+
+
+def _of(rows: Rows, catalogue: Catalogue, organisation: int, name: str, now: datetime) -> Iterable[Due]:
+    reviews = review_statements.every(rows, organisation)
+    latest: dict[str, Review] = {}
+    today = periods.today(now)
+    for review in sorted(reviews, key=lambda one: one.period.start, reverse=True):
+        edition = editions.of(rows, catalogue, review)
+        if review.status != "submitted" and review.period.end >= today:
+            yield Due(
+                "review",
+                review.period.end,
+                name,
+                edition.name,
+                review.period.name,
+                review.id,
+                "",
+                f"review-{review.id}",
+            )
+        if review.submissions and review.framework not in latest:
+            latest[review.framework] = review
+            yield from _evidence(rows, review, edition, name, today)
+
+
+def _evidence(rows: Rows, review: Review, edition: Edition, name: str, today: date) -> Iterable[Due]:
+    submission = submission_statements.last(rows, review)
+    if submission is None:
+        return
+    for question, title, day in runs_out(edition, opening.sheet_in(submission)):
+        if day >= today - ALREADY:
+            key = f"evidence-{review.id}-{sha256(f'{question} {title} {day}')[:16]}"
+            yield Due("evidence", day, name, edition.name, review.period.name, review.id, title, key)
+
+
+def runs_out(edition: Edition, sheet: AnswerSheet) -> Iterable[tuple[str, str, date]]:
+    """The evidence of a submission that does not last for ever: (question, its title, its last day)."""
+    for question, answer in sheet.answers.items():
+        rule = edition.questions[question].evidence if question in edition.questions else None
+        if rule is None or rule.lasts_months is None:
+            continue
+        for item in answer.evidence:
+            if item.date is not None and is_current(item, rule, sheet.as_of):
+                yield question, item.title, date.fromisoformat(months_after(item.date, rule.lasts_months))
+
+
+def calendar(days: Iterable[Due], *, now: datetime) -> bytes:
+    """A calendar file of whole days, each with a reminder four weeks before. Taken in again, a day stays one day."""
+    made = Calendar()
+    made.add("prodid", f"-//Stocktake//{VERSION}//EN")
+    made.add("version", "2.0")
+    made.add("x-wr-calname", "Stocktake")
+    for one in days:
+        made.add_component(_event(one, now))
+    return bytes(made.to_ical())
+
+
+def _event(one: Due, now: datetime) -> Event:
+    event = Event()
+    event.add("uid", f"{one.key}@stocktake")
+    event.add("dtstamp", now)
+    event.add("summary", one.words)
+    event.add("dtstart", one.day)
+    event.add("dtend", one.day + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    event.add("description", f"{one.framework}, {one.period}. Open Stocktake to see what is left to do.")
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", one.words)
+    alarm.add("trigger", -BEFORE[one.what])
+    event.add_component(alarm)
+    return event
