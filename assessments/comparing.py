@@ -80,11 +80,11 @@ MOST = 8
 
 
 def choices(door: Door, framework: str | None = None) -> tuple[Choice, ...]:
-    """Submitted reviews of one framework (or all), by organisation and period, newest first."""
+    """Submitted reviews of one framework (or all) that one may see, by organisation and period, newest first."""
 
     def work(rows: Rows) -> tuple[Choice, ...]:
-        names = {organisation.id: organisation.name for organisation in organisation_statements.mine(rows)}
-        found = [review for review in review_statements.every(rows, None, framework) if review.submissions]
+        names = organisation_statements.names(rows)
+        found = list(review_statements.shown(rows, framework))
         found.sort(key=lambda review: names[review.organisation])
         return tuple(Choice(review, names[review.organisation]) for review in found)
 

@@ -1,5 +1,6 @@
 """Statements about organisations and who belongs to them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from assessments.plain import canonical, read
@@ -23,6 +24,11 @@ def mine(rows: Rows) -> tuple[Organisation, ...]:
     """Every organisation the person belongs to, by name."""
     sql = f"SELECT {COLUMNS} FROM organisation WHERE organisation_id IN {OWN} ORDER BY name, organisation_id"
     return tuple(map(_organisation, rows.rows(sql, me=rows.person_id)))
+
+
+def names(rows: Rows) -> Mapping[int, str]:
+    """What every organisation is called that one may know of."""
+    return {row["organisation_id"]: row["name"] for row in rows.rows("SELECT organisation_id, name FROM organisation")}
 
 
 def one(rows: Rows, organisation_id: int) -> Organisation | None:

@@ -75,6 +75,14 @@ def every(rows: Rows, organisation_id: int | None = None, framework: str | None 
     return tuple(map(_review, rows.rows(f"{SELECT} WHERE {' AND '.join(tests)}{ORDER}", **values)))
 
 
+def shown(rows: Rows, framework: str | None = None) -> tuple[Review, ...]:
+    """Those of which one may see a submission, or a copy of one; the newest period first."""
+    seen = "(SELECT s.review_id FROM submission s UNION SELECT c.review_id FROM shared_copy c)"
+    where = "" if framework is None else " AND r.framework = :framework"
+    values = {} if framework is None else {"framework": framework}
+    return tuple(map(_review, rows.rows(f"{SELECT} WHERE r.review_id IN {seen}{where}{ORDER}", **values)))
+
+
 def add(unit: Unit, review: Review, edition_id: int) -> None:
     """A new review."""
     unit.run(
