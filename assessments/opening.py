@@ -12,6 +12,7 @@ from assessments.plain import read
 from assessments.plain import sheet_of as read_sheet
 from assessments.store import answers as answer_statements
 from assessments.store import asking as asking_statements
+from assessments.store import assigning as assigning_statements
 from assessments.store import numbers as number_statements
 from assessments.store import organisations as organisation_statements
 from assessments.store import people as people_statements
@@ -72,6 +73,7 @@ def opened(rows: Rows, catalogue: Catalogue, review: Review, now: datetime) -> O
         bulk_confirmed=sum(answers[name].confirmed_in_bulk for name in answers if states.get(name) != "outside"),
         others=_others(answers.values()),
         newer_edition=_newer(catalogue, review),
+        assigned=assigning_statements.every(rows, review),
     )
 
 

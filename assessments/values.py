@@ -14,6 +14,8 @@ from scoring.results import State
 Status = Literal["draft", "submitted", "reopened"]
 How = Literal["answered", "confirmed", "confirmed_with_strand", "undone", "moved"]
 Role = Literal["lead", "contributor", "reader"]
+Part = Literal["section", "strand", "question", "role"]
+Place = tuple[Part, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +164,23 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Assigned:
+    """A part of a draft that is somebody's to answer. `code` is the id of the section, group, question or role."""
+
+    part: Part
+    code: str
+    to: Person
+    note: str
+    at: datetime
+    by: Person
+
+
+@dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """A question still open in a draft, with where it stands; `asked` when it was left open for somebody."""
+    """A question still open in a draft, with where it stands; `asked` when it was left open for somebody.
+
+    `assigned` when it is somebody's to answer.
+    """
 
     review: int
     organisation: str
@@ -172,6 +189,7 @@ class OpenQuestion:
     question: str
     text: str
     asked: Asked | None
+    assigned: Assigned | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +291,7 @@ class OpenReview:
     `suggestions` leaves out questions already answered. `numbers` are the latest measurements by indicator.
     `asked` says whom questions were left open for. `facts_needed` are facts not yet given, by the first section that
     needs them.
+    `assigned` says what is whose to answer.
     `others` are the people who have changed something in this review, the latest first, with when.
     """
 
@@ -293,6 +312,7 @@ class OpenReview:
     bulk_confirmed: int
     others: tuple[tuple[Person, datetime], ...]
     newer_edition: str | None
+    assigned: Mapping[Place, Assigned] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 Id = str | int
 PAGES = (
     "", "start", "review", "submit", "results", "compare", "years", "frameworks", "settings",
-    "administration", "history", "leaving", "reminders",
+    "administration", "history", "leaving", "reminders", "people",
 )  # fmt: skip
 
 
@@ -67,6 +67,10 @@ def leaving(organisation: Id) -> str:
 
 def reminders(organisation: Id | None = None) -> str:
     return address("reminders", organisation=organisation)
+
+
+def people(organisation: Id | None = None) -> str:
+    return address("people", organisation=organisation)
 
 
 def download(name: str, **parts: Id | None) -> str:

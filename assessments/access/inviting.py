@@ -52,17 +52,19 @@ def _into_organisation(rows: Rows, offer: Offer, organisation: int, me: int, now
         return True
     if offer.from_network is None or offer.role != "lead":
         return False
-    listed_by = statements.networks_that_list(rows, me, organisation, periods.today(now).isoformat())
-    return offer.from_network in listed_by
+    return offer.from_network in listing_networks(rows, organisation, now)
 
 
 def may_appoint(rows: Rows, organisation: int, now: datetime) -> bool:
     """Whether this person may choose another lead where the only one has gone."""
-    me = rows.person_id
-    if not me or not statements.is_there(rows, organisation):
+    if not rows.person_id or not statements.is_there(rows, organisation):
         return False
-    today = periods.today(now).isoformat()
-    return statements.is_administrator(rows, me) or bool(statements.networks_that_list(rows, me, organisation, today))
+    return statements.is_administrator(rows, rows.person_id) or bool(listing_networks(rows, organisation, now))
+
+
+def listing_networks(rows: Rows, organisation: int, now: datetime) -> frozenset[int]:
+    """The networks this person leads, to which the organisation belongs today."""
+    return statements.networks_that_list(rows, rows.person_id, organisation, periods.today(now).isoformat())
 
 
 def active_leads(rows: Rows, organisation: int) -> tuple[Person, ...]:

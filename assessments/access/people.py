@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from assessments import leading
-from assessments.access import inviting, sessions, system_acts
+from assessments.access import invitations, inviting, sessions, system_acts
+from assessments.access.invitations import Link, Offer
 from assessments.errors import NotYours, Refused
 from assessments.store import acts
 from assessments.store import assigning as assigning_statements
@@ -141,6 +142,17 @@ def appoint(reception: Door, organisation_id: int, person_id: int, *, now: datet
         acts.record(unit, organisation_id, unit.person_id, "lead appointed", now, person=person_id)
 
     reception.write(work)
+
+
+def invite_lead(reception: Door, organisation_id: int, *, now: datetime) -> Link:
+    """A link for somebody who is to lead where the only lead has gone. Raises NotYours, Refused while there is one."""
+
+    def work(rows: Rows) -> Offer:
+        _candidates(rows, organisation_id, now)
+        networks = inviting.listing_networks(rows, organisation_id, now)
+        return Offer("lead", organisation_id, from_network=min(networks, default=None))
+
+    return invitations.make(reception, reception.read(work), now=now)
 
 
 def reset_link(reception: Door, organisation_id: int, person_id: int, *, now: datetime) -> str:

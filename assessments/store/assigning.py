@@ -1,28 +1,10 @@
 """Statements about parts of a draft that were given to somebody of the organisation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
 
 from assessments.store.columns import from_row, moment, stamp
 from assessments.store.protocol import Row, Rows, Unit
-from assessments.values import Person, Review
-
-Part = Literal["section", "strand", "question", "role"]
-Place = tuple[Part, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Assigned:
-    """A part of a draft that is somebody's to answer. `code` is the id of the section, group, question or role."""
-
-    part: Part
-    code: str
-    to: Person
-    note: str
-    at: datetime
-    by: Person
+from assessments.values import Assigned, Part, Person, Place, Review
 
 
 @from_row()

@@ -41,8 +41,8 @@ def role_of(store, school, person):
 
 def network_of(installation, school, lead):
     def work(unit):
-        unit.run("INSERT INTO {network} (network_id, name, kind, one_body, added_at) VALUES (:id, 'Eastmere', 'region', 0, 0)",
-                 id=NETWORK)  # fmt: skip
+        unit.run("INSERT INTO {network} (network_id, name, kind, one_body, added_at)"
+                 " VALUES (:id, 'Eastmere', 'region', 0, 0)", id=NETWORK)  # fmt: skip
         unit.run("INSERT INTO {network_above} (above, below, depth) VALUES (:id, :id, 0)", id=NETWORK)
         unit.run("INSERT INTO {roster} (organisation_id, network_id, since) VALUES (:o, :n, '2026-09-01')",
                  o=school.id, n=NETWORK)  # fmt: skip
@@ -58,7 +58,7 @@ def test_a_link_gives_the_role_it_names_once(store, people_here, school):
     assert invitations.look(people_here.at(), link.token, now=NOW).place == school.name
     accept(people_here, link, BROOK)
     assert role_of(store, school, BROOK) == "contributor"
-    with pytest.raises(Refused, match="used already: it works once, for one person. Ask a lead of Paper Boat"):
+    with pytest.raises(Refused, match=r"used already: it works once, for one person\. Ask a lead of Paper Boat"):
         accept(people_here, link, CEDAR)
     assert role_of(store, school, CEDAR) is None
     accept(people_here, link, BROOK)  # pressed twice: the same again
@@ -86,7 +86,7 @@ def test_a_renewed_link_ends_the_old_one(store, people_here, school):
 def test_a_withdrawn_link_opens_nothing(people_here, school):
     link = invite(people_here, school)
     invitations.withdraw(people_here.at(ASH), link.invitation, now=NOW)
-    with pytest.raises(Refused, match="withdrawn and opens nothing any more. Ask a lead of Paper Boat"):
+    with pytest.raises(Refused, match=r"withdrawn and opens nothing any more\. Ask a lead of Paper Boat"):
         accept(people_here, link, BROOK)
     with pytest.raises(Refused, match="Make a new one"):
         invitations.renew(people_here.at(ASH), link.invitation, now=NOW)
