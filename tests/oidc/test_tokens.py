@@ -1,14 +1,20 @@
 """The provider is asked and its tokens are looked through: only a whole, fresh one for us proves who came."""
 
 import asyncio
+import base64
+import json
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from joserfc import jwt
 
 from assessments.access.identities import Arrival
 from assessments.access.under_way import Back, Begun
+from assessments.errors import Refused
 from assessments.identity_provider import Provider
 from tests.oidc.provider import CLIENT, FORGED, SECRET, TAMPERED, TENANT, USERS, new_key, signed_in_as
 from ui.signing import openid
@@ -208,6 +214,10 @@ KEY = new_key("first")
 OURS = Provider("https://id.example", CLIENT, SECRET, frozenset(), "Paper Boat")
 
 
+def urlsafe(part):
+    return base64.urlsafe_b64encode(part).rstrip(b"=").decode()
+
+
 def told(key=KEY, header=None, now=NOW, shown=None, **claims):
     """Who a token made by hand proves to have come."""
     at = int(NOW.timestamp())
@@ -260,3 +270,38 @@ def test_the_name_is_the_best_the_provider_tells_and_plain(claims, name):
 def test_rubbish_for_a_token_proves_nothing(token):
     with pytest.raises(NotProven):
         proven(token, [KEY.as_dict(private=False)], OURS.issuer, OURS, "n", NOW)
+
+
+RIGHT = {"iss": OURS.issuer, "aud": CLIENT, "nonce": "n", "azp": CLIENT}
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+CLAIMS = ("iss", "sub", "aud", "azp", "exp", "iat", "nbf", "nonce", "tid", "hd", "name", "email", "given_name")
+
+
+@settings(max_examples=200)
+@given(st.dictionaries(st.sampled_from(CLAIMS), JSON, min_size=1, max_size=3))
+def test_whatever_stands_in_a_signed_token_it_proves_somebody_or_is_refused_in_words(claims):
+    with suppress(Refused):
+        came = told(**claims)
+        assert (came.issuer, came.subject) == (OURS.issuer, claims.get("sub", "3E4F0000-DFE"))
+        assert all(claims.get(name, right) == right for name, right in RIGHT.items())
+
+
+@settings(max_examples=200)
+@given(st.text(max_size=60) | st.builds("{}.{}.{}".format, *[st.binary(max_size=30).map(urlsafe)] * 3))
+def test_whatever_is_sent_in_place_of_a_token_is_refused_in_words(token):
+    with pytest.raises(NotProven):
+        proven(token, [KEY.as_dict(private=False)], OURS.issuer, OURS, "n", NOW)
+
+
+@settings(max_examples=200)
+@given(st.dictionaries(st.sampled_from(("alg", "kid", "crit", "b64", "jwk", "jku", "x5u", "zip", "typ")), JSON))
+def test_whatever_stands_in_the_head_of_a_token_only_our_own_way_of_reading_counts(head):
+    """Nothing a token says of how it is to be read makes an unsigned one right."""
+    body = {"iss": OURS.issuer, "aud": CLIENT, "sub": "x", "iat": 0, "exp": 9**12, "nonce": "n"}
+    parts = [urlsafe(json.dumps(part).encode()) for part in ({"alg": "RS256", "kid": "first"} | head, body)]
+    with pytest.raises(NotProven):
+        proven(".".join([*parts, ""]), [KEY.as_dict(private=False)], OURS.issuer, OURS, "n", NOW)
