@@ -4,19 +4,20 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from typing import IO
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from assessments import exchange, results, reviews
 from assessments.errors import AssessmentError, Damaged, NotYours, StoreUnavailable
 from frameworks.errors import FrameworkError
-from ui import composition
+from ui import composition, taking_along
 from ui.composition import Desk
 from ui.plainly import DAMAGED, NOT_NOW, lost, said
 
-Made = tuple[bytes, str, str]
+Made = tuple[bytes | IO[bytes], str, str]
 LONGEST_ID = 18
 
 
@@ -94,6 +95,28 @@ def review_csv(desk: Desk, request: Request) -> Made:
     return text.getvalue().encode("utf-8-sig"), "text/csv", f"stocktake-review-{review}.csv"
 
 
+def archive_zip(desk: Desk, request: Request) -> Made:
+    """Everything of an organisation, for those who lead it."""
+    organisation = number(request, "organisation")
+    if organisation is None:
+        raise NotYours
+    made, name = taking_along.archive(desk, organisation)
+    return made, "application/zip", f"stocktake-{file_name(name)}.zip"
+
+
+def calendar_ics(desk: Desk, request: Request) -> Made:
+    """What comes due, in one organisation or in all of the person's."""
+    return taking_along.calendar(desk, number(request, "organisation")), "text/calendar", "stocktake.ics"
+
+
+def digest_txt(desk: Desk, _: Request) -> Made:
+    return taking_along.digest_text(desk), "text/plain", "stocktake-week.txt"
+
+
+def digest_csv(desk: Desk, _: Request) -> Made:
+    return taking_along.digest_table(desk), "text/csv", "stocktake-week.csv"
+
+
 def file_name(*words: str) -> str:
     """A name any computer takes: letters, digits and dashes."""
     return (
@@ -107,7 +130,7 @@ def served(make: Callable[[Desk, Request], Made]) -> Callable[[Request], Respons
 
     def answer(request: Request) -> Response:
         try:
-            desk = composition.desk()
+            desk = composition.desk_of(request)
             content, kind, name = make(desk, request)
         except (NotYours, FrameworkError):
             return said("Page not found", "There is nothing at this address that you can download.", 404)
@@ -121,10 +144,21 @@ def served(make: Callable[[Desk, Request], Made]) -> Callable[[Request], Respons
             return said("Something went wrong", lost(), 500)
         name = f"demo-{name}" if desk.demo else name
         headers = {"cache-control": "no-store", "content-disposition": f'attachment; filename="{name}"'}
-        return Response(content, media_type=kind, headers=headers)
+        if isinstance(content, bytes):
+            return Response(content, media_type=kind, headers=headers)
+        return StreamingResponse(taking_along.pieces(content), media_type=kind, headers=headers)
 
     return answer
 
 
-FILES = {"results.pdf": results_pdf, "form.pdf": form_pdf, "review.json": review_json, "review.csv": review_csv}
+FILES = {
+    "results.pdf": results_pdf,
+    "form.pdf": form_pdf,
+    "review.json": review_json,
+    "review.csv": review_csv,
+    "archive.zip": archive_zip,
+    "calendar.ics": calendar_ics,
+    "digest.txt": digest_txt,
+    "digest.csv": digest_csv,
+}
 DOWNLOADS = [Route(f"/download/{name}", served(make)) for name, make in FILES.items()]

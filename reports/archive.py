@@ -1,0 +1,58 @@
+"""Everything an organisation has here, as one zip file: for the day it leaves, or to keep."""
+
+import csv
+import io
+import re
+from datetime import datetime
+from typing import IO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+
+from assessments import archiving, exchange, results, reviews
+from assessments.archiving import Table
+from assessments.store.protocol import Door
+from assessments.values import Organisation, ReviewLine
+from frameworks.catalogue import Catalogue
+from reports.one_side import results_pdf
+
+PACKED = {"pdf", "png", "jpg", "docx", "xlsx"}  # pressing them again gains nothing
+
+
+def write(into: IO[bytes], door: Door, catalogue: Catalogue, organisation_id: int, *, now: datetime) -> Organisation:
+    """Write the zip file; gives whose it is. For those who lead it. Raises NotYours, Damaged."""
+    organisation = archiving.only_leads(door, organisation_id)
+    with ZipFile(into, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("READ-ME.txt", archiving.about(organisation, now))
+        for line in reviews.mine(door, catalogue, organisation_id=organisation_id, now=now):
+            _review(archive, door, catalogue, line, now)
+        for file in archiving.files(door, organisation_id):
+            kind = ZIP_STORED if file.type in PACKED else ZIP_DEFLATED
+            name = f"evidence/{file.sha256[:12]}-{_name(file.name.rpartition('.')[0])}.{file.type}"
+            archive.writestr(name, archiving.content(door, organisation_id, file), kind)
+        archive.writestr("acts.csv", _csv(archiving.acts_table(door, organisation_id)))
+        archive.writestr("people.csv", _csv(archiving.people_table(door, organisation_id)))
+        archive.writestr("yes.csv", _csv(archiving.yes_table(door, organisation_id)))
+    return organisation
+
+
+def _review(archive: ZipFile, door: Door, catalogue: Catalogue, line: ReviewLine, now: datetime) -> None:
+    review = line.review
+    folder = f"reviews/{_name(review.period.name)}-{_name(review.framework)}-{review.id}"
+    archive.writestr(f"{folder}/review.json", exchange.export_review(door, catalogue, review.id, now=now))
+    archive.writestr(f"{folder}/review.csv", _csv(exchange.rows(door, catalogue, review.id, now=now)))
+    notes = archiving.notes_table(door, review)
+    if len(notes) > 1:
+        archive.writestr(f"{folder}/working-notes.csv", _csv(notes))
+    if review.submissions:
+        archive.writestr(f"{folder}/results.pdf", results_pdf(results.of(door, catalogue, review.id, now=now)))
+
+
+def _csv(table: Table) -> bytes:
+    """With the mark that spreadsheets know as UTF-8."""
+    text = io.StringIO()
+    csv.writer(text).writerows(archiving.safe(table))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _name(words: str) -> str:
+    """A part of a file's name that any computer takes."""
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:60] or "file"
