@@ -5,8 +5,7 @@ import streamlit as st
 from assessments import reviews
 from assessments.errors import AssessmentError
 from assessments.results import ResultView
-from ui import keys, shell
-from ui.composition import Desk
+from ui import composition, keys, shell
 from ui.formatting import plain
 from ui.tables import tag
 
@@ -19,7 +18,7 @@ def whole_page() -> None:
     st.session_state.pop(CHANGED, None)
 
 
-def choose(desk: Desk, view: ResultView) -> None:
+def choose(view: ResultView) -> None:
     """The choice on a draft; what was chosen on a submitted review. Draws the page anew after a change."""
     titles = {award.id: award.title for award in view.edition.awards}
     present = view.review.aims_for if view.review.aims_for in titles else None
@@ -37,7 +36,7 @@ def choose(desk: Desk, view: ResultView) -> None:
         format_func=lambda award: plain(titles.get(award, NONE)),
         key=_key(view.review.id),
         on_change=_keep,
-        args=(desk, view.review.id, tuple(titles)),
+        args=(view.review.id, tuple(titles)),
         help="What it still lacks comes earlier under “Do these next”.",
         width=420,
     )
@@ -47,10 +46,10 @@ def _key(review: int) -> str:
     return keys.page("results", f"aim:{review}")
 
 
-def _keep(desk: Desk, review: int, known: tuple[str, ...]) -> None:
+def _keep(review: int, known: tuple[str, ...]) -> None:
     chosen = st.session_state.get(_key(review))
     try:
-        award = chosen if chosen in known else None
+        desk, award = composition.desk(), chosen if chosen in known else None
         reviews.set_aims_for(desk.door, desk.catalogue, review, award, now=desk.now)
     except AssessmentError as trouble:
         shell.tell_next(trouble.sentence, kind="wrong")

@@ -15,12 +15,13 @@ from ui import aftermath, board, composition, figures, keeping, keys, stranded
 from ui.board import Held
 from ui.formatting import bullets, html, outward, plain
 from ui.judgement import LONGEST
+from ui.parts import by_itself
 from ui.words import WHO_READS_COMMENTS, WHO_READS_NOTES
 
 PART = "beside"
 
 
-@st.fragment
+@by_itself
 def show(review: int, question_id: str) -> None:
     """The part that opens on demand, redrawn by itself."""
     opened = board.board()

@@ -16,11 +16,12 @@ def opener(name: str) -> Callable[[], None]:
     """Import a page only when it is asked for: some draw charts, most do not."""
 
     def run() -> None:
+        st.session_state[keys.AT] = name or "home"
         if name != "review":  # coming back to a review begins at what is open, not where one left it
             st.session_state.pop(keys.HERE, None)
         if name != "start":
             st.session_state.pop(keys.ONCE, None)
-        shell.guarded(lambda: import_module(f"ui.pages.{name or 'home'}").page())
+        shell.guarded(lambda: import_module(f"ui.pages.{name or 'home'}").page(), name)
 
     return run
 

@@ -11,6 +11,7 @@ from frameworks.questions import BaseQuestion
 from ui import aftermath, asked, beside, board, guidance, judgement, keeping, keys, stranded
 from ui.board import Held, is_judged
 from ui.formatting import html, paragraphs, plain
+from ui.parts import by_itself
 from ui.words import DUTIES, MUST_HAVE
 
 PART = "answer"
@@ -23,7 +24,7 @@ def show(opened: OpenReview, question: BaseQuestion) -> None:
         whole(opened.review.id, question.id)
 
 
-@st.fragment
+@by_itself
 def whole(review: int, question_id: str) -> None:
     opened = board.board()
     if opened is None or opened.review.id != review or question_id not in opened.edition.questions:

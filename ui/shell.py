@@ -5,21 +5,16 @@ from typing import NoReturn
 
 import streamlit as st
 
-from assessments.errors import AssessmentError, Damaged, NotYours, StoreUnavailable
+from assessments.errors import AssessmentError, Damaged, NotYours, SignedOut, StoreUnavailable
 from assessments.values import Organisation
 from ui import addresses, composition, keys
+from ui.bar import top_bar
 from ui.composition import Desk
 from ui.formatting import html, link, plain
 from ui.plainly import DAMAGED, NOT_NOW, lost
+from ui.signing import landing
 
 LONGEST_ID = 18
-MAIN = (
-    ("Home", "home"),
-    ("Compare", "compare"),
-    ("Years", "years"),
-    ("Frameworks", "frameworks"),
-    ("Settings", "settings"),
-)
 
 
 def begin(  # noqa: PLR0913 (what a page says of itself)
@@ -40,7 +35,7 @@ def begin(  # noqa: PLR0913 (what a page says of itself)
     """
     st.session_state[keys.BEGUN] = True
     st.set_page_config(page_title=f"{browser or title} – Stocktake", layout="wide")
-    top_bar(at, organisation, organisations, demo=desk is not None and desk.demo)
+    top_bar(at, organisation, organisations, desk=desk, demo=desk is not None and desk.demo)
     if trail:
         steps = "".join(f"<li>{link(where, words)}</li>" for words, where in trail)
         st.html(f'<nav class="trail" aria-label="Where this page is"><ol>{steps}</ol></nav>')
@@ -48,41 +43,6 @@ def begin(  # noqa: PLR0913 (what a page says of itself)
     if lead:
         st.html(f'<p class="lead">{html(lead)}</p>')
     notice()
-
-
-def top_bar(at: str, organisation: Organisation | None, organisations: Sequence[Organisation], *, demo: bool) -> None:
-    """The bar over every page; the notice of the demo network stands in it, so that no page can forget it."""
-    about = str(organisation.id) if organisation else None
-    places = {"home": addresses.home(about), "settings": addresses.settings(about)}
-    links = "".join(
-        f"<li>{link(places.get(name) or addresses.address(name, organisation=about), words, current=name == at)}</li>"
-        for words, name in MAIN
-    )
-    marked = (
-        '<p class="demo"><strong>Demo network.</strong> Every organisation and figure here is made up. '
-        f"{link(addresses.start() + '?leave=demo', 'Leave the demo')}</p>"
-        if demo
-        else ""
-    )
-    with st.container(key="top"):
-        st.html(
-            f'<div class="bar">{link(addresses.home(about), "Stocktake", name="brand")}'
-            f'<nav aria-label="Main"><ul>{links}</ul></nav>{switch(organisation, organisations)}</div>{marked}'
-        )
-
-
-def switch(organisation: Organisation | None, organisations: Sequence[Organisation]) -> str:
-    """The organisation one is looking at, and the others one may look at instead."""
-    if organisation is None:
-        return ""
-    others = [other for other in organisations if other.id != organisation.id]
-    if not others:
-        return f'<p class="who">{html(organisation.name)}</p>'
-    items = "".join(f"<li>{link(addresses.home(str(other.id)), other.name)}</li>" for other in others)
-    return (
-        f'<details class="who"><summary><span class="unseen">Organisation: </span>{html(organisation.name)}</summary>'
-        f"<ul>{items}</ul></details>"
-    )
 
 
 def note(sentence: str, *, kind: str = "note", then: tuple[str, str] | None = None) -> None:
@@ -112,17 +72,19 @@ def stop_with(title: str, sentence: str, *, then: tuple[str, str] = ("Go to Home
         note(sentence, kind="wrong", then=then)
         st.stop()
     st.set_page_config(page_title=f"{title} – Stocktake", layout="wide")
-    top_bar("", None, (), demo=composition.is_demo())
+    top_bar("", None, (), desk=None, demo=composition.is_demo())
     st.title(plain(title), anchor=False)
     st.html(f'<p class="lead">{html(sentence)}</p><p>{link(then[1], then[0])}</p>')
     st.stop()
 
 
-def guarded(run: Callable[[], None]) -> None:
-    """Run a page; trouble becomes a sentence with the next step, and the details go to the log."""
+def guarded(run: Callable[[], None], name: str = "") -> None:
+    """Run a page, by its name; trouble becomes a sentence with the next step, and the details go to the log."""
     st.session_state[keys.BEGUN] = False
     try:
         run()
+    except SignedOut as out:
+        signed_out(name, out.sentence)
     except NotYours:
         stop_with(
             "Page not found",
@@ -138,10 +100,27 @@ def guarded(run: Callable[[], None]) -> None:
         stop_with("Something went wrong", lost())
 
 
+def signed_out(name: str, sentence: str) -> None:
+    """The whole page for whoever is signed in no longer: the way back to it, and nothing of what it held."""
+    if st.session_state.get(keys.BEGUN):
+        st.rerun()
+    where = landing.sign_in(addresses.address(name, **st.query_params.to_dict()))
+    st.session_state.clear()
+    st.set_page_config(page_title="You have been signed out – Stocktake", layout="wide")
+    with st.container(key="top"):
+        st.html(f'<div class="bar">{link("/", "Stocktake", name="brand")}</div>')
+    st.title("You have been signed out", anchor=False)
+    st.html(
+        f'<p class="lead signed-out">{html(sentence)} You come back to this page.</p>'
+        f"<p>{link(where, 'Sign in', name='button')}</p>"
+    )
+
+
 def fault(error: Exception) -> bool:
     """What nobody caught, as from a part of a page: a sentence on the page; Streamlit itself says nothing."""
     sentence = error.sentence if isinstance(error, AssessmentError) else lost()
-    st.html(f'<div class="box wrong" role="alert"><p>{html(sentence)}</p></div>')
+    way = f" {link('/sign-in', 'Sign in')}" if isinstance(error, SignedOut) else ""
+    st.html(f'<div class="box wrong" role="alert"><p>{html(sentence)}{way}</p></div>')
     return True
 
 

@@ -14,12 +14,16 @@ __all__ = ["Network", "Role", "Standing", "Team", "alone", "of", "roles", "stand
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`duties` are of author and administrator; `networks` are those led directly, `teams` those belonged to."""
+    """`duties` are of author and administrator; `networks` are those led directly, `teams` those belonged to.
+
+    `is_member` says that they have a role in at least one organisation.
+    """
 
     person: Person
     duties: frozenset[str] = frozenset()
     networks: tuple[Network, ...] = ()
     teams: tuple[Team, ...] = ()
+    is_member: bool = False
 
     @property
     def is_author(self) -> bool:
@@ -45,6 +49,7 @@ def of(rows: Rows, person_id: int) -> Standing:
         statements.duties(rows, person_id),
         statements.networks(rows, person_id),
         statements.teams(rows, person_id),
+        statements.is_member(rows, person_id),
     )
 
 

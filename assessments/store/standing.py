@@ -68,3 +68,9 @@ def roles(rows: Rows, person_id: int) -> dict[int, Role]:
         person=person_id,
     )
     return {row["organisation_id"]: row["role"] for row in found}
+
+
+def is_member(rows: Rows, person_id: int) -> bool:
+    """Whether somebody has a role anywhere."""
+    sql = "SELECT 1 AS yes FROM membership WHERE person_id = :person AND ended_at IS NULL LIMIT 1"
+    return rows.one(sql, person=person_id) is not None

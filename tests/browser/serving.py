@@ -7,6 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -25,15 +26,26 @@ def free_port() -> int:
 
 
 class Server:
-    """Stocktake on a database of its own, or on that of a PostgreSQL. Its address stays however often it is started."""
+    """Stocktake on a database of its own, or on that of a PostgreSQL. Its address stays however often it is started.
 
-    def __init__(self, folder: Path, *, postgresql: str | None = None) -> None:
+    `mode` is single, or local for people who sign in at this server's address; `more` are other settings.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        postgresql: str | None = None,
+        mode: str = "single",
+        more: Mapping[str, str] | None = None,
+    ) -> None:
         self.folder = folder
         self.database = folder / "stocktake.db"
         self.demo_database = folder / "demo.db"
         self.setting = postgresql or str(self.database)
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self.more = {"STOCKTAKE_MODE": mode, "STOCKTAKE_ADDRESS": self.url, **(more or {})}
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self, moment: datetime = NOW, *, until: str = "readyz") -> None:
@@ -43,6 +55,7 @@ class Server:
             "STOCKTAKE_DATABASE": self.setting,
             "STOCKTAKE_DEMO_DATABASE": str(self.demo_database),
             "PYTHONDONTWRITEBYTECODE": "1",
+            **self.more,
         }
         command = [
             sys.executable,

@@ -13,6 +13,7 @@ from frameworks.errors import FaultyFile, UnknownEdition
 from ui import addresses, composition, keys, shell
 from ui.composition import Desk
 from ui.formatting import html, link, plain
+from ui.parts import by_itself
 from ui.reading import around, faults, form, questions
 from ui.tables import Html, folded, tag
 
@@ -170,7 +171,7 @@ def _preview(desk: Desk, edition: Edition) -> None:
         form.try_section(edition, part)
 
 
-@st.fragment
+@by_itself
 def _part(name: str, title: str, content: Callable[[], Html]) -> None:
     """A part that is closed, and not even worked out, until somebody opens it; `open` in the address opens one."""
     box = st.expander(

@@ -17,6 +17,7 @@ from ui.outcomes import answered, beside, changed, marks, themes
 from ui.outcomes.first_screen import next_list, standing
 from ui.outcomes.sections_chart import sections_chart
 from ui.outcomes.worked_out import all_figures
+from ui.parts import by_itself
 from ui.tables import Html, bullets, tag
 
 Part = tuple[str, str, Callable[[], Html]]
@@ -144,7 +145,7 @@ def _all(desk: Desk, view: ResultView) -> Iterator[Part]:
     if view.numbers:
         yield "numbers", "Numbers", lambda: beside.measurements(view.numbers)
     if edition.awards:
-        yield "marks", "Steps to the mark", lambda: _marks(desk, view)
+        yield "marks", "Steps to the mark", lambda: _marks(view)
     if any(themes.questions_of(edition, score).values()):
         yield "themes", "By theme", lambda: themes.by_theme(edition, score)
     yield (
@@ -169,9 +170,9 @@ def _in_bulk(count: int) -> str:
     return f"{count} {were} confirmed as unchanged, a group of questions at once."
 
 
-def _marks(desk: Desk, view: ResultView) -> Html:
+def _marks(view: ResultView) -> Html:
     """The award one works towards, to be chosen; and the steps to each."""
-    aiming.choose(desk, view)
+    aiming.choose(view)
     return marks.marks(view.edition, view.score, draft=view.submission is None)
 
 
@@ -212,7 +213,7 @@ def _years(view: ResultView) -> Html:
     return bullets([Html(way) for way in ways])
 
 
-@st.fragment
+@by_itself
 def _part(name: str, title: str, content: Callable[[], Html]) -> None:
     """A part that is closed, and not even worked out, until somebody opens it; `open` in the address opens one."""
     opened = st.query_params.get("open") == name

@@ -95,7 +95,7 @@ document.addEventListener("input", (event) => {
 
 document.addEventListener("focusout", (event) => {
   const name = event.target.matches?.("textarea, input[type=text]") && widgetOf(event.target);
-  if (name && connected()) setTimeout(() => { if (connected() && !broken) forget(name); }, 1500);
+  if (name && connected()) setTimeout(() => { if (connected() && !broken && !document.querySelector(".signed-out")) forget(name); }, 1500);
 });
 
 function forget(name) {
