@@ -32,6 +32,11 @@ class Write:
     table: str
 
 
+def kept_as(key: str | None, whose: sights.Whose) -> str | None:
+    """The key under which a result is kept: what the reception did is no answer to a person's own unit."""
+    return key if key is None or whose == "person" else f"reception {key}"
+
+
 @lru_cache(maxsize=4096)
 def reading(sql: str, *, whose: sights.Whose = "person") -> str:
     """The statement as it is. Raises ValueError when it is not a read of plain names."""

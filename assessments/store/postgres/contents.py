@@ -13,7 +13,6 @@ from assessments.store.postgres.place import Connection, Place
 from assessments.store.postgres.tables import OWN, PARENTS, columns_of, keys_of
 from assessments.store.protocol import Value
 
-AT_A_TIME = 500  # rows fetched
 PATIENCE = 5.0  # seconds
 FOREIGN_KEYS = """
 SELECT k.conrelid::regclass::text, k.confrelid::regclass::text,
@@ -52,7 +51,7 @@ class PostgresContents:
         name = f"rows_{next(self._numbers)}"
         try:
             with self._connection.cursor(name) as cursor:
-                cursor.itersize = AT_A_TIME
+                cursor.itersize = table.at_a_time
                 cursor.execute(f"SELECT {columns} FROM {table.name} ORDER BY {order}".encode())
                 yield from cursor
         except psycopg.Error as fault:

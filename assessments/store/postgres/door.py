@@ -1,4 +1,4 @@
-"""The one door to rows on PostgreSQL: one transaction a use case, which begins by saying whose it is."""
+"""The doors to rows on PostgreSQL: one transaction a use case, which begins by saying whose it is."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -9,7 +9,8 @@ from assessments.store.postgres.place import Connection
 from assessments.store.postgres.units import Units
 from assessments.store.postgres.values import named
 from assessments.store.protocol import Row, Rows, Unit, Value
-from assessments.store.statements import reading, writing
+from assessments.store.sights import Whose
+from assessments.store.statements import kept_as, reading, writing
 
 T = TypeVar("T")
 
@@ -17,12 +18,13 @@ T = TypeVar("T")
 class OpenRows:
     """Rows on a connection that acts as this person; closed, it gives nothing any more."""
 
-    def __init__(self, connection: Connection, person_id: int) -> None:
+    def __init__(self, connection: Connection, person_id: int, whose: Whose) -> None:
         self.person_id = person_id
         self._connection: Connection | None = connection
+        self._whose: Whose = whose
 
     def rows(self, sql: str, /, **values: Value) -> list[Row]:
-        return self._run(reading(sql), values)
+        return self._run(reading(sql, whose=self._whose), values)
 
     def one(self, sql: str, /, **values: Value) -> Row | None:
         found = self.rows(sql, **values)
@@ -46,19 +48,20 @@ class OpenUnit(OpenRows):
     wrote = False
 
     def run(self, sql: str, /, **values: Value) -> list[Row]:
-        write = writing(sql, "")
+        write = writing(sql, "", whose=self._whose)
         self.wrote = True
         return self._run(write.sql, values)
 
 
 class PostgresDoor:
-    def __init__(self, person_id: int, units: Units) -> None:
+    def __init__(self, person_id: int, units: Units, whose: Whose) -> None:
         self.person_id = person_id
         self._units = units
+        self._whose: Whose = whose
 
     def read(self, work: Callable[[Rows], T]) -> T:
         def reading(connection: Connection) -> T:
-            opened = OpenRows(connection, self.person_id)
+            opened = OpenRows(connection, self.person_id, self._whose)
             try:
                 return work(opened)
             finally:
@@ -68,10 +71,10 @@ class PostgresDoor:
 
     def write(self, work: Callable[[Unit], T], *, key: str | None = None) -> T:
         def unit(connection: Connection) -> tuple[T, bool]:
-            opened = OpenUnit(connection, self.person_id)
+            opened = OpenUnit(connection, self.person_id, self._whose)
             try:
                 return work(opened), opened.wrote
             finally:
                 opened.close()
 
-        return self._units.write(unit, self.person_id, key)
+        return self._units.write(unit, self.person_id, kept_as(key, self._whose))

@@ -12,9 +12,10 @@ from assessments.store.postgres.lending import Connections
 from assessments.store.postgres.migrations import migrate
 from assessments.store.postgres.place import Connection, Place
 from assessments.store.postgres.units import Units
+from assessments.store.sights import NOBODY, Whose
 
 KEEP_RESULTS = timedelta(days=7)  # a repetition comes within minutes; after a week nobody asks any more
-NOBODY = 0
+WHOSE: tuple[Whose, ...] = ("person", "reception")
 
 
 class PostgresStore:
@@ -29,8 +30,8 @@ class PostgresStore:
                 connection.execute("DELETE FROM _kept_result WHERE kept_at < %s", (forget_before,))
             except psycopg.Error as fault:
                 raise self._place.in_words(fault) from fault
-        self._connections = Connections(self._place)
-        self._units = Units(self._place, self._connections, clock)
+        self._connections = {whose: Connections(self._place, whose) for whose in WHOSE}
+        self._units = {whose: Units(self._place, self._connections[whose], clock) for whose in WHOSE}
         try:
             self.ready()
         except BaseException:
@@ -38,7 +39,10 @@ class PostgresStore:
             raise
 
     def for_user(self, person_id: int) -> PostgresDoor:
-        return PostgresDoor(person_id, self._units)
+        return PostgresDoor(person_id, self._units["person"], "person")
+
+    def reception(self, person_id: int | None) -> PostgresDoor:
+        return PostgresDoor(NOBODY if person_id is None else person_id, self._units["reception"], "reception")
 
     def ready(self) -> None:
         """A unit of nobody's that is kept: only a number is written."""
@@ -46,7 +50,8 @@ class PostgresStore:
         def unit(_: Connection) -> tuple[None, bool]:
             return None, True
 
-        self._units.write(unit, NOBODY)
+        self._units["person"].write(unit, NOBODY)
 
     def close(self) -> None:
-        self._connections.close()
+        for connections in self._connections.values():
+            connections.close()

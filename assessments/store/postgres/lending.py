@@ -12,11 +12,13 @@ from psycopg.pq import TransactionStatus
 
 from assessments.store.postgres import faults
 from assessments.store.postgres.place import Connection, Place
+from assessments.store.sights import Whose
 
 
 class Connections:
-    def __init__(self, place: Place, at_most: int = 16) -> None:
+    def __init__(self, place: Place, whose: Whose = "person", at_most: int = 16) -> None:
         self._place = place
+        self._whose: Whose = whose
         self._at_most = at_most
         self._free = threading.Semaphore(at_most)
         self._idle: list[Connection] = []
@@ -42,7 +44,7 @@ class Connections:
         try:
             return self._idle.pop()
         except IndexError:
-            return self._place.connect()
+            return self._place.connect(self._whose)
 
     def _take_back(self, connection: Connection) -> None:
         try:

@@ -1,6 +1,7 @@
 """Where the database is: an address, shown without its password, and connections to it as we want them."""
 
 from collections.abc import Mapping
+from typing import Literal
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
@@ -9,6 +10,7 @@ from psycopg.rows import TupleRow
 from assessments.errors import BadConfiguration, StoreUnavailable
 from assessments.store.postgres import faults
 from assessments.store.postgres.values import teach
+from assessments.store.sights import Whose
 
 Connection = psycopg.Connection[TupleRow]
 OLDEST = 150000
@@ -19,7 +21,7 @@ OURS: Mapping[str, str | int] = {
 SETTINGS = """
 SET standard_conforming_strings = on; SET client_min_messages = warning; SET timezone = 'UTC'; SET jit = off;
 SET idle_in_transaction_session_timeout = '{idle}'; SET lock_timeout = {patience};
-SELECT set_config('app.operator', '{operator}', false);
+SELECT set_config('app.operator', '{operator}', false), set_config('app.reception', '{reception}', false);
 SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') IN ('off', 'local');
 """
 ABOUT = """
@@ -46,16 +48,21 @@ class Place:
         own: dict[str, str | int] = {name: value for name, value in OURS.items() if name not in given}
         self._conninfo = make_conninfo(address, **own)
 
-    def connect(self, *, operator: bool = False) -> Connection:
-        """A connection of a person's, or of the operator's for its whole life. Raises Lost."""
+    def connect(self, whose: Whose | Literal["operator"] = "person") -> Connection:
+        """A connection of people's, of the reception's or of the operator's, for its whole life. Raises Lost."""
         try:
             connection = psycopg.connect(self._conninfo, autocommit=True)
         except psycopg.Error as fault:
             raise faults.Lost(faults.refused(fault)) from fault
         try:
-            patience = 0 if operator else max(1, int(self.patience * 1000))
-            who = "yes" if operator else "no"
-            connection.execute(SETTINGS.format(patience=patience, operator=who, idle=0 if operator else "60s").encode())
+            patience = 0 if whose == "operator" else max(1, int(self.patience * 1000))
+            settings = SETTINGS.format(
+                patience=patience,
+                operator="yes" if whose == "operator" else "no",
+                reception="yes" if whose == "reception" else "no",
+                idle=0 if whose == "operator" else "60s",
+            )
+            connection.execute(settings.encode())
         except psycopg.Error as fault:
             connection.close()
             raise faults.Lost(faults.AWAY) from fault
@@ -68,7 +75,7 @@ class Place:
         Raises StoreUnavailable.
         """
         try:
-            connection = self.connect(operator=True)
+            connection = self.connect("operator")
         except faults.Lost as fault:
             raise self.unavailable(fault.sentence) from fault
         version, said, encoding, sees_all = connection.execute(ABOUT).fetchone() or (0, "", "", None)

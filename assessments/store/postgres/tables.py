@@ -29,12 +29,13 @@ WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r' AND a.
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Tables of organisations, of people, shared, and the store's own (protocol.py says which is which)."""
+    """Tables of organisations, of people, shared, and hidden (protocol.py says which is which), with their columns."""
 
     organisations: frozenset[str]
     people: frozenset[str]
     shared: frozenset[str]
     hidden: frozenset[str]
+    columns: Mapping[str, tuple[str, ...]]
 
 
 def columns_of(connection: Connection) -> Mapping[str, tuple[str, ...]]:
@@ -56,7 +57,7 @@ def tables_of(connection: Connection) -> Tables:
     hidden = frozenset(table for table in columns if table.startswith("_"))
     organisations = frozenset(table for table, has in columns.items() if "organisation_id" in has) - hidden
     people = frozenset(table for table, has in columns.items() if "person_id" in has) - hidden - organisations
-    return Tables(organisations, people, frozenset(columns) - hidden - organisations - people, hidden)
+    return Tables(organisations, people, frozenset(columns) - hidden - organisations - people, hidden, columns)
 
 
 def continue_numbers(connection: Connection) -> None:

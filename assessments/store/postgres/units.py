@@ -18,13 +18,15 @@ from typing import TypeVar, cast
 import psycopg
 from psycopg import errors
 
+from assessments.periods import today
 from assessments.store.postgres import faults
 from assessments.store.postgres.lending import Connections
 from assessments.store.postgres.place import Connection, Place
 
 T = TypeVar("T")
-READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT _enter({})"
-WRITE = "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT _enter({})"
+READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; "
+WRITE = "BEGIN ISOLATION LEVEL REPEATABLE READ; "
+INSIDE = threading.local()  # whether this thread is in a unit, of whichever door
 TRIES = 30  # against others who are quicker
 KEEP_NUMBERS = 900.0  # seconds: long after whoever lost touch has asked or given up
 
@@ -42,13 +44,12 @@ class Units:
         self._place = place
         self._connections = connections
         self._clock = clock
-        self._inside = threading.local()
         self._forget_at = 0.0
 
     def read(self, work: Callable[[Connection], T], person_id: int) -> T:
         def once(_: "set[int]") -> T:
             with self._connections.lent() as connection, told_when_lost(connection):
-                connection.execute(READ.format(int(person_id)).encode())
+                connection.execute((READ + self._entering(person_id)).encode())
                 result = work(connection)
                 connection.execute("COMMIT")
                 return result
@@ -56,14 +57,18 @@ class Units:
         return self._until_done(once)
 
     def write(self, unit: Callable[[Connection], tuple[T, bool]], person_id: int, key: str | None = None) -> T:
-        if getattr(self._inside, "unit", False):
+        if getattr(INSIDE, "unit", False):
             raise RuntimeError("a unit cannot ask for another one: do both in one")
-        self._inside.unit = True
+        INSIDE.unit = True
         try:
             return self._until_done(lambda turns: self._once(unit, person_id, key, turns))
         finally:
-            self._inside.unit = False
+            INSIDE.unit = False
             self._forget()
+
+    def _entering(self, person_id: int) -> str:
+        now = self._clock()
+        return f"SELECT _enter({int(person_id)}, '{today(now)}', {int(now.timestamp() * 1000)})"
 
     def _until_done(self, once: "Callable[[set[int]], T]") -> T:
         """Run it again while that may help, within our patience."""
@@ -103,7 +108,7 @@ class Units:
         self, unit: Callable[[Connection], tuple[T, bool]], person_id: int, key: str | None, turns: set[int]
     ) -> T:
         with self._connections.lent() as connection, told_when_lost(connection), in_turn(connection, turns):
-            connection.execute(WRITE.format(int(person_id)).encode())
+            connection.execute((WRITE + self._entering(person_id)).encode())
             if key is not None and (kept := self._kept(connection, person_id, key)) is not None:
                 return cast("T", json.loads(kept))
             result, wrote = unit(connection)

@@ -19,7 +19,6 @@ SELECT t.name, c.name, c.pk FROM main.sqlite_master t JOIN pragma_table_info(t.n
 WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY t.name, c.cid
 """
 SETTINGS = ("query_only = ON", "trusted_schema = OFF", "temp_store = MEMORY", "cell_size_check = ON")
-AT_A_TIME = 500  # rows fetched
 MOST = 20  # damages told
 
 
@@ -53,7 +52,7 @@ class SqliteContents:
         columns, order = ", ".join(table.columns), ", ".join(dict.fromkeys((*by, *table.key)))
         try:
             cursor = self.connection.execute(f"SELECT {columns} FROM main.{table.name} ORDER BY {order}")
-            cursor.arraysize = AT_A_TIME
+            cursor.arraysize = table.at_a_time
             while found := cursor.fetchmany():
                 yield from found
         except sqlite3.Error as fault:

@@ -17,6 +17,7 @@ from assessments.store.sights import Whose
 from assessments.store.sqlite.faults import CLOSED, in_words, unavailable
 from assessments.store.sqlite.guard import Guard
 from assessments.store.sqlite.place import Place
+from assessments.store.statements import kept_as
 
 T = TypeVar("T")
 AT_MOST = 256  # units in a group: a few milliseconds of work, so that nobody waits long for the others
@@ -35,7 +36,7 @@ class Job:
         self, work: Callable[[Guard], Any], person_id: int, key: str | None, *, whose: Whose = "person"
     ) -> None:
         self.work, self.person_id, self.whose = work, person_id, whose
-        self.key = f"reception {key}" if whose == "reception" and key is not None else key
+        self.key = kept_as(key, whose)
         self.result: Any = None
         self.error: BaseException | None = None
         self._done = threading.Lock()  # a bare lock wakes faster than an Event

@@ -31,6 +31,7 @@ from tests.assessments.store.test_scope import (
     TABLES,
     test_a_contributor_writes_answers_but_adds_no_members,
     test_a_new_organisation_cannot_be_given_to_somebody_else,
+    test_a_reader_sees_the_organisation_and_who_belongs_to_it_and_does_not_write,
     test_each_person_reads_their_own,
     test_no_statement_reads_what_is_not_theirs_through_the_door,
     test_no_unit_changes_or_copies_what_is_not_theirs,
