@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assessments.doctor.editions import Editions
+from assessments.doctor.files import TABLE as FILES
+from assessments.doctor.files import of_files
 from assessments.doctor.findings import RESTORE, Finding
 from assessments.doctor.histories import of_acts, of_answers, of_facts, of_numbers
 from assessments.doctor.submitted import Submitted
@@ -69,7 +71,8 @@ def _rows(found: Contents, seen: Counter[str]) -> Iterator[Finding]:
         for name in ("review", "submission", "score", "act", "answer", "answer_history"):
             seen[name] += len(group[name])
         yield from _organisation(group, submitted)
-    read_the_rest(found)
+    yield from of_files(found, seen)
+    read_the_rest(found, but=FILES)
 
 
 def _organisation(group: Group, submitted: Submitted) -> Iterator[Finding]:

@@ -9,6 +9,9 @@ from typing import Protocol
 from assessments.errors import StoreUnavailable
 from assessments.store.protocol import Value
 
+AT_A_TIME = 500  # rows fetched
+HEAVY = {"evidence_file": 2}  # the same, of rows that are megabytes each
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -17,6 +20,11 @@ class Table:
     name: str
     columns: tuple[str, ...]
     key: tuple[str, ...]
+
+    @property
+    def at_a_time(self) -> int:
+        """How many rows to hold at once."""
+        return HEAVY.get(self.name, AT_A_TIME)
 
 
 class Contents(Protocol):

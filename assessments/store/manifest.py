@@ -16,7 +16,6 @@ from assessments.store.contents import Contents, Table
 from assessments.store.protocol import Value
 
 FORMAT = 1
-AT_A_TIME = 1000
 CHANGED = "Its manifest.json was changed or is damaged. Use another backup."
 LATER = "It was made by a later version of Stocktake. Use that version to restore it."
 
@@ -51,7 +50,7 @@ class Manifest:
 def digest(contents: Contents, table: Table) -> Digest:
     """The same on both engines, for the same rows."""
     seal, count, rows = hashlib.sha256(), 0, contents.rows(table)
-    while some := list(islice(rows, AT_A_TIME)):
+    while some := list(islice(rows, table.at_a_time)):
         count += len(some)
         seal.update((json.dumps(some, ensure_ascii=False, separators=(",", ":"), default=_bytes)[1:-1] + ",").encode())
     return Digest(count, seal.hexdigest())
