@@ -31,6 +31,10 @@ SAID: Mapping[str, str] = {
     "invitation renewed": "renewed an invitation link.",
     "invitation withdrawn": "withdrew an invitation link.",
     "invitation accepted": "accepted an invitation.",
+    "role changed": "made {person} a {role}.",
+    "membership ended": "ended what {person} could do here.",
+    "handed over": "handed over to {person}, who leads now.",
+    "lead appointed": "made {person} lead, as nobody led here any more.",
     "person erased": "had {person} erased: the name is gone, what was done stays.",
     # sharing
     "sharing agreed to": "said yes to somebody seeing results.",
