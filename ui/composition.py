@@ -11,7 +11,7 @@ import streamlit as st
 from starlette.requests import HTTPConnection
 
 from assessments import demo, showing
-from assessments.access import sessions, standing
+from assessments.access import looks, sessions, standing
 from assessments.access.standing import Standing
 from assessments.configuration import Configuration, from_environment
 from assessments.errors import AssessmentError, NotYours
@@ -19,6 +19,7 @@ from assessments.modes import Mode, is_loopback
 from assessments.store import open_store
 from assessments.store.protocol import Door, Store
 from frameworks.catalogue import Catalogue, shipped_folder
+from ui import keys
 
 OWNER = 1
 
@@ -129,12 +130,12 @@ def reception(person_id: int | None = None) -> Door:
 
 def desk() -> Desk:
     """The desk of the person a page is drawn for, on every run and callback anew. Raises SignedOut."""
-    return owners_desk() if mode() == "single" else desk_for(page_token())
+    return owners_desk() if mode() == "single" else desk_for(page_token(), st.session_state.get(keys.AT, "page"))
 
 
 def desk_of(request: HTTPConnection) -> Desk:
     """The desk of the person who asks a route. Raises SignedOut."""
-    return owners_desk() if mode() == "single" else desk_for(token_of(request))
+    return owners_desk() if mode() == "single" else desk_for(token_of(request), request.url.path.rpartition("/")[2])
 
 
 def owners_desk() -> Desk:
@@ -147,13 +148,18 @@ def owners_desk() -> Desk:
     return Desk(door, all_rooms.catalogue, all_rooms.clock(), demo_shown, at_reception, standing.alone(OWNER))
 
 
-def desk_for(token: str | None) -> Desk:
-    """The desk of whoever a session belongs to just now. Raises SignedOut."""
+def desk_for(token: str | None, what: str = "page") -> Desk:
+    """The desk of whoever a session belongs to just now. Raises SignedOut.
+
+    `what` names the page or file it is for: of those who may come from outside, each look is written down at the door.
+    """
     all_rooms = rooms()
     own, now = all_rooms.own, all_rooms.clock()
     found = sessions.resolve(own.reception(None), token, now)
     person = found.standing.person.id
     door, at_reception = own.for_user(person), own.reception(person)
+    if found.standing.networks or found.standing.teams or found.standing.duties:
+        door = looks.watched(door, at_reception, what, now=now)
     return Desk(
         door, all_rooms.catalogue, now, demo=False, reception=at_reception, standing=found.standing, hat=found.hat
     )

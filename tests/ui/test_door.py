@@ -133,5 +133,5 @@ def test_a_file_of_the_demo_network_says_so_in_its_name(client, quick, monkeypat
     address = f"/download/review.csv?review={quick.id}"
     named = client.get(address).headers["content-disposition"]
     own = composition.desk()
-    monkeypatch.setattr(composition, "desk", lambda: replace(own, demo=True))
+    monkeypatch.setattr(composition, "desk_of", lambda _request: replace(own, demo=True))
     assert client.get(address).headers["content-disposition"] == named.replace('="', '="demo-')
