@@ -19,7 +19,7 @@ from ui import composition
 from ui.addresses import PAGES
 from ui.downloads import DOWNLOADS
 from ui.plainly import said
-from ui.signing import joining, local, provider
+from ui.signing import account, joining, local, provider
 
 STATIC = Path(__file__).parent / "static"
 SHELL = Path(st.__file__).parent / "static" / "index.html"
@@ -116,6 +116,7 @@ ROUTES = [
     Route("/assets/{name}", asset),
     *DOWNLOADS,
     *local.ROUTES,
+    *account.ROUTES,
     *joining.ROUTES,
     *provider.ROUTES,
     Route("/healthz", alive),

@@ -70,15 +70,20 @@ def form(
     *,
     hidden: Mapping[str, str] | None = None,
     second: bool = False,
-    inside: str = "",
+    before: str = "",
 ) -> str:
-    """A form that is posted; `inside` is HTML below its fields."""
+    """A form that is posted; `before` is HTML above its fields."""
     kept = "".join(f'<input type="hidden" name="{html(k)}" value="{html(v)}">' for k, v in (hidden or {}).items())
     kind = ' class="second"' if second else ""
     return (
-        f'<form method="post" action="{html(action)}" novalidate>{kept}{"".join(map(field, fields))}{inside}'
+        f'<form method="post" action="{html(action)}" novalidate>{kept}{before}{"".join(map(field, fields))}'
         f"<button{kind}>{html(button)}</button></form>"
     )
+
+
+def whose(email: str | None) -> str:
+    """For password managers: the account a new password is for."""
+    return f'<input type="email" name="email" value="{html(email or "")}" autocomplete="username" readonly hidden>'
 
 
 def note(sentence: str, *, kind: str = "note") -> str:
@@ -91,9 +96,13 @@ def note(sentence: str, *, kind: str = "note") -> str:
 def page(
     title: str, body: str, *, fault: str = "", told: str = "", home: bool = False, status: int = 200
 ) -> HTMLResponse:
-    """The page. `fault` is what went wrong with the form, `told` what came of it; `home` says there is a way back."""
+    """The page. `fault` is what went wrong, `told` what came of a form; `home` says there is a way back.
+
+    A fault that stands at its field already is only named in the title, where it is heard first.
+    """
     brand = link("/", "Stocktake", name="brand") if home else '<span class="brand">Stocktake</span>'
-    said = note(fault, kind="wrong") if fault else note(told)
+    at_field = 'class="fault"' in body
+    said = note(fault, kind="wrong") if fault and not at_field else note(told)
     return HTMLResponse(
         '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
         f"<title>{'Problem: ' if fault else ''}{html(title)} – Stocktake</title>"

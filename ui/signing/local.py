@@ -124,8 +124,7 @@ def new_password(request: Request, email: str, *, fault: str = "") -> Response:
         Field("new", "New password", "password", "new-password", hint=NEW, fault=fault),
         Field("again", "New password again", "password", "new-password"),
     )
-    whose = f'<input type="email" name="email" value="{html(email)}" autocomplete="username" readonly hidden>'
-    form = forms.form(request.url.path, fields, "Set this password and sign in", inside=whose)
+    form = forms.form(request.url.path, fields, "Set this password and sign in", before=forms.whose(email))
     return page("Set a new password", form, fault=fault, status=422 if fault else 200)
 
 

@@ -118,6 +118,14 @@ function giveBack() {
   }, 2500);
 }
 
+// Who was signed out while the connection was away cannot have it back: the page is loaded again, which leads to sign in.
+setInterval(async () => {
+  const state = document.querySelector('[data-testid="stApp"]')?.dataset.testConnectionState;
+  if (!state || state === "CONNECTED" || state === "INITIAL") return;
+  const answer = await fetch(here(), { method: "HEAD", redirect: "manual", cache: "no-store" }).catch(() => null);
+  if (answer?.type === "opaqueredirect") location.reload();
+}, 3000);
+
 function showTyped(name, question, text) {
   const box = document.createElement("section");
   box.className = "typed";
