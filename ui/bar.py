@@ -16,6 +16,7 @@ MAIN = (
     ("Frameworks", "frameworks"),
     ("Settings", "settings"),
 )
+MANY = 40  # organisations in the switch; who sees more looks for one on Home
 
 
 def top_bar(
@@ -70,7 +71,9 @@ def switch(organisation: Organisation | None, organisations: Sequence[Organisati
     others = [other for other in organisations if other.id != organisation.id]
     if not others:
         return f'<p class="who">{html(organisation.name)}</p>'
-    items = "".join(f"<li>{link(addresses.home(str(other.id)), other.name)}</li>" for other in others)
+    items = "".join(f"<li>{link(addresses.home(str(other.id)), other.name)}</li>" for other in others[:MANY])
+    if len(others) > MANY:
+        items += f"<li>{link(addresses.home(), 'All organisations')}</li>"
     return (
         f'<details class="who"><summary><span class="unseen">Organisation: </span>{html(organisation.name)}</summary>'
         f"<ul>{items}</ul></details>"
