@@ -82,10 +82,12 @@ def heading(opened: OpenReview, question: BaseQuestion) -> str:
 
 def before(opened: OpenReview, question: BaseQuestion, held: Held) -> None:
     """What was answered last time, or is suggested, plainly not an answer yet."""
-    found = opened.suggestions.get(question.id)
-    if found is not None and not is_judged(held.answer):
+    found = None if is_judged(held.answer) else opened.suggestions.get(question.id)
+    if found is not None:
         suggestion(opened, question, found, held)
-    elif opened.last is not None and (last := opened.last.said.get(question.id)) is not None:
+    if found is not None and found.proposed_by is None:
+        return
+    if opened.last is not None and (last := opened.last.said.get(question.id)) is not None:
         note = f' <span class="quiet">({html(last.changed)})</span>' if last.changed else ""
         said = f"<br>{html(last.comment)}" if last.comment else ""
         when = html(opened.last.period)
@@ -107,7 +109,10 @@ def suggestion(opened: OpenReview, question: BaseQuestion, found: Suggestion, he
     comment = found.answer.comment or (last.comment if last else "")
     said = f'<p class="quiet">{html(comment)}</p>' if comment else ""
     lead = f"{where}, only as a hint" if found.is_hint else f"{where}, not confirmed yet"
-    why = f' <span class="quiet">({html(found.note)})</span>' if found.note not in UNCHANGED else ""
+    if found.proposed_by is not None:
+        lead = f"Proposed by {found.proposed_by}, not confirmed yet"
+        source = day(periods.today(found.source.submitted_at))
+    why = f' <span class="quiet">({html(found.note)})</span>' if found.note and found.note not in UNCHANGED else ""
     with st.container(key=f"suggested-{question.id.replace('.', '-')}"):
         st.html(f"<p>{html(lead)} ({html(source)}): <strong>{html(words)}</strong>.{why}</p>{said}")
         if not found.is_hint:

@@ -15,12 +15,17 @@ from ui.composition import Desk
 from ui.formatting import html, link
 from ui.outcomes import answered, beside, changed, marks, themes
 from ui.outcomes.first_screen import next_list, standing
+from ui.outcomes.proofs import files_of
 from ui.outcomes.sections_chart import sections_chart
 from ui.outcomes.worked_out import all_figures
 from ui.parts import by_itself
 from ui.tables import Html, bullets, tag
 
 Part = tuple[str, str, Callable[[], Html]]
+LEFT_OUT = {
+    2: "Comments, reasons and evidence are not shared with you. Every figure is that of the whole review.",
+    3: "Evidence is not shared with you. Every figure is that of the whole review.",
+}
 
 
 def page() -> None:
@@ -54,12 +59,13 @@ def _choose(desk: Desk) -> None:
 def _head(desk: Desk, view: ResultView) -> None:
     review, period = str(view.review.id), view.review.period.name
     mine = organisations.mine(desk.door)
+    belongs = view.organisation.id in {each.id for each in mine}
     shell.begin(
         f"Results: {view.edition.name}, {period}",
         desk=desk,
         organisation=view.organisation,
         organisations=mine,
-        trail=[(view.organisation.name, addresses.home(str(view.organisation.id)))],
+        trail=[(view.organisation.name, addresses.home(str(view.organisation.id)))] if belongs else [],
         lead=_when(view),
         browser=f"Results: {view.edition.name}, {period} – {view.organisation.name}",
     )
@@ -73,8 +79,11 @@ def _head(desk: Desk, view: ResultView) -> None:
             "This review is open again and has changed since it was submitted. Shown is what was submitted.",
             then=("See the results of the draft", addresses.address("results", review=review, draft="1")),
         )
+    if view.submission is not None and view.submission.share in LEFT_OUT:
+        shell.note(LEFT_OUT[view.submission.share])
     for time in view.reopened:
-        shell.note(f"Reopened on {wording.day(periods.today(time.at))} because: {time.because}")
+        because = f" because: {time.because}" if time.because else "."
+        shell.note(f"Reopened on {wording.day(periods.today(time.at))}{because}")
     if view.lapsed:
         pieces = wording.counted(len(view.lapsed), "piece")
         shell.note(
@@ -94,9 +103,9 @@ def _first_screen(view: ResultView) -> None:
     said = headline(view.edition, view.score, draft=draft)
     st.html(standing(said, form_note(view.score)))
     paper = addresses.download("results.pdf", review=review, draft="1" if draft else None)
-    buttons = link(paper, "Print (one page, PDF)", name="button") + link(
-        addresses.review(review), "See the answers", name="button second"
-    )
+    buttons = link(paper, "Print (one page, PDF)", name="button")
+    if view.is_inside:
+        buttons += link(addresses.review(review), "See the answers", name="button second")
     st.html(f'<p class="links">{buttons}</p>')
     left, right = st.columns([5, 6], gap="large")
     with left:
@@ -134,13 +143,20 @@ def _parts(desk: Desk, view: ResultView) -> None:
 
 def _all(desk: Desk, view: ResultView) -> Iterator[Part]:
     edition, score, sheet = view.edition, view.score, view.sheet
-    yield "sections", "By section, question by question", lambda: _sections(view)
+    yield "sections", "By section, question by question", lambda: _sections(desk, view)
     if view.last is not None:
         yield "change", "Why did our score change?", lambda: _change(view)
     yield (
         "evidence",
         "Evidence",
-        lambda: beside.evidence(edition, score, sheet, view.lapsed, draft=view.submission is None),
+        lambda: beside.evidence(
+            edition,
+            score,
+            sheet,
+            view.lapsed,
+            draft=view.submission is None,
+            files=files_of(desk.door, view.review.id, sheet),
+        ),
     )
     if view.numbers:
         yield "numbers", "Numbers", lambda: beside.measurements(view.numbers)
@@ -159,9 +175,10 @@ def _all(desk: Desk, view: ResultView) -> Iterator[Part]:
     yield "worked_out", "How this was worked out", lambda: _worked_out(view)
 
 
-def _sections(view: ResultView) -> Html:
+def _sections(desk: Desk, view: ResultView) -> Html:
     """Every section; and how many answers were taken over a group at a time."""
-    listed = answered.by_section(view.edition, view.score, view.sheet, draft=view.submission is None)
+    files = files_of(desk.door, view.review.id, view.sheet)
+    listed = answered.by_section(view.edition, view.score, view.sheet, draft=view.submission is None, files=files)
     return Html(tag("p", _in_bulk(view.bulk_confirmed), "quiet") + listed) if view.bulk_confirmed else listed
 
 
@@ -172,7 +189,8 @@ def _in_bulk(count: int) -> str:
 
 def _marks(view: ResultView) -> Html:
     """The award one works towards, to be chosen; and the steps to each."""
-    aiming.choose(view)
+    if view.is_inside:
+        aiming.choose(view)
     return marks.marks(view.edition, view.score, draft=view.submission is None)
 
 
