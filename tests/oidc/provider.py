@@ -81,6 +81,7 @@ TAMPERED: dict[str, Callable[[Claims], Claims]] = {
     "of another issuer": lambda claims: claims | {"iss": "http://127.0.0.1:1"},
     "about nobody": lambda claims: claims | {"sub": ""},
     "about a number": lambda claims: claims | {"sub": 7},
+    "about a long id": lambda claims: claims | {"sub": "x" * 256},
 }
 FORGED: dict[str, Callable[[Claims, Key], str]] = {
     "another signature": lambda claims, key: jwt.encode({"alg": "RS256", "kid": key.kid}, claims, new_key("x")),
