@@ -167,6 +167,7 @@ def read_configuration(environment: Mapping[str, str], folder: Path) -> Configur
         )
     address = read_address(environment, mode)
     mail = read_mail_server(environment)
+    provider = provider if mode == "oidc" else None  # looked at all the same, but nobody is sent to it
     return Configuration(database, demo, backups, frameworks, provider, mode, address, mail)
 
 

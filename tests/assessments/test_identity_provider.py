@@ -14,8 +14,10 @@ from assessments.identity_provider import (
     Provider,
     read_provider,
 )
+from assessments.modes import ADDRESS, MODE
 
 GOOGLE = {ISSUER: "https://accounts.google.com", CLIENT_ID: "ours", CLIENT_SECRET: "paper"}
+OIDC = {MODE: "oidc", ADDRESS: "https://stocktake.example"}
 ANYBODY = "https://login.microsoftonline.com/organizations/v2.0"
 
 
@@ -26,7 +28,12 @@ def test_without_any_setting_there_is_no_provider(tmp_path):
 
 def test_a_provider_is_named_by_its_issuer_and_everybody_of_it_may_come(tmp_path):
     expected = Provider("https://accounts.google.com", "ours", "paper", frozenset(), "Google")
-    assert read_configuration(GOOGLE, tmp_path).provider == expected
+    assert read_configuration(GOOGLE | OIDC, tmp_path).provider == expected
+
+
+@pytest.mark.parametrize("mode", ["single", "local"])
+def test_where_people_do_not_sign_in_with_a_provider_nobody_is_sent_to_one(tmp_path, mode):
+    assert read_configuration(GOOGLE | OIDC | {MODE: mode}, tmp_path).provider is None
 
 
 def test_tenants_are_compared_in_small_letters_and_the_button_says_what_it_is_told(tmp_path):
@@ -40,7 +47,7 @@ def test_tenants_are_compared_in_small_letters_and_the_button_says_what_it_is_to
 def test_the_secret_may_stand_in_a_file_and_is_never_shown(tmp_path):
     (tmp_path / "secret").write_text("paper\n")
     given = {name: value for name, value in GOOGLE.items() if name != CLIENT_SECRET} | {SECRET_FILE: "secret"}
-    found = read_configuration(given, tmp_path)
+    found = read_configuration(given | OIDC, tmp_path)
     assert found.provider is not None
     assert found.provider.client_secret == "paper"
     assert "paper" not in repr(found)
