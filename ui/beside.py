@@ -1,7 +1,6 @@
 """What may stand beside an answer: comment, working note, evidence and numbers; open on demand, and when filled."""
 
 from dataclasses import replace
-from datetime import date
 
 import streamlit as st
 
@@ -10,10 +9,9 @@ from assessments.errors import AssessmentError, StoreUnavailable
 from assessments.values import OpenReview, Past
 from assessments.wording import answer_words, clock, evidence_words, moment, scale_label
 from frameworks.questions import BaseQuestion, LevelQuestion
-from scoring.answers import Evidence
-from ui import aftermath, board, composition, figures, keeping, keys, stranded
+from ui import aftermath, board, composition, figures, keeping, keys, proof, stranded
 from ui.board import Held
-from ui.formatting import bullets, html, outward, plain
+from ui.formatting import html, plain
 from ui.judgement import LONGEST
 from ui.parts import by_itself
 from ui.words import WHO_READS_COMMENTS, WHO_READS_NOTES
@@ -40,7 +38,7 @@ def show(review: int, question_id: str) -> None:
             words(opened, asked, held)
             held = stranded.words_left(review, asked, held, PART)
             aftermath.show(opened, asked, held, PART)
-            proof(opened, asked, held)
+            proof.show(opened, asked, held)
             figures.show(opened, asked)
             aim(opened, asked)
             if before := earlier(opened, asked):
@@ -131,60 +129,3 @@ def then(opened: OpenReview, asked: BaseQuestion, past: Past) -> str:
     texts += [("Evidence", evidence_words(item)) for item in past.answer.evidence]
     said = "".join(f"<br>{words}: {html(text)}" for words, text in texts if text)
     return f"{moment(past.at)}: {html(answer_words(opened.edition, asked, past.answer))}{said}"
-
-
-def proof(opened: OpenReview, asked: BaseQuestion, held: Held) -> None:
-    """Evidence there is, and fields for one more piece."""
-    ids = (opened.review.id, asked.id)
-    st.html("<h4>Evidence</h4>")
-    if asked.evidence and asked.evidence.examples:
-        st.html(f"<details><summary>What could show it</summary>{bullets(asked.evidence.examples)}</details>")
-    for place, item in enumerate(held.answer.evidence):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(
-                f"<p>{html(evidence_words(item))}{' · ' + outward(item.url, 'open the link') if item.url else ''}</p>"
-            )
-            st.button(
-                f"Remove {plain(item.title)}",
-                key=keys.widget(*ids, f"remove.{place}.{held.seen}", held.turn),
-                type="tertiary",
-                on_click=remove, args=(*ids, place),
-            )  # fmt: skip
-    round_ = len(held.answer.evidence)
-    with st.container(key=f"evidence-{asked.id.replace('.', '-')}"):
-        st.text_input("What shows it", key=keys.widget(*ids, f"title.{round_}", held.turn), max_chars=200)
-        st.date_input("Its date", None, key=keys.widget(*ids, f"date.{round_}", held.turn), format="DD/MM/YYYY",
-                      min_value=date(1990, 1, 1), max_value=date(2100, 12, 31), width=220)  # fmt: skip
-        st.text_input(
-            "Link to it (https://…), if there is one", key=keys.widget(*ids, f"url.{round_}", held.turn), max_chars=2000
-        )
-        st.button(
-            "Add this evidence", key=keys.widget(*ids, f"add.{round_}", held.turn), on_click=add, args=(*ids, round_)
-        )
-
-
-def add(review: int, question_id: str, round_: int) -> None:
-    """Put the evidence typed beside the answer; a fault leaves the fields as they are."""
-    held = board.held(review, question_id)
-
-    def field(part: str) -> object:
-        return st.session_state.get(keys.widget(review, question_id, f"{part}.{round_}", held.turn))
-
-    when = field("date")
-    item = Evidence(
-        str(field("title") or "").strip(),
-        when.isoformat() if isinstance(when, date) else None,
-        str(field("url") or "").strip() or None,
-    )
-    if not item.title:
-        board.refuse(review, question_id, PART, "Give the evidence a name, such as “Acceptable use policy”.")
-        return
-    before = tuple(each for each in held.answer.evidence if each != item)
-    keeping.keep(review, question_id, PART, replace(held.answer, evidence=(*before, item)))
-
-
-def remove(review: int, question_id: str, place: int) -> None:
-    """Take one piece of evidence away."""
-    held = board.held(review, question_id)
-    rest = tuple(item for at, item in enumerate(held.answer.evidence) if at != place)
-    keeping.keep(review, question_id, PART, replace(held.answer, evidence=rest))

@@ -5,12 +5,13 @@ import io
 import re
 from collections.abc import Callable
 from typing import IO
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from assessments import exchange, results, reviews
+from assessments import evidence_files, exchange, results, reviews
 from assessments.errors import AssessmentError, Damaged, NotYours, StoreUnavailable
 from frameworks.errors import FrameworkError
 from ui import composition, taking_along
@@ -19,6 +20,7 @@ from ui.plainly import DAMAGED, NOT_NOW, lost, said
 
 Made = tuple[bytes | IO[bytes], str, str]
 LONGEST_ID = 18
+SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def number(request: Request, name: str) -> int | None:
@@ -95,6 +97,13 @@ def review_csv(desk: Desk, request: Request) -> Made:
     return text.getvalue().encode("utf-8-sig"), "text/csv", f"stocktake-review-{review}.csv"
 
 
+def evidence(desk: Desk, request: Request) -> Made:
+    """A file that proves an answer, as it was added."""
+    sha256 = request.query_params.get("file", "")
+    fetched = evidence_files.fetch(desk.door, needed(request), sha256 if SHA256.fullmatch(sha256) else "")
+    return fetched.content, fetched.kind.media_type, fetched.name
+
+
 def archive_zip(desk: Desk, request: Request) -> Made:
     """Everything of an organisation, for those who lead it."""
     organisation = number(request, "organisation")
@@ -125,6 +134,12 @@ def file_name(*words: str) -> str:
     )
 
 
+def kept_as(name: str) -> str:
+    """A file to keep under its name, which may have letters of any alphabet."""
+    plainly = re.sub(r"[^A-Za-z0-9 ._()-]", "-", name)
+    return f'attachment; filename="{plainly}"' + ("" if plainly == name else f"; filename*=UTF-8''{quote(name)}")
+
+
 def served(make: Callable[[Desk, Request], Made]) -> Callable[[Request], Response]:
     """A route that makes a file for whoever asks, or says in a sentence why not."""
 
@@ -143,7 +158,7 @@ def served(make: Callable[[Desk, Request], Made]) -> Callable[[Request], Respons
         except Exception:  # noqa: BLE001 - logged with its number
             return said("Something went wrong", lost(), 500)
         name = f"demo-{name}" if desk.demo else name
-        headers = {"cache-control": "no-store", "content-disposition": f'attachment; filename="{name}"'}
+        headers = {"cache-control": "no-store", "content-disposition": kept_as(name)}
         if isinstance(content, bytes):
             return Response(content, media_type=kind, headers=headers)
         return StreamingResponse(taking_along.pieces(content), media_type=kind, headers=headers)
@@ -156,6 +171,7 @@ FILES = {
     "form.pdf": form_pdf,
     "review.json": review_json,
     "review.csv": review_csv,
+    "evidence": evidence,
     "archive.zip": archive_zip,
     "calendar.ics": calendar_ics,
     "digest.txt": digest_txt,

@@ -8,23 +8,28 @@ from frameworks.questions import BaseQuestion, LevelQuestion
 from scoring.answers import Answer, AnswerSheet, Evidence
 from scoring.results import Score
 from ui.outcomes.first_screen import help_with
+from ui.outcomes.proofs import Files, piece
 from ui.outcomes.worked_out import held_words
-from ui.tables import Html, bullets, folded, link, markup, tag
+from ui.tables import Html, bullets, folded, markup, tag
+
+NO_FILES: Files = {}
 
 
-def by_section(edition: Edition, score: Score, sheet: AnswerSheet, *, draft: bool) -> Html:
+def by_section(edition: Edition, score: Score, sheet: AnswerSheet, *, draft: bool, files: Files = NO_FILES) -> Html:
     """Every section closed under its own standing; inside, its questions with their answers."""
     return Html.join(
         folded(
             f"{section.title}: {standing_shown(edition, score.nodes[section.id], draft=draft)}",
-            _section(edition, section, score, sheet, draft=draft),
+            _section(edition, section, score, sheet, files, draft=draft),
         )
         for section in edition.sections
         if any(score.nodes[question.id].state != "outside" for question in section.questions)
     )
 
 
-def _section(edition: Edition, section: Section, score: Score, sheet: AnswerSheet, *, draft: bool) -> Html:
+def _section(
+    edition: Edition, section: Section, score: Score, sheet: AnswerSheet, files: Files, *, draft: bool
+) -> Html:
     parts: list[Html] = [tag("p", held_words(edition, held), "held") for held in score.nodes[section.id].caps]
     for strand in section.strands:
         asked = [question for question in strand.questions if score.nodes[question.id].state != "outside"]
@@ -32,11 +37,11 @@ def _section(edition: Edition, section: Section, score: Score, sheet: AnswerShee
             continue
         standing = standing_shown(edition, score.nodes[strand.id], draft=draft)
         parts.append(tag("h3", Html(f"{markup(strand.title)} {tag('span', standing, 'quiet')}")))
-        parts += [_question(edition, question, score, sheet) for question in asked]
+        parts += [_question(edition, question, score, sheet, files) for question in asked]
     return Html.join(parts)
 
 
-def _question(edition: Edition, question: BaseQuestion, score: Score, sheet: AnswerSheet) -> Html:
+def _question(edition: Edition, question: BaseQuestion, score: Score, sheet: AnswerSheet, files: Files) -> Html:
     node = score.nodes[question.id]
     answer = None if node.state == "unanswered" else sheet.answers.get(question.id)
     kept = sheet.answers.get(question.id)
@@ -51,7 +56,7 @@ def _question(edition: Edition, question: BaseQuestion, score: Score, sheet: Ans
     if kept is not None and kept.comment:
         parts.append(Html(f"<blockquote>{markup(kept.comment)}</blockquote>"))
     if kept is not None and kept.evidence:
-        parts.append(bullets([evidence_words(item) for item in kept.evidence]))
+        parts.append(bullets([evidence_words(item, files) for item in kept.evidence]))
     return tag("div", Html.join(parts), "asked")
 
 
@@ -67,7 +72,7 @@ def _descriptor(question: BaseQuestion, answer: Answer | None) -> str | None:
     return None
 
 
-def evidence_words(item: Evidence) -> Html:
-    """A piece of evidence with its date; its title links to its address where it has one."""
+def evidence_words(item: Evidence, files: Files) -> Html:
+    """A piece of evidence with its date."""
     dated = f", {wording.day(item.date)}" if item.date else ", no date"
-    return Html(f"{link(item.title, item.url)}{markup(dated)}")
+    return Html(f"{piece(item, files)}{markup(dated)}")

@@ -13,6 +13,7 @@ from scoring.answers import AnswerSheet
 from scoring.evidence import is_current
 from scoring.results import Score
 from ui.outcomes.measured import shown
+from ui.outcomes.proofs import Files, piece
 from ui.tables import Html, folded, link, markup, table, tag
 
 
@@ -107,7 +108,9 @@ def _source(edition: Edition, source: str | None) -> Html:
     return markup(source or "")
 
 
-def evidence(edition: Edition, score: Score, sheet: AnswerSheet, lapsed: Sequence[Lapsed], *, draft: bool) -> Html:
+def evidence(
+    edition: Edition, score: Score, sheet: AnswerSheet, lapsed: Sequence[Lapsed], *, draft: bool, files: Files
+) -> Html:
     """Every piece of evidence with its day, and what was in date when it was submitted but is not any more."""
     gone = {(item.question, item.title): item.lapsed_on for item in lapsed}
     rows = []
@@ -118,7 +121,7 @@ def evidence(edition: Edition, score: Score, sheet: AnswerSheet, lapsed: Sequenc
             ended = gone.get((question.id, item.title))
             current = "yes" if is_current(item, question.evidence, sheet.as_of) else "no"
             state = f"no longer, since {wording.day(ended)}" if ended else current
-            rows.append((link(item.title, item.url), dated, state, question.text))
+            rows.append((piece(item, files), dated, state, question.text))
     words = two_readings(edition, score, draft=draft)
     readings = tag("p", f"The overall level is {words}.") if words else Html("")
     if not rows:
