@@ -1,6 +1,6 @@
 """Choose one of many organisations: a box to search in, and the list of those whose name or kind has every word."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -12,11 +12,14 @@ from ui.words import what_it_is
 MANY, SHOWN = 8, 100
 
 
-def choose_organisation(mine: Sequence[Organisation], page: str, address: Callable[[int], str]) -> None:
-    """The list; `address` leads to what `page` shows of one organisation."""
+def choose_organisation(
+    mine: Sequence[Organisation], page: str, address: Callable[[int], str], roles: Mapping[int, str] | None = None
+) -> None:
+    """The list; `address` leads to what `page` shows of one organisation, `roles` say what one is in each."""
     typed = st.text_input("Find an organisation", key=keys.page(page, "find"), width=320, max_chars=80)
     words = typed.casefold().split()
-    kinds = {one.id: what_it_is(one.kind, one.phase) for one in mine}
+    role = {one: f" · {words}" for one, words in (roles or {}).items()}
+    kinds = {one.id: what_it_is(one.kind, one.phase) + role.get(one.id, "") for one in mine}
     found = [one for one in mine if all(word in f"{one.name} {kinds[one.id]}".casefold() for word in words)]
     items = "".join(
         f'<li>{link(address(one.id), one.name)}<span class="quiet small">{html(kinds[one.id])}</span></li>'

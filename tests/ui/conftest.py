@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from assessments import organisations, reviews
-from assessments.store import open_store
+from assessments.access import accounts, sessions
+from assessments.store import invitations, open_store
 from frameworks.catalogue import Catalogue, shipped_folder
 from ui import composition
 
@@ -48,6 +49,36 @@ def rooms(tmp_path, monkeypatch, catalogue, now):
 @pytest.fixture
 def door(rooms):
     return rooms.own.for_user(composition.OWNER)
+
+
+@pytest.fixture
+def signed_in(rooms, monkeypatch, now):
+    """People sign in here: `signed_in(person)` opens the pages after it as that person, in a session of theirs."""
+    monkeypatch.setattr(composition, "mode", lambda: "local")
+
+    def as_person(person):
+        token = rooms.own.reception(None).write(lambda unit: sessions.begin(unit, person, now))
+        monkeypatch.setattr(composition, "page_token", lambda: token)
+        return token
+
+    return as_person
+
+
+@pytest.fixture
+def known(rooms, now):
+    """Somebody with an account, and with a role in an organisation where one is named."""
+
+    def added(name, organisation=None, role="contributor"):
+        def work(unit):
+            email = f"{re.sub('[^a-z]+', '.', name.lower()).strip('.')}@boat.example"
+            person = accounts.make(unit, name=name, email=email, password=None, now=now)
+            if organisation is not None:
+                invitations.give(unit, invitations.Offer(role, organisation.id), person, now)
+            return person
+
+        return rooms.own.reception(None).write(work)
+
+    return added
 
 
 @pytest.fixture

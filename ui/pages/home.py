@@ -5,12 +5,12 @@ from fractions import Fraction
 
 import streamlit as st
 
-from assessments import organisations, periods, reviews
+from assessments import leading, organisations, periods, reviews
 from assessments.errors import AssessmentError
 from assessments.values import Organisation, ReviewLine
 from assessments.wording import NO_SCORE, counted, day, level, limits
 from frameworks.errors import UnknownEdition
-from ui import addresses, composition, keys, shell, since, waiting
+from ui import addresses, composition, keys, shell, since, waiting, wearing
 from ui.choosing import MANY, choose_organisation
 from ui.composition import Desk
 from ui.formatting import html, link
@@ -22,9 +22,12 @@ def page() -> None:
     desk = composition.desk()
     mine = organisations.mine(desk.door)
     if not mine:
+        wearing.without_organisations(desk)
         welcome(desk)
         return
     wanted = shell.asked_number("organisation")
+    if wanted is None and composition.mode() != "single":
+        mine = wearing.chosen(desk, mine)
     here = next((each for each in mine if each.id == wanted), None) if wanted else None
     if wanted and here is None:
         shell.stop_with("Page not found", "There is no such organisation here.")
@@ -39,7 +42,7 @@ def page() -> None:
         at="home",
         organisation=here,
         organisations=mine,
-        lead=about(here),
+        lead=about(here) + wearing.role_here(desk, here),
         browser=f"{here.name} – Home",
     )
     open_ones = [each for each in lines if each.review.status != "submitted"]
@@ -48,6 +51,10 @@ def page() -> None:
         st.html(f"<h2>In progress</h2>{cards(map(in_progress, open_ones))}{waiting.lists(desk, here)}")
     if done:
         st.html(f"<h2>Where you stand</h2>{finished(desk, here, done)}")
+    if leading.is_reader(desk.door, here.id):
+        if not done:
+            st.html("<p>Nothing has been submitted yet. You see results here as soon as a lead submits.</p>")
+        return
     startable(desk, here, lines)
     st.html(f"<p>{link(addresses.start(), 'Add another organisation')}</p>")
 
@@ -163,10 +170,10 @@ def everybody(desk: Desk, mine: Sequence[Organisation]) -> None:
         "Organisations",
         desk=desk,
         at="home",
-        lead=f"You look after {len(mine)} organisations. Choose one.",
+        lead=wearing.sentence(desk, mine),
         browser="Home",
     )
-    choose_organisation(mine, "home", addresses.home)
+    choose_organisation(mine, "home", addresses.home, wearing.roles_in(desk))
     st.html(f"<p>{link(addresses.start(), 'Add an organisation')}</p>")
 
 

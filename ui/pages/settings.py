@@ -5,8 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from assessments import configuration, organisations, periods, reviews, wording
-from assessments.errors import AssessmentError, Refused
+from assessments import configuration, leading, organisations, periods, reviews, wording
+from assessments.errors import AssessmentError, NotYours, Refused
 from assessments.values import Organisation, ReviewLine
 from assessments.version import VERSION
 from frameworks.edition import ProfileFact
@@ -31,16 +31,28 @@ def page() -> None:
     desk = composition.desk()
     mine = organisations.mine(desk.door)
     wanted = shell.asked_number("organisation")
-    here = organisations.get(desk.door, wanted) if wanted is not None else next(iter(mine), None)
+    here = next((one for one in mine if wanted in (None, one.id)), None)
+    if here is None and wanted is not None:
+        raise NotYours
     shell.begin("Settings", desk=desk, at="settings", organisation=here, organisations=mine)
+    alone = composition.mode() == "single"
+    answers = here is None or not leading.is_reader(desk.door, here.id)
     if here is not None:
-        _profile(desk, here)
+        why_not = leading.why_not(desk.door, here.id, "change what is said of the organisation")
+        if why_not is None:
+            _profile(desk, here)
+        else:
+            st.html(tag("h2", here.name) + tag("p", why_not))
         _reviews(desk, here)
-    _organisations(mine, here)
-    _who_sees()
-    _import(desk)
-    _demo(desk)
-    _about(desk)
+    _organisations(mine, here, add=answers)
+    if alone:
+        _who_sees()
+    if answers:
+        _import(desk)
+    if alone:
+        _demo(desk)
+    if alone or desk.standing.is_administrator:
+        _about(desk)
 
 
 def _profile(desk: Desk, here: Organisation) -> None:
@@ -130,11 +142,12 @@ def _reviews(desk: Desk, here: Organisation) -> None:
     lines = reviews.mine(desk.door, desk.catalogue, organisation_id=here.id, now=desk.now)
     st.html(tag("h2", "Reviews and files"))
     if not lines:
-        st.html(f"<p>There is no review yet. {link(addresses.start(here.id), 'Start one')}.</p>")
+        start = "" if leading.is_reader(desk.door, here.id) else f" {link(addresses.start(here.id), 'Start one')}."
+        st.html(f"<p>There is no review yet.{start}</p>")
         return
     st.html(f'<ul class="rows">{"".join(_line(line) for line in lines)}</ul>')
     empty = [line for line in lines if line.review.submissions == 0 and line.progress and line.progress.answered == 0]
-    for line in empty:
+    for line in empty if leading.why_not(desk.door, here.id, "delete a review") is None else ():
         words = f"Delete the empty draft of {plain(line.title)}, {line.review.period.name}"
         if st.button(words, key=_key(here, f"delete:{line.review.id}")):
             _delete(desk, line)
@@ -159,7 +172,7 @@ def _delete(desk: Desk, line: ReviewLine) -> None:
     st.rerun()
 
 
-def _organisations(mine: tuple[Organisation, ...], here: Organisation | None) -> None:
+def _organisations(mine: tuple[Organisation, ...], here: Organisation | None, *, add: bool) -> None:
     others = "".join(
         f'<li>{link(addresses.settings(one.id), one.name)}<span class="quiet">{html(KINDS[one.kind])}</span></li>'
         for one in mine
@@ -168,8 +181,9 @@ def _organisations(mine: tuple[Organisation, ...], here: Organisation | None) ->
     listed = Html(f'<ul class="rows">{others}</ul>') if others else Html("")
     if len(mine) > MANY:
         listed = folded(f"Other organisations ({len(mine) - 1})", listed)
-    add = link(addresses.start(), "Add an organisation", name="button second")
-    st.html(f'{tag("h2", "Organisations")}{listed}<p class="links">{add}</p>')
+    way = f'<p class="links">{link(addresses.start(), "Add an organisation", name="button second")}</p>' if add else ""
+    if listed or way:
+        st.html(f"{tag('h2', 'Organisations')}{listed}{way}")
 
 
 def _who_sees() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from assessments import asking, organisations, reviews, submitting
+from assessments import asking, leading, organisations, reviews, submitting
 from assessments.errors import AssessmentError
 from assessments.submitting import CheckList
 from assessments.values import OpenReview
@@ -150,6 +150,8 @@ def finish(desk: Desk, opened: OpenReview, found: CheckList) -> None:
         f"{link(addresses.settings(opened.organisation.id), 'More on who can see this')}. "
         "You can reopen the review later; that is recorded with your reason.</p>"
     )
+    if not may(desk, opened, "submit"):
+        return
     if found.refusal:
         shell.note(found.refusal)
     pressed = st.button(
@@ -164,8 +166,18 @@ def finish(desk: Desk, opened: OpenReview, found: CheckList) -> None:
         go("results", review=opened.review.id)
 
 
+def may(desk: Desk, opened: OpenReview, act: str) -> bool:
+    """Whether this person leads here; whoever does not is told whom to ask, in place of the button."""
+    why_not = leading.why_not(desk.door, opened.organisation.id, act)
+    if why_not is not None:
+        shell.note(why_not)
+    return why_not is None
+
+
 def giving_up(desk: Desk, opened: OpenReview) -> None:
-    """A review reopened by mistake goes back to what was submitted."""
+    """A review reopened by mistake goes back to what was submitted; by a lead."""
+    if leading.why_not(desk.door, opened.organisation.id, "give up a reopening") is not None:
+        return
     st.html("<p>Reopened by mistake? Then what was submitted stands; changes since then stay in the history only.</p>")
     if st.button("Give up the reopening", key=keys.page("submit", "give_up")):
         try:
@@ -178,7 +190,9 @@ def giving_up(desk: Desk, opened: OpenReview) -> None:
 
 
 def mistake(desk: Desk, opened: OpenReview) -> None:
-    """A review started by mistake can go while nothing has been answered."""
+    """A review started by mistake can go while nothing has been answered; by a lead."""
+    if leading.why_not(desk.door, opened.organisation.id, "delete a review") is not None:
+        return
     if st.button("Started by mistake? Delete this review", key=keys.page("submit", "delete"), type="tertiary"):
         try:
             reviews.delete_empty(desk.door, opened.review.id, now=desk.now)
@@ -195,6 +209,8 @@ def reopening(desk: Desk, opened: OpenReview) -> None:
         "<p>This review has been submitted. Reopen it to change an answer. What was submitted stays your official "
         f"result until you submit again. {link(addresses.results(opened.review.id), 'See the results')}</p>"
     )
+    if not may(desk, opened, submitting.REOPEN):
+        return
     reason = st.text_area(
         "Why are you reopening it? (kept in the record)", key=keys.page("submit", "reason"), max_chars=LONGEST_REASON
     )
