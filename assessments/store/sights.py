@@ -102,9 +102,10 @@ EMERGENCY = Source(
 )
 TEAM = Source(
     EVIDENCE,
-    ("_team_member", "consent"),
-    "SELECT c.organisation_id, c.share AS sight FROM {of}_team_member t CROSS JOIN {of}consent c"
-    " WHERE t.person_id = {me} AND t.ended_at IS NULL AND c.team_id = t.team_id AND " + _CONSENTED,
+    ("_team_member", "team", "consent"),
+    "SELECT c.organisation_id, c.share AS sight FROM {of}_team_member t CROSS JOIN {of}team g CROSS JOIN {of}consent c"
+    " WHERE t.person_id = {me} AND t.ended_at IS NULL AND g.team_id = t.team_id AND g.ended_at IS NULL"
+    f" AND c.team_id = t.team_id AND {_CONSENTED}",
 )
 NAMED = Source(
     EVIDENCE,
