@@ -160,6 +160,9 @@ def guards(tables: Tables) -> list[str]:
         made += policies(table, of_the_store(table), tables.columns[table])
         if sights.at_reception(table):
             made += [part for command in ("UPDATE", "DELETE") for part in refusal(table, command, "false")]
+        if table == "_system_act":
+            each = "FOR EACH ROW WHEN (NOT _operator())"
+            made += trigger(table, "turn_new", "BEFORE INSERT", each, "_take_systems_turn")
     return made
 
 

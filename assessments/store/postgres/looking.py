@@ -65,6 +65,25 @@ BEGIN
   END IF;
   RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 END $$;
+
+-- The acts of the installation are one chain: their turn is 0, which is no organisation's. A unit that takes both takes
+-- this one last.
+CREATE OR REPLACE FUNCTION _take_systems_turn() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF coalesce(current_setting('app.systems_turn', true), '') = '' THEN
+    PERFORM set_config('app.added', '{0}', true);
+    BEGIN
+      PERFORM pg_advisory_xact_lock(0);
+      INSERT INTO _turn AS t (organisation_id, taken) VALUES (0, 1)
+        ON CONFLICT (organisation_id) DO UPDATE SET taken = t.taken + 1;
+    EXCEPTION WHEN serialization_failure THEN
+      RAISE EXCEPTION 'another act of the installation came first'
+        USING ERRCODE = '40001', DETAIL = concat_ws(' ', '0', nullif(current_setting('app.turn', true), ''));
+    END;
+    PERFORM set_config('app.systems_turn', 'taken', true);
+  END IF;
+  RETURN NEW;
+END $$;
 """
 LOOKING = """
 CREATE OR REPLACE FUNCTION _look_around() RETURNS void LANGUAGE plpgsql AS $$

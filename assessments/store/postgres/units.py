@@ -27,6 +27,7 @@ T = TypeVar("T")
 READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; "
 WRITE = "BEGIN ISOLATION LEVEL REPEATABLE READ; "
 INSIDE = threading.local()  # whether this thread is in a unit, of whichever door
+SYSTEMS = 0  # the turn of the installation's own acts, which units take after an organisation's
 TRIES = 30  # against others who are quicker
 KEEP_NUMBERS = 900.0  # seconds: long after whoever lost touch has asked or given up
 
@@ -184,7 +185,7 @@ def told_when_lost(connection: Connection) -> Iterator[None]:
 @contextmanager
 def in_turn(connection: Connection, turns: set[int]) -> Iterator[None]:
     """Hold the turns of these organisations from before the unit looks at anything until after its commit."""
-    for turn in sorted(turns):
+    for turn in sorted(turns, key=lambda turn: (turn == SYSTEMS, turn)):  # as units take them
         connection.execute("SELECT pg_advisory_lock(%s)", (turn,))
     try:
         yield
@@ -197,4 +198,5 @@ def in_turn(connection: Connection, turns: set[int]) -> Iterator[None]:
 def turn_of(fault: BaseException) -> set[int]:
     """Whose turn was taken by somebody quicker, where the engine says it."""
     detail = fault.diag.message_detail if isinstance(fault, psycopg.Error) else None
-    return {int(detail)} if detail and detail.lstrip("-").isdigit() else set()
+    words = (detail or "").split()
+    return {int(word) for word in words} if all(word.lstrip("-").isdigit() for word in words) else set()
