@@ -29,8 +29,8 @@ class Arrival:
 class Unknown(Refused):
     def __init__(self) -> None:
         super().__init__(
-            "Your account there is not linked to anybody here yet, so you are not signed in. Open the invitation link "
-            "you were sent and sign in from there. If you have none, ask whoever leads the reviews where you work."
+            "The account you used is not linked to anybody here yet, so you are not signed in. Open the invitation "
+            "link you were sent and sign in from there. If you have none, ask whoever leads the reviews where you work."
         )
 
 

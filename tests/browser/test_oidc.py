@@ -5,6 +5,7 @@ import time
 from datetime import timedelta
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page, expect
 
 from assessments import organisations
@@ -13,7 +14,7 @@ from assessments.access.invitations import Offer
 from assessments.store import open_store
 from tests.browser.conftest import arrive
 from tests.browser.serving import NOW, Server
-from tests.browser.visiting import AXE_SCRIPT, BROKEN, RULES
+from tests.browser.visiting import BROKEN, RULES
 from tests.oidc.provider import CLIENT, SECRET, served
 
 OWNER = 1
