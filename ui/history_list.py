@@ -26,7 +26,9 @@ def listed(found: History, address: Callable[[int], str], reviews: Mapping[int, 
     look = "box" if found.broken_at is None else "box wrong"
     st.html(f'<p class="{look}">{html(acts_said.chain(found.broken_at, found.of))}</p>')
     items = "".join(line(one, reviews) for one in found.lines)
-    st.html((f'<ol class="rows">{items}</ol>' if items else "") + around.pager(found.page, found.pages, address))
+    if items:
+        st.html(f'<ol class="rows">{items}</ol>')
+    around.pager(found.page, found.pages, address)
 
 
 def line(one: Line, reviews: Mapping[int, str] | None = None) -> str:

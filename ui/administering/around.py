@@ -27,13 +27,13 @@ def parts(here: str) -> str:
     return f'<nav class="trail" aria-label="Administration"><ol>{items}</ol></nav>'
 
 
-def pager(page: int, pages: int, address: Callable[[int], str]) -> str:
+def pager(page: int, pages: int, address: Callable[[int], str]) -> None:
     """The way to the pages before and after, with where one is; nothing where there is one."""
     if pages <= 1:
-        return ""
+        return
     before = link(address(page - 1), "Previous") if page > 1 else ""
     after = link(address(page + 1), "Next") if page < pages else ""
-    return f'<nav class="links" aria-label="Pages"><p>{before} Page {page} of {pages} {after}</p></nav>'
+    st.html(f'<nav class="links" aria-label="Pages"><p>{before} Page {page} of {pages} {after}</p></nav>')
 
 
 def number(name: str = "page") -> int:

@@ -44,9 +44,7 @@ def _list(desk: Desk) -> None:
     caption = f"{wording.counted(found.of, 'person', 'people')} found"
     head = ("Name", "E-mail address", "Can sign in", "Does", "Organisations", "Last seen")
     st.html(table(caption, head, [_row(account) for account in found.accounts]))
-    st.html(
-        around.pager(found.page, found.pages, lambda page: addresses.administration("people", find=typed, page=page))
-    )
+    around.pager(found.page, found.pages, lambda page: addresses.administration("people", find=typed, page=page))
 
 
 def _row(one: Account) -> list[Cell | str]:
