@@ -78,8 +78,8 @@ def may_ask(scope: Scope) -> bool:
         if not is_this_computer(host) or not from_here(scope):
             return False
         return reads if origin is None else origin in {f"http://{host}", f"https://{host}"}
-    if scope["path"] in HEALTH and is_this_computer(host) and from_here(scope):
-        return reads and origin is None
+    if scope["path"] in HEALTH and is_this_computer(host) and from_here(scope) and origin is None:
+        return reads
     return is_own(host, address) and (reads if origin is None else origin == address.origin)
 
 
