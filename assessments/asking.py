@@ -1,11 +1,14 @@
 """Asking someone: a question is left open with a name and a note, and listed for whoever it was left for."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from assessments import drafts, editions, opening
+from assessments import assigning, drafts, editions, opening
 from assessments.errors import BadAnswer
 from assessments.store import asking as statements
+from assessments.store import assigning as assigning_statements
+from assessments.store import people
 from assessments.store.protocol import Door, Rows, Unit
 from assessments.typed import tidy, tidy_line
 from assessments.values import Asked, OpenQuestion, Person
@@ -86,5 +89,34 @@ def mine(
                 if one.states[question.id] in OPEN:
                     found |= {name: (*found.get(name, ()), line) for name in whom}
         return dict(sorted(found.items()))
+
+    return door.read(work)
+
+
+def my_questions(
+    door: Door, catalogue: Catalogue, *, organisation_id: int | None = None, now: datetime
+) -> tuple[OpenQuestion, ...]:
+    """The open questions that are the person's own to answer, of every framework and organisation in one list.
+
+    Those given to them (by themselves, with their group or section, or as all that a role knows), and those left open
+    for them by name.
+    """
+
+    def work(rows: Rows) -> tuple[OpenQuestion, ...]:
+        me, known_as = rows.person_id, people.name(rows, rows.person_id).casefold()
+        found: list[OpenQuestion] = []
+        for one in opening.in_progress(rows, catalogue, now, organisation_id):
+            left, given = statements.every(rows, one.review), assigning_statements.every(rows, one.review)
+            for section, question in one.asked():
+                asked = left.get(question.id)
+                assigned = assigning.whose(one.edition, given, question, asked)
+                named = asked is not None and bool(known_as) and asked.name.casefold() == known_as
+                mine = assigned is not None and assigned.to.id == me
+                if one.states[question.id] in OPEN and (mine or named):
+                    line = OpenQuestion(
+                        one.review.id, one.organisation, one.edition.name, section.id, question.id, question.text, asked
+                    )
+                    found.append(replace(line, assigned=assigned if mine else None))
+        return tuple(found)
 
     return door.read(work)

@@ -7,7 +7,7 @@ from assessments.errors import AssessmentError
 from assessments.values import Asked, OpenReview
 from assessments.wording import day
 from frameworks.questions import BaseQuestion
-from ui import board, composition, keys, shell
+from ui import assigned, board, composition, keys, shell
 from ui.board import Held, is_judged
 from ui.formatting import html, plain
 
@@ -19,6 +19,11 @@ def offer(opened: OpenReview, question: BaseQuestion, held: Held) -> None:
     if is_judged(held.answer) and not held.answer.not_known:
         return
     review = opened.review.id
+    if given := opened.assigned.get(("question", question.id)):
+        assigned.standing(opened, given, "This question")
+        return
+    if whose := assigned.of_question(opened, question):
+        st.html(f'<p class="quiet">For {html(assigned.name_of(whose.to))} to answer.</p>')
     if found := opened.asked.get(question.id):
         standing(opened, found)
     elif st.session_state.get(key(review, question.id, "open")):
@@ -55,7 +60,14 @@ def form(opened: OpenReview, question: BaseQuestion) -> None:
     """A role or a name, and a note; those who usually know stand first."""
     ids, titles = (opened.review.id, question.id), asking.roles(opened.edition)
     order = [*(role for role in question.ask if role in titles), *(role for role in titles if role not in question.ask)]
+    here = assigned.colleagues(opened.organisation.id)
     with st.container(key=f"asking-{question.id.replace('.', '-')}"):
+        if here:
+            st.selectbox(
+                "A colleague who uses Stocktake", list(here), index=None, key=key(*ids, "colleague"), width=360,
+                format_func=lambda one: plain(assigned.name_of(here[one])) if one in here else str(one),
+                placeholder="Choose a colleague",
+            )  # fmt: skip
         if order:
             st.selectbox(
                 "Who could know?", order, index=None, format_func=lambda role: plain(titles.get(role, str(role))),
@@ -72,6 +84,10 @@ def form(opened: OpenReview, question: BaseQuestion) -> None:
 def ask(review: int, question: str) -> None:
     """Leave the question for the person chosen; a fault is said, and what was typed stays."""
     opened = board.board()
+    colleague = st.session_state.get(key(review, question, "colleague"))
+    if isinstance(colleague, int):
+        to_colleague(review, question, colleague)
+        return
     role, name, note = (st.session_state.get(key(review, question, part)) for part in ("role", "name", "note"))
     try:
         desk = composition.desk()
@@ -85,6 +101,14 @@ def ask(review: int, question: str) -> None:
     st.session_state.pop(key(review, question, "open"), None)
     who = asking.who(opened.edition, left) if opened else left.name
     shell.tell_next(f"The question is left open for {who}. It is listed on Home until it is answered.")
+    st.session_state[keys.REDRAW] = True
+
+
+def to_colleague(review: int, question: str, colleague: int) -> None:
+    """Leave the question for somebody who finds it in their own list; a fault is said, and what was typed stays."""
+    note = str(st.session_state.get(key(review, question, "note")) or "")
+    if assigned.give(review, "question", question, colleague, note):
+        st.session_state.pop(key(review, question, "open"), None)
     st.session_state[keys.REDRAW] = True
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from assessments import asking
 from assessments.values import OpenReview, Progress
 from frameworks.questions import BaseQuestion
-from ui import addresses
+from ui import addresses, assigned
 from ui.board import held, is_judged
 from ui.formatting import html, link
 from ui.words import answered
@@ -50,10 +50,12 @@ def line(opened: OpenReview, section: str, title: str, here: str, each: Mapping[
     done = each.get(section)
     told = answered(done.answered, done.of) if done and done.of else "nothing to count"
     current = ' aria-current="page"' if section == here else ""
+    whose = assigned.of_section(opened, section)
+    owner = f'<span class="done">{html(whose)}</span>' if whose else ""
     where = html(addresses.review(opened.review.id, section))
     return (
         f'<li><a href="{where}"{current}>{html(title)}'
-        f'<span class="done" data-count="section-{html(section)}">{told}</span></a></li>'
+        f'<span class="done" data-count="section-{html(section)}">{told}</span>{owner}</a></li>'
     )
 
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from assessments import asking, numbers
 from assessments.values import OpenQuestion, Organisation, ToFill
 from assessments.wording import counted
-from ui import addresses
+from ui import addresses, composition
 from ui.composition import Desk
 from ui.formatting import html, link
 
-MOST = 10
+MOST, MINE = 10, 50
 ByPerson = Mapping[str, Sequence[OpenQuestion]]
 
 
@@ -28,6 +28,18 @@ def lists(desk: Desk, here: Organisation) -> str:
     return f'<section class="waiting"><h2>{heading}</h2>{"".join(parts)}</section>' if any(parts) else ""
 
 
+def mine(desk: Desk) -> str:
+    """What is one's own to answer, across organisations and frameworks; nothing where nobody signs in."""
+    if composition.mode() == "single":
+        return ""
+    found = asking.my_questions(desk.door, desk.catalogue, now=desk.now)
+    if not found:
+        return ""
+    several = len({one.organisation for one in found}) > 1
+    items = [question(one, with_organisation=several) for one in found]
+    return f'<section class="waiting"><h2>My questions</h2>{shortened(items, MINE)}</section>'
+
+
 def closed(title: str, inside: str) -> str:
     return f"<details><summary>{html(title)}</summary>{inside}</details>" if inside else ""
 
@@ -44,10 +56,12 @@ def questions(lines: Sequence[OpenQuestion]) -> str:
     return shortened([question(one) for one in lines])
 
 
-def question(one: OpenQuestion) -> str:
+def question(one: OpenQuestion, *, with_organisation: bool = False) -> str:
     where = addresses.address("review", review=one.review, section=one.section, question=one.question)
-    note = f"<br>{html(one.asked.note)}" if one.asked and one.asked.note else ""
-    return f'<li>{link(where, one.text)} <span class="quiet small">{html(one.framework)}</span>{note}</li>'
+    notes = dict.fromkeys(each.note for each in (one.assigned, one.asked) if each and each.note)
+    note = "".join(f"<br>{html(words)}" for words in notes)
+    of = f"{one.framework}, {one.organisation}" if with_organisation else one.framework
+    return f'<li>{link(where, one.text)} <span class="quiet small">{html(of)}</span>{note}</li>'
 
 
 def number(one: ToFill) -> str:
@@ -57,7 +71,7 @@ def number(one: ToFill) -> str:
     return f"<li>{link(where, one.indicator.label)}{known}</li>"
 
 
-def shortened(items: Sequence[str]) -> str:
-    """A list of at most ten; the rest is only counted."""
-    more = f'<li class="quiet">and {len(items) - MOST} more</li>' if len(items) > MOST else ""
-    return f"<ul>{''.join(items[:MOST])}{more}</ul>" if items else ""
+def shortened(items: Sequence[str], most: int = MOST) -> str:
+    """A list of at most ten, or so many; the rest is only counted."""
+    more = f'<li class="quiet">and {len(items) - most} more</li>' if len(items) > most else ""
+    return f"<ul>{''.join(items[:most])}{more}</ul>" if items else ""

@@ -26,6 +26,12 @@ def name_oneself(unit: Unit, name: str) -> None:
     )
 
 
+def name(rows: Rows, person_id: int) -> str:
+    """What somebody is called, where this door shows it; '' for somebody unknown or erased."""
+    found = rows.one("SELECT name FROM person WHERE person_id = :person", person=person_id)
+    return "" if found is None else str(found["name"])
+
+
 def role(rows: Rows, organisation_id: int) -> Role | None:
     """The role of the person whose door it is, in one organisation now."""
     return role_of(rows, organisation_id, rows.person_id)

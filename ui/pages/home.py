@@ -47,6 +47,8 @@ def page() -> None:
     )
     open_ones = [each for each in lines if each.review.status != "submitted"]
     done = sorted((each for each in lines if each.review.submissions), key=lambda each: each.review.period.start)[::-1]
+    if own := waiting.mine(desk):
+        st.html(own)
     if open_ones:
         st.html(f"<h2>In progress</h2>{cards(map(in_progress, open_ones))}{waiting.lists(desk, here)}")
     if done:
@@ -173,6 +175,8 @@ def everybody(desk: Desk, mine: Sequence[Organisation]) -> None:
         lead=wearing.sentence(desk, mine),
         browser="Home",
     )
+    if own := waiting.mine(desk):
+        st.html(own)
     choose_organisation(mine, "home", addresses.home, wearing.roles_in(desk))
     st.html(f"<p>{link(addresses.start(), 'Add an organisation')}</p>")
 

@@ -6,7 +6,7 @@ from assessments import answering, organisations, reviews, suggesting
 from assessments.errors import AssessmentError
 from assessments.values import OpenReview
 from frameworks.edition import Section, Strand
-from ui import addresses, board, composition, facts, guidance, keys, moving, question, sections, shell
+from ui import addresses, assigned, board, composition, facts, guidance, keys, moving, question, sections, shell
 from ui.board import is_judged
 from ui.composition import Desk
 from ui.formatting import link, plain
@@ -114,6 +114,7 @@ def body(desk: Desk, opened: OpenReview, section: Section) -> None:
     moving.offer(desk, opened)
     facts.offer_newer(desk, opened)
     facts.ask(opened, section)
+    assigned.offer(opened, section)
     unfold(opened, section, only_open=only_open)
     hidden = 0
     for strand in section.strands:
