@@ -97,7 +97,8 @@ class OwnProvider:
     """`tamper` is a key of TAMPERED or FORGED; `trouble` is how it answers: "down", "rubbish", "a list" or "slow".
 
     A `careless` one neither keeps a code to one use nor looks at its verifier, as a bad provider might. A `quiet` one
-    tells names and e-mail addresses only on its page about somebody, as DfE Sign-in does; `about` changes that page.
+    tells names and e-mail addresses only on its page about somebody, as DfE Sign-in does. `says` changes what it answers
+    at "keys", "token" or "about". `stuck` is set once it was asked while in trouble.
     """
 
     base: str
@@ -108,7 +109,8 @@ class OwnProvider:
     trouble: str | None = None
     careless: bool = False
     quiet: bool = False
-    about: Claims | None = field(default_factory=dict)
+    says: dict[str, Claims] = field(default_factory=dict)
+    stuck: threading.Event = field(default_factory=threading.Event)
     signs_out: bool = True
     keys: list[Key] = field(default_factory=lambda: [new_key("first")])
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -164,7 +166,7 @@ class OwnProvider:
         if asked is None or not (proven or self.careless) or form.get("redirect_uri") != asked["redirect_uri"]:
             return JSONResponse({"error": "invalid_grant", "error_description": "<b>a word of theirs</b>"}, 400)
         answer = {"access_token": f"about {asked['as']}", "token_type": "Bearer", "expires_in": 300}
-        return JSONResponse({**answer, "id_token": self.token(asked)})
+        return JSONResponse({**answer, "id_token": self.token(asked), **self.says.get("token", {})})
 
     def authorize(self, asked: dict[str, str]) -> Response:
         """Signs in whoever is told `as`; else a page to choose from."""
@@ -181,19 +183,20 @@ class OwnProvider:
 
     def somebody(self, authorization: str) -> Response:
         """The page about somebody, for whoever holds their token."""
-        if self.about is None:
-            return JSONResponse({"error": "invalid_token"}, 401)
-        return JSONResponse({**USERS[authorization.removeprefix("Bearer about ")], **self.about})
+        user = USERS.get(authorization.removeprefix("Bearer about "))
+        return JSONResponse({**user, **self.says.get("about", {})} if user else {"error": "invalid_token"})
 
     async def answer(self, request: Request) -> Response:
         self.log.append(request.url.path)
         if self.trouble:
+            self.stuck.set()
             return await in_trouble(self.trouble, request)
         authorization = request.headers.get("authorization", "")
         form = dict(parse_qsl((await request.body()).decode()))
+        keys = self.says.get("keys", {})
         pages: dict[str, Callable[[], Response]] = {
             "openid-configuration": lambda: JSONResponse(self.pages()),
-            "keys": lambda: JSONResponse({"keys": [key.as_dict(private=False) for key in self.keys]}),
+            "keys": lambda: JSONResponse({"keys": [key.as_dict(private=False) for key in self.keys], **keys}),
             "authorize": lambda: self.authorize(dict(request.query_params)),
             "token": lambda: self.exchange(form, authorization),
             "about": lambda: self.somebody(authorization),

@@ -1,10 +1,12 @@
 """Somebody signs in with the provider through the routes as they are served; who should not is told so in words."""
 
+import asyncio
 import re
 from dataclasses import replace
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
+import httpx2
 import pytest
 
 from assessments.access import sessions
@@ -271,6 +273,23 @@ def test_a_provider_in_trouble_is_told_in_words_and_nothing_is_kept(place, their
     assert place.rows("SELECT * FROM _session") == sessions_before
     theirs.trouble = None
     assert place.come(place.browser()).status_code == 303
+
+
+def test_a_slow_provider_keeps_nobody_else_waiting(place, theirs):
+    """While one browser waits for the provider, another is answered by the same event loop."""
+    theirs.trouble = "slow"
+    transport = httpx2.ASGITransport(place.app)
+
+    async def both():
+        async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8501") as client:
+            waiting = asyncio.create_task(client.get(provider.address()))
+            assert await asyncio.to_thread(theirs.stuck.wait, 20)
+            answer = await client.get("/sign-in")
+            assert not waiting.done()
+            waiting.cancel()
+            return answer
+
+    assert "Sign in with Paper Boat" in asyncio.run(both()).text
 
 
 def test_the_administrator_for_emergencies_signs_in_while_the_provider_is_down(place, theirs, administrator):

@@ -155,10 +155,27 @@ def test_a_name_that_only_the_page_about_somebody_tells_is_asked_for_when_it_is_
     theirs.quiet = True
     assert come(theirs) == Arrival(theirs.base, "3E4F0000-DFE", "")
     assert come(theirs, named=True).name == "Una Reed"
-    theirs.about = {"sub": "somebody-else"}
+    theirs.says = {"about": {"sub": "somebody-else"}}
     assert come(theirs, named=True).name == ""
-    theirs.about = None
+    theirs.says = {"token": {"access_token": "not the right one"}}
     assert come(theirs, named=True) == Arrival(theirs.base, "3E4F0000-DFE", "")
+
+
+@pytest.mark.parametrize(
+    ("says", "fault"),
+    [
+        ({"token": {"id_token": None}}, NotProven),
+        ({"token": {"id_token": ["a"]}}, NotProven),
+        ({"token": {"expires_in": ["a"]}}, ProviderAway),
+        ({"token": {"error": "invalid_grant"}}, NotProven),
+        ({"keys": {"keys": "none"}}, ProviderAway),
+        ({"keys": {"keys": ["none", 7, {}]}}, NotProven),
+    ],
+)
+def test_an_answer_of_another_shape_proves_nothing(theirs, says, fault):
+    theirs.says = says
+    with pytest.raises(fault):
+        come(theirs)
 
 
 def test_a_provider_that_is_not_there_is_said_to_be_away(theirs):
