@@ -42,7 +42,7 @@ looks nothing is deleted. Who uses it checks the asker's right first, in the sam
 Moments are whole milliseconds since 1970 (UTC), days ISO text (`2026-11-22`), exact numbers decimal text.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
@@ -97,6 +97,19 @@ class Store(Protocol):
 
         Opened only where everything is put together, by the operator's commands, and in tests; the rules that use it
         are in assessments/access.
+        """
+
+    def erase_organisation(self, organisation_id: int) -> None:
+        """The operator's: delete every row of an organisation, all or nothing, and nothing of any other.
+
+        People stay, whoever they are. One that is not there is erased already. Raises StoreUnavailable, Conflict.
+        """
+
+    def tidy(self, tables: Collection[str] = ()) -> None:
+        """The operator's: let what was deleted leave the files too, where until now it was in no row.
+
+        A file is written anew as a whole, and nobody saves meanwhile; on PostgreSQL these tables are vacuumed, or all.
+        Raises StoreUnavailable when somebody is in the way just now.
         """
 
     def ready(self) -> None:

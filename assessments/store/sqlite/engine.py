@@ -1,7 +1,7 @@
 """The store on one SQLite file: checked and brought up to date when opened, then many readers and one writer."""
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import closing
 from datetime import datetime, timedelta
 from functools import partial
@@ -9,8 +9,9 @@ from pathlib import Path
 
 from assessments.store.backups import FOLDER
 from assessments.store.sights import NOBODY, Whose
+from assessments.store.sqlite.contents import tables_in
 from assessments.store.sqlite.door import Readers, SqliteDoor
-from assessments.store.sqlite.faults import SENTENCES, in_words, unavailable
+from assessments.store.sqlite.faults import IN_USE, SENTENCES, in_words, unavailable
 from assessments.store.sqlite.guard import Guard
 from assessments.store.sqlite.migrations import migrate
 from assessments.store.sqlite.place import Place
@@ -57,6 +58,8 @@ class SqliteStore:
                 raise unavailable(SENTENCES[sqlite3.SQLITE_CORRUPT], self._place.path)
         migrate(connection, self._place.path, schema, backups)
         connection.execute("PRAGMA journal_mode = WAL")
+        found = reversed(tables_in(connection))  # children first
+        self._of_organisations = [table.name for table in found if "organisation_id" in table.columns]
         connection.execute("DELETE FROM main._kept_result WHERE kept_at < ?", (int(forget_before.timestamp() * 1000),))
 
     def _guarded(self, whose: Whose, *, writes: bool) -> Guard:
@@ -70,6 +73,27 @@ class SqliteStore:
 
     def _door(self, person_id: int, *, whose: Whose) -> SqliteDoor:
         return SqliteDoor(person_id, self._place, self._readers[whose], self._writer, whose=whose)
+
+    def erase_organisation(self, organisation_id: int) -> None:
+        """On the reception's connection, which has no triggers to refuse it."""
+
+        def erase(guard: Guard) -> None:
+            for table in self._of_organisations:
+                guard.trusted(f"DELETE FROM main.{table} WHERE organisation_id = ?", (organisation_id,))
+
+        self._writer.run(erase, NOBODY, whose="reception")
+
+    def tidy(self, tables: Collection[str] = ()) -> None:  # noqa: ARG002 - a file is tidied as a whole
+        """Written anew: where a page was split, a copy of what moved stays behind, out of reach of secure_delete."""
+        try:
+            with closing(self._place.connect(writes=True)) as connection:
+                connection.execute("PRAGMA temp_store = FILE")
+                connection.execute("VACUUM")
+                (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.Error as fault:
+            raise in_words(fault, self._place.path) from fault
+        if busy:
+            raise unavailable(IN_USE, self._place.path)
 
     def ready(self) -> None:
         """A unit that writes what is there already: one that writes nothing passes where a file may only be read."""

@@ -31,6 +31,7 @@ ON_A_NETWORK = (
     "{path} is on a network drive ({kind}), where a database can lose what was saved. "
     "Set STOCKTAKE_DATABASE to a place on a disk of this computer."
 )
+IN_USE = "Somebody is using the database just now, so {path} is not tidy yet. Nothing is wrong: try again in a moment."
 CLOSED = "Stocktake is stopping. Nothing was saved: start it again, then try again."
 
 

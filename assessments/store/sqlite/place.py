@@ -96,6 +96,8 @@ class Place:
                 "temp_store = MEMORY", "cell_size_check = ON",
             ):  # fmt: skip
                 connection.execute(f"PRAGMA {setting}")
+            if writes:  # what is deleted or written over is filled with zeros
+                connection.execute("PRAGMA secure_delete = ON").fetchone()
         except sqlite3.Error as fault:
             connection.close()
             raise in_words(fault, self.path) from fault
