@@ -97,8 +97,8 @@ class OwnProvider:
     """`tamper` is a key of TAMPERED or FORGED; `trouble` is how it answers: "down", "rubbish", "a list" or "slow".
 
     A `careless` one neither keeps a code to one use nor looks at its verifier, as a bad provider might. A `quiet` one
-    tells names and e-mail addresses only on its page about somebody, as DfE Sign-in does. `says` changes what it answers
-    at "keys", "token" or "about". `stuck` is set once it was asked while in trouble.
+    tells names and e-mail addresses only on its page about somebody, as DfE Sign-in does. `says` changes what it
+    answers at "keys", "token" or "about". `stuck` is set once it was asked while in trouble.
     """
 
     base: str
