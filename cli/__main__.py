@@ -17,6 +17,10 @@ COMMANDS = {
     "backup": "put the database by while it is in use, and prove that the copy is whole",
     "restore": "put a backup back, into a place where nothing is yet",
     "doctor": "look at everything stored and say what is wrong",
+    "account": "let the first administrator in, or one who is locked out; list and close accounts",
+    "audit": "follow every chain of recorded acts and say where one breaks",
+    "tidy": "erase organisations that left, forget what has ended, clear the files; once a day",
+    "digest": "send the weekly digest to those who asked for it",
     "drill": "rehearse it: back up, restore elsewhere, compare, clear away",
 }
 

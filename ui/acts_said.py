@@ -77,6 +77,7 @@ SAID: Mapping[str, str] = {
     "team made": "made the team {team}.",
     "team ended": "ended the team {team}.",
     "team member ended": "took {person} out of the team {team}.",
+    "tidied": "tidied up: what had ended was forgotten.",
     "backup made": "made a backup.",
 }
 SOMEBODY, NOBODY = "Somebody", "The operator's command"

@@ -41,3 +41,9 @@ def names(rows: Rows, table: str, ids: frozenset[int]) -> Mapping[int, str]:
     sql = f"SELECT name FROM {table} WHERE {table}_id = :id"
     found = {one: rows.one(sql, id=one) for one in sorted(ids)}
     return {one: row["name"] for one, row in found.items() if row is not None}
+
+
+def with_acts(rows: Rows) -> tuple[int, ...]:
+    """Every organisation of which something is recorded."""
+    found = rows.rows("SELECT DISTINCT organisation_id FROM act ORDER BY organisation_id")
+    return tuple(row["organisation_id"] for row in found)

@@ -64,3 +64,21 @@ def newest(rows: Rows, *, count: int, skip: int = 0) -> tuple[SystemAct, ...]:
 def how_many(rows: Rows) -> int:
     found = rows.one("SELECT count(*) AS n FROM _system_act")
     return 0 if found is None else int(found["n"])
+
+
+def last_at(rows: Rows, act: str) -> datetime | None:
+    """When something was last done."""
+    found = rows.one("SELECT max(at) AS at FROM _system_act WHERE act = :act", act=act)
+    return None if found is None or found["at"] is None else moment(found["at"])
+
+
+def any_since(rows: Rows, acts: tuple[str, str], since: str) -> bool:
+    """Whether one of these was done after that was done last."""
+    found = rows.one(
+        "SELECT count(*) AS n FROM _system_act WHERE act IN (:one, :other)"
+        " AND number > (SELECT coalesce(max(number), 0) FROM _system_act WHERE act = :since)",
+        one=acts[0],
+        other=acts[1],
+        since=since,
+    )
+    return found is not None and found["n"] > 0
