@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assessments import periods, wording
-from assessments.access import administration, erasing
+from assessments.access import administration, erasing, identities
 from assessments.access.administration import Duty
 from assessments.errors import AssessmentError
 from assessments.store.administration import Account
@@ -80,6 +80,7 @@ def _one(desk: Desk, one: Account) -> None:
         )
     )
     _signing_in(one)
+    _linked(desk, one)
     _duties(one)
     _erase(desk, one)
 
@@ -101,6 +102,19 @@ def _signing_in(one: Account) -> None:
         around.told(lambda desk: administration.deactivate(desk.reception, who, now=desk.now), "The account is closed.")
     if not one.is_active and st.button("Open the account again", key=around.key(f"open:{who}")):
         around.told(lambda desk: administration.reactivate(desk.reception, who, now=desk.now), "The account is open.")
+
+
+def _linked(desk: Desk, one: Account) -> None:
+    """The accounts with a provider by which somebody signs in, and the way to forget them."""
+    who, linked = one.person.id, identities.of(desk.reception, one.person.id)
+    for each in linked:
+        since = wording.day(periods.today(each.linked_at))
+        st.html(f'<p class="quiet">Signs in with an account of {html(each.issuer)}, linked on {since}.</p>')
+    if linked and who != desk.standing.person.id and st.button("Unlink", key=around.key(f"unlink:{who}")):
+        around.told(
+            lambda desk: identities.unlink(desk.reception, who, now=desk.now),
+            "Unlinked, and signed out everywhere. With a new invitation they come in again, as somebody new.",
+        )
 
 
 def _duties(one: Account) -> None:
