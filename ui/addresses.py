@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 Id = str | int
 PAGES = (
     "", "start", "review", "submit", "results", "compare", "years", "frameworks", "settings",
-    "administration", "history", "leaving", "reminders", "people",
+    "administration", "history", "leaving", "reminders", "people", "sharing", "adviser", "network",
 )  # fmt: skip
 
 
@@ -67,6 +67,15 @@ def leaving(organisation: Id) -> str:
 
 def reminders(organisation: Id | None = None) -> str:
     return address("reminders", organisation=organisation)
+
+
+def sharing(organisation: Id | None = None) -> str:
+    return address("sharing", organisation=organisation)
+
+
+def network(network_id: Id, **parts: str | int | None) -> str:
+    """One network, with what is searched for in its list and the page of it."""
+    return address("network", network=network_id, **parts)
 
 
 def people(organisation: Id | None = None) -> str:

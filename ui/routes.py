@@ -15,9 +15,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from assessments.errors import AssessmentError
-from ui import composition
+from ui import composition, daily
 from ui.addresses import PAGES
 from ui.downloads import DOWNLOADS
+from ui.networking.table import TABLE
 from ui.plainly import said
 from ui.signing import account, joining, local, provider
 
@@ -106,7 +107,8 @@ async def warm(_app: object) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()
     try:
-        yield
+        async with daily.tidied():
+            yield
     finally:
         composition.close()
 
@@ -115,6 +117,7 @@ ROUTES = [
     *(Route(f"/{name}", page) for name in PAGES),
     Route("/assets/{name}", asset),
     *DOWNLOADS,
+    *TABLE,
     *local.ROUTES,
     *account.ROUTES,
     *joining.ROUTES,

@@ -50,6 +50,16 @@ def near(rows: Rows, organisation_id: int, today: str) -> tuple[AdviserTeam, ...
     return tuple(map(_team, found))
 
 
+def of_member(rows: Rows, person_id: int) -> tuple[AdviserTeam, ...]:
+    """The teams somebody belongs to today, by name."""
+    found = rows.rows(
+        "SELECT t.team_id, t.name, t.network_id, t.ended_at FROM _team_member m JOIN team t ON t.team_id = m.team_id"
+        " WHERE m.person_id = :person AND m.ended_at IS NULL AND t.ended_at IS NULL ORDER BY t.name, t.team_id",
+        person=person_id,
+    )
+    return tuple(map(_team, found))
+
+
 def add(unit: Unit, team: AdviserTeam, now: datetime) -> None:
     unit.run(
         "INSERT INTO {team} (team_id, network_id, name, added_at) VALUES (:team, :network, :name, :now)",

@@ -47,6 +47,8 @@ def page() -> None:
     _organisations(mine, here, add=answers)
     if alone:
         _who_sees()
+    elif here is not None:
+        _who_sees_here(here)
     if answers:
         _import(desk)
     if alone:
@@ -193,6 +195,16 @@ def _who_sees() -> None:
         "Working notes stay here: they are in no paper and no file."
     )
     st.html(tag("h2", "Who can see this") + tag("p", said))
+
+
+def _who_sees_here(here: Organisation) -> None:
+    said = (
+        "The people of your organisation see what is entered: those who only read see it once it is submitted. Whoever "
+        "looks after this installation does not, unless in an emergency, which is written down for you. A paper or "
+        "file that you download goes where you take it. Working notes are in no paper and no file."
+    )
+    way = link(addresses.sharing(here.id), "What others see of us, and who looked")
+    st.html(tag("h2", "Who can see this") + tag("p", said) + f"<p>{way}</p>")
 
 
 def _import(desk: Desk) -> None:

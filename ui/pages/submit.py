@@ -9,7 +9,7 @@ from assessments.errors import AssessmentError
 from assessments.submitting import CheckList
 from assessments.values import OpenReview
 from assessments.wording import answer_words, counted, scale_label
-from ui import addresses, composition, keys, shell
+from ui import addresses, composition, keys, seen_on_submission, shell
 from ui.composition import Desk
 from ui.formatting import html, link
 from ui.navigation import go
@@ -145,10 +145,9 @@ def contradictions(opened: OpenReview, found: CheckList) -> Iterable[str]:
 def finish(desk: Desk, opened: OpenReview, found: CheckList) -> None:
     """Who will see what, and the button."""
     st.html(
-        "<h2>When you submit</h2><p>Your answers are locked and scored, and the results are kept as they are today. On "
-        "this computer only you can see them; nobody else sees anything until you hand over a paper or a file. "
-        f"{link(addresses.settings(opened.organisation.id), 'More on who can see this')}. "
+        "<h2>When you submit</h2><p>Your answers are locked and scored, and the results are kept as they are today. "
         "You can reopen the review later; that is recorded with your reason.</p>"
+        f"{seen_on_submission.told(desk, opened.organisation.id)}"
     )
     if not may(desk, opened, "submit"):
         return

@@ -1,0 +1,20 @@
+"""What was looked at, in words: pages and files by the names they have in addresses."""
+
+from collections.abc import Mapping
+
+WHAT: Mapping[str, str] = {
+    "results": "Your results",
+    "results.pdf": "Your results, on paper",
+    "review.json": "Everything, as a file",
+    "review.csv": "Your answers, as a table",
+    "compare": "Your results, beside others",
+    "years": "Your results over the years",
+    "review": "Your answers",
+    "submit": "What is open before you submit",
+    "network": "Where your answers differ from what was proposed",
+}
+
+
+def looked_at(what: str) -> str:
+    """The page or file as people know it."""
+    return WHAT.get(what, f"The page “{what}”")

@@ -1,0 +1,196 @@
+"""The organisations of a network: how far each is, adding, moving and taking out."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import streamlit as st
+
+from assessments import periods
+from assessments.access import networks, pasting
+from assessments.access.networks import Line
+from assessments.access.pasting import Pasted
+from assessments.errors import AssessmentError
+from assessments.store.networks import Branch
+from assessments.wording import counted, day
+from ui import addresses, keys, shell
+from ui.administering.around import pager
+from ui.composition import Desk
+from ui.formatting import html, link, plain
+from ui.listing import pages_of, searched
+from ui.networking.around import done, key
+from ui.tables import Cell, Html, bullets, table, tag
+from ui.words import KINDS, PHASES, what_it_is
+
+AT_ONCE = 50
+STATES = {
+    "not invited": "Not invited yet",
+    "invited": "Invited",
+    "invitation ran out": "Link ran out",
+    "accepted": "Accepted",
+    "started": "Review begun",
+    "submitted": "Submitted",
+}
+EXAMPLE = "Paper Boat Primary School; school; primary; 100001\nHarbour Help; charity"
+
+
+def counts(every: Sequence[Line]) -> None:
+    """How many are how far, of all there are."""
+    many = Counter[str](line.state for line in every)
+    rows = [(words, Cell(str(many[state]), number=True)) for state, words in STATES.items() if many[state]]
+    st.html(table(f"How far the {len(every)} are this year", ("", "Organisations"), rows))
+
+
+def listing(desk: Desk, branch: Branch, every: Sequence[Line]) -> list[Line]:
+    """The list, fifty a page, with a box to search in; gives those that were searched for."""
+    st.html(tag("h2", "Organisations"))
+    typed, at = searched("network", "Find by name or number")
+    states = ["", *STATES]
+    state = st.selectbox(
+        "How far", states, format_func=lambda one: STATES.get(one, "All"), key=keys.page("network", "state"), width=320
+    )
+    words = typed.casefold().split()
+    found = [line for line in every if _has(line, words) and state in ("", None, line.state)]
+    shown, at, pages = pages_of(found, at, AT_ONCE)
+    if shown:
+        head = ("Organisation", "Number", "Kind", "How far", "This year")
+        st.html(table(f"{branch.name}: {counted(len(found), 'organisation')}", head, [row(desk, one) for one in shown]))
+    else:
+        st.html("<p>None of them is like that.</p>")
+    pager(at, pages, lambda one: addresses.network(branch.id, find=typed, page=one))
+    return found
+
+
+def _has(line: Line, words: Sequence[str]) -> bool:
+    text = f"{line.belonging.name} {line.belonging.reference or ''}".casefold()
+    return all(word in text for word in words)
+
+
+def row(desk: Desk, line: Line) -> tuple[str, ...]:
+    each = line.belonging
+    until = ""
+    if line.state == "invited" and line.invitation is not None:
+        until = f" until {day(periods.today(line.invitation.expires_at))}"
+    return (
+        each.name, each.reference or "", what_it_is(each.kind, each.phase),  # type: ignore[arg-type]  # as kept
+        STATES[line.state] + until, "; ".join(_said(desk, line)),
+    )  # fmt: skip
+
+
+def _said(desk: Desk, line: Line) -> list[str]:
+    """Each review of this year: that, and when."""
+    said = []
+    for review in line.reviews:
+        known = review.framework in desk.catalogue.frameworks()
+        name = desk.catalogue.latest(review.framework).edition.name if known else review.framework
+        when = "begun" if review.submitted_at is None else f"submitted {day(periods.today(review.submitted_at))}"
+        again = ", open again" if review.status == "reopened" else ""
+        said.append(f"{name} {review.period}: {when}{again}")
+    return said
+
+
+def adding(desk: Desk, branch: Branch) -> None:
+    """Add organisations: one typed, or many pasted and looked at before they are taken."""
+    said = "Nobody is in them until somebody uses the link that you send them."
+    st.html(tag("h2", "Add organisations") + tag("p", said))
+    with st.expander("Add one"):
+        _one(desk, branch)
+    with st.expander("Paste many"):
+        _many(desk, branch)
+
+
+def _one(desk: Desk, branch: Branch) -> None:
+    kinds, phases = list(KINDS), ["", *PHASES]
+    with st.form(key(branch, "one"), border=False, clear_on_submit=True):
+        name = st.text_input("Name", max_chars=200, key=key(branch, "name"), width=420)
+        kind = st.selectbox(
+            "Kind", kinds, format_func=lambda one: KINDS.get(one, ""), key=key(branch, "kind"), width=420
+        )
+        phase = st.selectbox(
+            "Phase (schools only)", phases, format_func=lambda one: PHASES.get(one, "–"),
+            key=key(branch, "phase"), width=420,
+        )  # fmt: skip
+        number = st.text_input(
+            "Number in a register (you can leave this empty)", max_chars=pasting.LONGEST_REFERENCE,
+            key=key(branch, "number"), width=420,
+        )  # fmt: skip
+        if not st.form_submit_button("Add it"):
+            return
+    try:
+        each = pasting.one(name or "", kind or "", phase, number or "")
+    except AssessmentError as trouble:
+        shell.note(trouble.sentence, kind="wrong")
+        return
+    done(lambda: networks.add_organisations(desk.reception, branch.id, [each], now=desk.now), f"{each.name} is added.")
+
+
+def _many(desk: Desk, branch: Branch) -> None:
+    st.html("<p>A line for each: name; kind; phase; number. Lines copied out of a spreadsheet work too.</p>")
+    text = st.text_area("Organisations", placeholder=EXAMPLE, height=200, key=key(branch, "pasted"), max_chars=60_000)
+    if not (text or "").strip():
+        return
+    found = pasting.read(text or "")
+    if found.faults:
+        faults = Html(f"Nothing was added yet. {counted(len(found.faults), 'line')} cannot be read:")
+        st.html(f'<div class="box wrong">{tag("p", faults)}{bullets(found.faults[:AT_ONCE])}</div>')
+        return
+    _preview(found)
+    if st.button(f"Add these {len(found.newcomers)}", type="primary", key=key(branch, "add")):
+        said = f"{counted(len(found.newcomers), 'organisation is', 'organisations are')} added."
+        done(lambda: _taken(desk, branch, found), said)
+
+
+def _preview(found: Pasted) -> None:
+    rows = [
+        (each.name, what_it_is(each.kind, each.phase), each.reference or "") for each in found.newcomers[:AT_ONCE]
+    ]
+    more = len(found.newcomers) - len(rows)
+    st.html(table("This is how they were read", ("Name", "Kind", "Number"), rows))
+    if more:
+        st.html(f"<p>And {more} more.</p>")
+
+
+def _taken(desk: Desk, branch: Branch, found: Pasted) -> None:
+    networks.add_organisations(desk.reception, branch.id, found.newcomers, now=desk.now)
+    st.session_state.pop(key(branch, "pasted"), None)
+
+
+def changing(desk: Desk, branch: Branch, found: Sequence[Line], others: Sequence[Branch]) -> None:
+    """One organisation of those searched for: its people, another network, or out."""
+    if not found:
+        return
+    st.html(tag("h2", "Change one"))
+    by_id = {line.belonging.organisation: line for line in found[:AT_ONCE]}
+    if len(found) > AT_ONCE:
+        st.html(f"<p>These are the first {AT_ONCE} of those found above. Search there for another one.</p>")
+    chosen = st.selectbox(
+        "Organisation", list(by_id), index=None, placeholder="Choose", key=key(branch, "which"), width=420,
+        format_func=lambda one: plain(by_id[one].belonging.name) if one in by_id else "",
+    )  # fmt: skip
+    line = by_id.get(chosen) if chosen is not None else None
+    if line is None:
+        return
+    each = line.belonging
+    if each.has_people:
+        where = link(addresses.people(each.organisation), "choose another")
+        st.html(f"<p>If nobody leads {html(each.name)} any more, you can {where}.</p>")
+    if st.button(f"Take {plain(each.name)} out of this network", key=key(branch, f"out:{each.organisation}")):
+        done(
+            lambda: networks.take_out(desk.reception, each.organisation, each.network, now=desk.now),
+            f"{each.name} is out. The network sees nothing more of it.",
+        )
+    _moving(desk, branch, line, [other for other in others if other.id != each.network])
+
+
+def _moving(desk: Desk, branch: Branch, line: Line, others: Sequence[Branch]) -> None:
+    each, names = line.belonging, {other.id: other.name for other in others}
+    if not names:
+        return
+    to = st.selectbox(
+        "Move it to", list(names), index=None, placeholder="Choose a network", width=420,
+        format_func=lambda one: plain(names.get(one, "")), key=key(branch, f"to:{each.organisation}"),
+    )  # fmt: skip
+    if to is not None and st.button("Move it", key=key(branch, f"move:{each.organisation}")):
+        done(
+            lambda: networks.move(desk.reception, each.organisation, leaves=each.network, joins=to, now=desk.now),
+            f"{each.name} belongs to {names[to]} now.",
+        )

@@ -1,0 +1,65 @@
+"""Network: how far its organisations are, links for them, its teams and leads, and what a trust proposes."""
+
+import streamlit as st
+
+from assessments import organisations
+from assessments.access import networks
+from assessments.errors import NotYours
+from assessments.store.networks import Branch
+from ui import addresses, composition, shell
+from ui.composition import Desk
+from ui.formatting import link
+from ui.networking import links, people, proposals
+from ui.networking import organisations as listed
+
+
+def page() -> None:
+    """One network that one leads, or the list of them."""
+    desk = composition.desk()
+    administrator = desk.standing.is_administrator
+    if composition.mode() == "single" or not (desk.standing.networks or administrator):
+        raise NotYours
+    mine = networks.mine(desk.reception, now=desk.now)
+    wanted = shell.asked_number("network")
+    led = {each.id for each in desk.standing.networks}
+    own = [each for each in mine if each.id in led]
+    here = next((each for each in mine if each.id == wanted), None)
+    if wanted is None and len(own) == 1:
+        here = own[0]
+    if here is None:
+        if wanted is not None:
+            raise NotYours
+        choose(desk, mine)
+        return
+    one_network(desk, here, mine)
+
+
+def choose(desk: Desk, mine: tuple[Branch, ...]) -> None:
+    shell.begin("Networks", desk=desk, at="network", organisations=organisations.mine(desk.door), lead="Choose one.")
+    items = "".join(f"<li>{link(addresses.network(each.id), each.name)}</li>" for each in mine)
+    st.html(f'<ul class="rows">{items}</ul>' if items else "<p>There is no network yet.</p>")
+
+
+def one_network(desk: Desk, here: Branch, mine: tuple[Branch, ...]) -> None:
+    """Everything about one of them."""
+    every = networks.organisations(desk.reception, desk.door, here.id, now=desk.now)
+    above = next((each for each in mine if each.id == here.parent), None)
+    shell.begin(
+        here.name,
+        desk=desk,
+        at="network",
+        organisations=organisations.mine(desk.door),
+        trail=[(above.name, addresses.network(above.id))] if above else [],
+        lead=f"All {len(every)} organisations in {here.name}." if every else "No organisation belongs to it yet.",
+        browser=f"{here.name} – Network",
+    )
+    found = listed.listing(desk, here, every) if every else []
+    if every:
+        listed.counts(every)
+        links.inviting(desk, here, every, found)
+    listed.adding(desk, here)
+    listed.changing(desk, here, found, mine)
+    proposals.proposals(desk, here, found)
+    people.advisers(desk, here)
+    people.leads(desk, here)
+    people.below(desk, here, mine, administrator=desk.standing.is_administrator)

@@ -1,0 +1,232 @@
+"""What others see of us: who can see what and why, until when, who looked; and the questions one may say yes to."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+
+import streamlit as st
+
+from assessments import organisations, periods
+from assessments.access import sharing
+from assessments.access.sharing import Seen, Seer
+from assessments.access.sharing_words import BELONGING, BELONGING_ONE_BODY, LATEST, SHARES, asked, words
+from assessments.errors import AssessmentError, NotYours
+from assessments.store.sharing import Consent, Request, Wanted
+from assessments.values import Organisation
+from assessments.wording import day, listed
+from ui import composition, keys, shell
+from ui.composition import Desk
+from ui.formatting import html, plain
+from ui.looked import looked_at
+from ui.sharing_amounts import AMOUNTS
+from ui.tables import Html, bullets, table, tag
+
+A_YEAR = timedelta(days=365)
+CAPACITIES = {
+    "team": "as an adviser", "network": "as a network lead", "trust": "as your trust", "emergency": "in an emergency"
+}  # fmt: skip
+
+
+def page() -> None:
+    """What others see of the organisation that the address names, or of one's own."""
+    desk = composition.desk()
+    if composition.mode() == "single":
+        raise NotYours
+    mine = organisations.mine(desk.door)
+    wanted = shell.asked_number("organisation")
+    here = next((one for one in mine if wanted in (None, one.id)), None)
+    if here is None:
+        raise NotYours
+    found = sharing.seen(desk.door, desk.reception, here.id, now=desk.now)
+    shell.begin(
+        "What others see of us", desk=desk, at="sharing", organisation=here, organisations=mine, lead=here.name,
+        browser=f"What others see of {here.name}",
+    )  # fmt: skip
+    waiting(desk, found)
+    who_sees(desk, found)
+    counted(desk, found)
+    if found.may_decide:
+        say_yes(desk, found)
+    else:
+        st.html(f"<p>{html(sharing.ONLY_LEADS)}</p>")
+    looks(found)
+    ended(found)
+
+
+def who_sees(desk: Desk, found: Seen) -> None:
+    """Everybody of outside who sees something, a trust that is one body with us first."""
+    st.html(tag("h2", "Who can see something of us"))
+    if not found.seers:
+        st.html("<p>Nobody outside your organisation.</p>")
+    for seer in found.seers:
+        st.html(described(seer))
+        if seer.consent is not None and found.may_decide:
+            shown = "Stop showing it to " + plain(seer.name)
+            consent = seer.consent.id
+            if st.button(shown, key=key(found.organisation, f"stop:{consent}")):
+                done(partial(taken_back, desk, found, consent), f"{seer.name} sees nothing more of it from now.")
+
+
+def taken_back(desk: Desk, found: Seen, consent: int) -> None:
+    sharing.withdraw(desk.door, found.organisation.id, consent, now=desk.now)
+
+
+def described(seer: Seer) -> Html:
+    """One group of people in words: who they are, what they see, why, and until when."""
+    who = listed([one.name or "somebody" for one in seer.people]) if seer.people else "nobody at present"
+    lines = [Html(f"They see {html(SHARES[seer.share])}."), *why(seer), Html(f"Now that is: {html(who)}.")]
+    return Html(tag("h3", seer.name) + bullets(lines))
+
+
+def why(seer: Seer) -> list[Html]:
+    if seer.consent is None:
+        one_body = seer.network is not None and seer.share > 1
+        return [Html(html(BELONGING_ONE_BODY if one_body else BELONGING))]
+    return [Html(html(agreed(seer.consent)))]
+
+
+def agreed(consent: Consent) -> str:
+    """When it was said yes to, by whom, and until when."""
+    by = consent.given_by.name or "somebody"
+    until = f" It ends after {day(consent.wanted.until)}." if consent.wanted.until else " It has no last day."
+    return f"You said yes on {day(periods.today(consent.given_at))} ({by}).{until}"
+
+
+def waiting(desk: Desk, found: Seen) -> None:
+    """What others have asked for."""
+    if not found.requests:
+        return
+    st.html(tag("h2", "You are asked"))
+    for request in found.requests:
+        wanted = request.wanted
+        st.html(
+            tag("h3", asked(wanted.purpose, LATEST[wanted.purpose], whom=request.whom, share=wanted.share))
+            + tag("p", told(request), "quiet")
+            + bullets(words(wanted.purpose, LATEST[wanted.purpose]).says)
+        )
+        if not found.may_decide:
+            continue
+        with st.form(key(found.organisation, f"request:{request.id}"), border=False):
+            agreed_to = details(found.organisation, f"request:{request.id}", wanted, periods.today(desk.now))
+            yes = st.form_submit_button("Yes", type="primary")
+            no = st.form_submit_button("No")
+        if yes or no:
+            answer = agreed_to if yes else None
+            said = "You said yes." if yes else "You said no. They are not shown anything."
+            done(partial(answered, desk, found, request, answer), said)
+
+
+def told(request: Request) -> str:
+    return f"Asked by {request.asked_by.name or 'somebody'} on {day(periods.today(request.asked_at))}."
+
+
+def answered(desk: Desk, found: Seen, request: Request, agreed_to: Wanted | None) -> None:
+    version = LATEST[request.wanted.purpose]
+    sharing.answer(desk.door, found.organisation.id, request.id, agreed_to, version=version, now=desk.now)
+
+
+def details(here: Organisation, name: str, wanted: Wanted, today: date) -> Wanted:
+    """How much they may see, and the last day."""
+    if wanted.purpose == "counted":
+        return wanted
+    amounts = list(AMOUNTS)
+    index = amounts.index(wanted.share) if wanted.share in amounts else 0
+    share = st.radio(
+        "How much may they see?", amounts, index=index, key=key(here, f"{name}:share"),
+        format_func=lambda one: AMOUNTS.get(one, ""),
+    )  # fmt: skip
+    until = st.date_input(
+        "The last day (you can end it earlier at any time)", wanted.until or today + A_YEAR, min_value=today,
+        max_value=today + sharing.LONGEST_YEARS * A_YEAR, format="DD/MM/YYYY", width=300,
+        key=key(here, f"{name}:until"),
+    )  # fmt: skip
+    return Wanted(wanted.purpose, wanted.team, wanted.network, share if share in AMOUNTS else 0, until)
+
+
+def counted(desk: Desk, found: Seen) -> None:
+    """The second question: comparison figures."""
+    here, wanted = found.organisation, Wanted("counted", None, None, 0, None)
+    st.html(tag("h2", "Comparison figures"))
+    if found.counted is not None:
+        st.html(f"<p>You are counted. {html(agreed(found.counted))}</p>")
+        if found.may_decide and st.button("Stop being counted", key=key(here, "stop counted")):
+            consent = found.counted.id
+            done(lambda: taken_back(desk, found, consent), "You are not counted any more.")
+        return
+    st.html(tag("p", words("counted", LATEST["counted"]).question) + bullets(words("counted", LATEST["counted"]).says))
+    if found.may_decide and st.button("Yes, count us", key=key(here, "yes counted")):
+        done(lambda: said_yes(desk, found, wanted), "You said yes. You are counted from now.")
+
+
+def said_yes(desk: Desk, found: Seen, wanted: Wanted) -> None:
+    sharing.give(desk.door, found.organisation.id, wanted, version=LATEST[wanted.purpose], now=desk.now)
+
+
+def say_yes(desk: Desk, found: Seen) -> None:
+    """The first and third questions, to a team or network near enough to be chosen."""
+    choices: dict[str, Wanted] = {
+        f"The advisers of {team.name}": Wanted("team", team.id, None, 2, None) for team in found.teams
+    } | {
+        f"Those who lead {one.name}": Wanted("network", None, one.id, 2, None)
+        for one in found.networks
+        if not one.one_body
+    }
+    if not choices:
+        return
+    here = found.organisation
+    st.html(tag("h2", "Show somebody more"))
+    chosen = st.selectbox(
+        "Whom?", list(choices), index=None, placeholder="Choose", key=key(here, "whom"), width=420,
+        format_func=lambda one: plain(str(one)),
+    )  # fmt: skip
+    if chosen not in choices:
+        return
+    wanted = choices[chosen]
+    st.html(bullets(words(wanted.purpose, LATEST[wanted.purpose]).says))
+    with st.form(key(here, "show"), border=False):
+        name = f"show:{wanted.purpose}:{wanted.team or wanted.network}"
+        agreed_to = details(here, name, wanted, periods.today(desk.now))
+        if not st.form_submit_button("Yes, show it to them", type="primary"):
+            return
+    done(lambda: said_yes(desk, found, agreed_to), f"You said yes. {chosen} can see it from now.")
+
+
+def looks(found: Seen) -> None:
+    """Who of outside looked, a line a day."""
+    st.html(tag("h2", "Who looked"))
+    rows = [
+        (day(look.day), look.person.name or "Somebody", CAPACITIES[look.capacity], looked_at(look.what))
+        for look in found.looks
+    ]
+    if rows:
+        st.html(table("Who of outside looked at something", ("Day", "Who", "How", "What"), rows))
+    else:
+        st.html("<p>Nobody outside your organisation has looked at anything.</p>")
+
+
+def ended(found: Seen) -> None:
+    """What was said yes to before."""
+    rows = [(consent.whom or "Comparison figures", agreed(consent), when_ended(consent)) for consent in found.ended]
+    if rows:
+        st.html(tag("h2", "Ended") + table("What you said yes to before", ("To whom", "Your yes", "Ended"), rows))
+
+
+def when_ended(consent: Consent) -> str:
+    if consent.withdrawn_at is not None:
+        return f"Taken back on {day(periods.today(consent.withdrawn_at))}"
+    return f"After {day(consent.wanted.until)}" if consent.wanted.until else ""
+
+
+def done(act: Callable[[], None], sentence: str) -> None:
+    """Do it and say so on the page as it is then, or say why not here."""
+    try:
+        act()
+    except AssessmentError as trouble:
+        shell.note(trouble.sentence, kind="wrong")
+        return
+    shell.tell_next(sentence)
+    st.rerun()
+
+
+def key(here: Organisation, name: str) -> str:
+    return keys.page("sharing", f"{here.id}:{name}")
