@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from assessments import drafts, importing, opening, organisations, results, showing, suggesting
+from assessments import drafts, importing, leading, opening, organisations, results, showing, suggesting
 from assessments.documents import FORMAT
 from assessments.errors import Refused
 from assessments.ids import IdSource, random_id
@@ -173,6 +173,10 @@ def import_review(
     into = organisations.get(door, organisation_id) if organisation_id is not None else None
 
     def work(unit: Unit) -> Review:
+        if into is not None and taken.submissions:
+            leading.only_a_lead(unit, into.id, "add a review that was submitted")
+        elif into is not None:
+            leading.only_who_answer(unit, into.id, "add a review")
         review = importing.write(unit, taken, into, new_id, now)
         if review.status == "draft":
             for suggestion in suggesting.work_out(unit, catalogue, review, taken.edition, now):

@@ -56,8 +56,8 @@ def offer(opened: OpenReview, section: Section) -> None:
             key=key(opened, "what"),
         )  # fmt: skip
         who = st.selectbox(
-            "To", list(here), index=None, format_func=lambda one: plain(name_of(here[one])) if one in here else str(one),
-            placeholder="Choose a colleague", key=key(opened, "who"), width=420,
+            "To", list(here), index=None, placeholder="Choose a colleague", key=key(opened, "who"), width=420,
+            format_func=lambda one: plain(name_of(here[one])) if one in here else str(one),
         )  # fmt: skip
         note = st.text_input("A note for them (stays inside your organisation)", key=key(opened, "note"),
                              max_chars=LONGEST_NOTE, width=420)  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assessments.values import Organisation
-from ui import addresses, composition
+from ui import addresses, composition, switching
 from ui.composition import Desk
 from ui.formatting import html, link
 
@@ -43,8 +43,8 @@ def top_bar(
     with st.container(key="top"):
         st.html(
             f'<div class="bar">{link(addresses.home(about), "Stocktake", name="brand")}'
-            f'<nav aria-label="Main"><ul>{links}</ul></nav>{switch(organisation, organisations)}{oneself(desk)}</div>'
-            f"{marked}"
+            f'<nav aria-label="Main"><ul>{links}</ul></nav>'
+            f"{switch(organisation, organisations, desk)}{oneself(desk)}</div>{marked}"
         )
 
 
@@ -64,8 +64,12 @@ def more(desk: Desk) -> tuple[tuple[str, str], ...]:
     return tuple((words, name) for words, name, may in found if may and name in addresses.PAGES)
 
 
-def switch(organisation: Organisation | None, organisations: Sequence[Organisation]) -> str:
-    """The organisation one is looking at, and the others one may look at instead."""
+def switch(organisation: Organisation | None, organisations: Sequence[Organisation], desk: Desk | None) -> str:
+    """The organisation one is looking at, and the others, or the other work, one may turn to instead."""
+    if desk is not None and composition.mode() != "single":
+        grouped = switching.grouped(desk, organisation, organisations)
+        if grouped is not None:
+            return grouped
     if organisation is None:
         return ""
     others = [other for other in organisations if other.id != organisation.id]

@@ -40,9 +40,13 @@ def hats(standing: Standing, roles: Mapping[int, Role], organisations: Sequence[
         for one in standing.networks
     ]
     found += [
-        Hat(f"team:{one.id}", f"You advise in {one.name}", "adviser", (("team", str(one.id)),)) for one in standing.teams
+        Hat(f"team:{one.id}", f"You advise in {one.name}", "adviser", (("team", str(one.id)),))
+        for one in standing.teams
     ]
-    duties = (("author", "You write frameworks", "author"), ("administrator", "You look after Stocktake", "administration"))
+    duties = (
+        ("author", "You write frameworks", "author"),
+        ("administrator", "You look after Stocktake", "administration"),
+    )
     found += [Hat(duty, title, page) for duty, title, page in duties if duty in standing.duties]
     return tuple(one for one in found if one.page in addresses.PAGES)
 

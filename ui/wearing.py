@@ -8,16 +8,12 @@ from assessments.access import sessions, standing
 from assessments.values import Organisation
 from ui import composition
 from ui.composition import Desk
-from ui.hats import Hat, hats, in_a_sentence
+from ui.hats import in_a_sentence
 from ui.navigation import go
 from ui.roles import ROLES
+from ui.switching import worn
 
 ALONE = "You look after {} organisations. Choose one."
-
-
-def worn(desk: Desk, mine: Sequence[Organisation]) -> tuple[Hat, ...]:
-    """Every hat of the person at the desk."""
-    return hats(desk.standing, standing.roles(desk.reception, desk.standing.person.id), mine)
 
 
 def chosen(desk: Desk, mine: tuple[Organisation, ...]) -> tuple[Organisation, ...]:
@@ -61,3 +57,9 @@ def role_here(desk: Desk, here: Organisation) -> str:
     """As in " · You are a reader here."; nothing where nobody signs in."""
     role = roles_in(desk).get(here.id)
     return f" · You are a {role.lower()} here." if role else ""
+
+
+def only_reads(desk: Desk) -> bool:
+    """Whether somebody is a reader wherever they belong, and so adds nothing."""
+    found = roles_in(desk)
+    return bool(found) and set(found.values()) == {ROLES["reader"]}

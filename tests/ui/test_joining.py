@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 
 from assessments.access import accounts, invitations, passwords
 from assessments.access.invitations import Offer
+from assessments.identity_provider import Provider
 from assessments.store import people
 from ui import composition, middleware
 from ui.signing import joining
@@ -125,3 +126,16 @@ def test_where_nobody_signs_in_there_is_nothing_to_join(rooms):
     with TestClient(app, base_url=HOST) as asked:
         assert asked.get("/join/nothing").status_code == 404
         assert "There is no page at this address" in asked.get("/join/nothing").text
+
+
+def test_where_people_sign_in_with_a_provider_the_link_goes_there_and_comes_back(browser, monkeypatch, link, school):
+    told = Provider("https://sign-in.example", "stocktake", "a secret", frozenset(), "Paper *Boat*")
+    settings, token = replace(composition.settings(), mode="oidc", provider=told), link()
+    monkeypatch.setattr(composition, "settings", lambda: settings)
+    page = browser().get(f"/join/{token}").text
+    assert "Sign in with Paper *Boat* and join" in page
+    assert f"invitation={token}" in page
+    assert f"next=%2F%3Forganisation%3D{school.id}" in page
+    assert 'type="password"' not in page
+    assert browser().post(f"/join/{token}", data=NEW).status_code == 200  # no account is made beside the provider's
+    assert "Elm" not in str(composition.reception().read(lambda rows: rows.rows("SELECT name FROM person")))

@@ -1,11 +1,13 @@
 """The pages by role: who leads decides, others are told whom to ask; a reader meets no draft; hats open Home."""
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from assessments import organisations
 from tests.ui.conftest import words
 from tests.ui.submitted import FIRST_YEAR, SECOND_YEAR, answered, submitted
-from ui import composition, keys, wearing
+from ui import composition, keys, routes, switching
 from ui.hats import in_a_sentence
 
 
@@ -71,7 +73,8 @@ def test_a_reader_reads_results_years_and_comparisons(visit, signed_in, door, ca
     assert "3 of 5" in words(visit("results", review=review.id))
     assert "See the answers" not in words(visit("results", review=review.id))
     assert "Online safety over the years" in visit("years", organisation=school.id, framework="esafety").title[0].value
-    assert not visit("compare", reviews=review.id).exception
+    compared = visit("compare", reviews=review.id)
+    assert not [each for each in compared.button if each.label == "Add this review"]
     settings = visit("settings", organisation=school.id)
     assert not settings.text_input
     assert not [label for label in buttons(settings) if "Delete" in label or "Add" in label]
@@ -96,7 +99,7 @@ def test_hats_group_organisations_by_role_and_home_opens_in_the_one_chosen(visit
         )
     signed_in(fern)
     desk = composition.desk()
-    found = wearing.worn(desk, organisations.mine(desk.door))
+    found = switching.worn(desk, organisations.mine(desk.door))
     assert in_a_sentence(found) == "You lead 10 organisations and read results of 2 organisations."
     said = words(visit())
     assert "You lead 10 organisations and read results of 2 organisations. Choose one." in said
@@ -105,9 +108,26 @@ def test_hats_group_organisations_by_role_and_home_opens_in_the_one_chosen(visit
     again = words(visit())
     assert "Paper School 10" in again or "Paper School 11" in again
     assert "Paper School 00" not in again
+    bar = words(visit(organisation=many[0].id))
+    assert "Working for: Paper School 00 You lead 10 organisations Paper School 01" in bar
+    assert "You read results of 2 organisations Paper School 10 Paper School 11" in bar
 
 
 def test_a_hat_somebody_does_not_have_changes_nothing(visit, signed_in, school, brook):
     signed_in(brook)
     assert school.name in visit(hat="administrator").title[0].value.replace("\\", "")
     assert keys.HERE not in visit(hat="lead").query_params
+
+
+def test_the_files_of_a_reader_hold_what_was_submitted_and_no_draft(
+    signed_in, monkeypatch, door, catalogue, school, quick, cedar
+):
+    done = submitted(door, catalogue, school, "esafety", FIRST_YEAR)
+    monkeypatch.setattr(composition, "desk_of", lambda _: composition.desk())
+    signed_in(cedar)
+    with TestClient(Starlette(routes=routes.ROUTES)) as asked:
+        for name in ("results.pdf", "review.csv", "review.json", "form.pdf"):
+            assert asked.get(f"/download/{name}?review={quick.id}").status_code in {404, 409}, name
+        assert asked.get(f"/download/results.pdf?review={quick.id}&draft=1").status_code in {404, 409}
+        for name in ("results.pdf", "review.csv"):
+            assert asked.get(f"/download/{name}?review={done.id}").status_code == 200, name

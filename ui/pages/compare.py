@@ -9,7 +9,7 @@ from assessments import comparing, organisations
 from assessments.comparing import Choice
 from assessments.errors import Refused
 from frameworks.catalogue import Catalogue
-from ui import addresses, composition, importing, keys, shell
+from ui import addresses, composition, importing, keys, shell, wearing
 from ui.charts.drawn import palette
 from ui.composition import Desk
 from ui.formatting import html, link
@@ -33,7 +33,8 @@ def page() -> None:
         st.html(f'<p class="quiet">{html("Choose at least two reviews to see them side by side.")}</p>')
     else:
         st.html(f"<p>Nothing has been submitted yet. {link('/', 'Go to Home')} to start or finish a review.</p>")
-    _add_from_file(desk)
+    if not wearing.only_reads(desk):
+        _add_from_file(desk)
 
 
 _LEAD = "Put reviews of the same framework side by side: organisations, or one organisation over the years."
