@@ -106,9 +106,10 @@ def test_a_code_of_another_sign_in_is_given_away_by_its_nonce_even_where_the_pro
     assert told.value.why == "the nonce is another"
 
 
-def test_a_wrong_secret_signs_nobody_in(theirs):
-    with pytest.raises(NotProven):
+def test_a_secret_that_has_ended_is_told_as_trouble_with_the_provider_and_the_log_says_which(theirs):
+    with pytest.raises(ProviderAway) as told:
         come(theirs, client_secret="wrong")
+    assert told.value.why == "token: 'invalid_client'"
 
 
 def test_a_new_key_is_fetched_when_it_is_first_met_and_otherwise_nothing_is_asked_twice(theirs):

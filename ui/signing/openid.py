@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 import httpx2
 from authlib.integrations.httpx_client import AsyncOAuth2Client, OAuthError
+from authlib.oauth2.client import OAuth2Client
 
 from assessments.access.identities import Arrival
 from assessments.access.under_way import Back, Begun
@@ -18,6 +19,7 @@ from assessments.errors import AssessmentError
 from assessments.identity_provider import Provider, safe_address
 from ui.signing.id_token import FOR_ANY_TENANT, JsonKey, NotProven, UnknownKey, name_in, proven
 
+CODE_IS_BAD = "invalid_grant"
 SCOPE = "openid profile email"
 PATIENCE = 8.0  # seconds for one answer, from the first byte asked to the last one read
 FRESH = 600.0  # seconds that what a provider says of itself is used again
@@ -53,9 +55,8 @@ class Kept(Generic[T]):
 
     def __init__(self, fetch: Callable[[], Awaitable[T]]) -> None:
         self._fetch = fetch
-        self._until, self._value = 0.0, None
-
-    _value: T | None
+        self._value: T | None = None
+        self._until = 0.0
 
     @property
     def now(self) -> T | None:
@@ -82,8 +83,8 @@ class OpenId:
     async def ask(self, back: str, begun: Begun) -> str:
         """The address of the provider's page where the person signs in."""
         pages = await self.pages.get()
-        asks = {"scope": SCOPE, "redirect_uri": back, "code_challenge_method": "S256", "verify": self._trust}
-        address, _ = AsyncOAuth2Client(self.provider.client_id, **asks).create_authorization_url(
+        asks = OAuth2Client(None, self.provider.client_id, scope=SCOPE, redirect_uri=back, code_challenge_method="S256")
+        address, _ = asks.create_authorization_url(
             pages.authorize, state=begun.state, nonce=begun.nonce, code_verifier=begun.verifier
         )
         return str(address)
@@ -125,7 +126,9 @@ class OpenId:
                 answer = await client.fetch_token(
                     pages.token, grant_type="authorization_code", code=code, redirect_uri=back, code_verifier=verifier
                 )
-        except OAuthError:
+        except OAuthError as fault:
+            if fault.error != CODE_IS_BAD:  # then it is us whom the provider does not take, whoever comes
+                raise ProviderAway(self.provider.name, f"token: {str(fault.error)[:40]!r}") from None
             raise NotProven(self.provider.name, "the code was not taken") from None
         except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, TypeError, TimeoutError) as fault:
             raise ProviderAway(self.provider.name, f"token: {type(fault).__name__}") from None
