@@ -14,7 +14,7 @@ import hashlib
 from collections.abc import Collection, Mapping
 
 from assessments.store import sights
-from assessments.store.postgres.looking import functions
+from assessments.store.postgres.looking import WIDE, functions
 from assessments.store.postgres.place import Connection
 from assessments.store.postgres.tables import Tables, tables_of
 
@@ -25,6 +25,17 @@ ME = f"(SELECT {LOCAL.format('person')}::bigint)"
 def among(name: str, column: str = "organisation_id") -> str:
     """For a policy: the list is read once a statement."""
     return f"{column} = ANY ((SELECT {LOCAL.format(name)}::bigint[])::bigint[])"
+
+
+def with_sight(sight: int) -> str:
+    """For a policy: the organisations seen so; of very many (looking.py) between which ids, and by halves."""
+    listed = among(f"seen{sight}")
+    if sight not in WIDE:
+        return listed
+    low, high = (f"(SELECT {LOCAL.format(f'{end}{sight}')}::bigint)" for end in ("from", "to"))
+    wide = f"(SELECT {LOCAL.format(f'wide{sight}')}::bigint[])"
+    found = f"({wide})[width_bucket(organisation_id, {wide})] = organisation_id"
+    return f"({listed} OR (organisation_id >= {low} AND organisation_id <= {high} AND {found}))"
 
 
 def old_among(name: str) -> str:
@@ -46,9 +57,9 @@ OPEN: Mapping[str, str] = dict.fromkeys(
 def of_organisations(table: str) -> dict[str, str]:
     """The policies of a table, by command. What is seen may be tried; the trigger then refuses."""
     others = sights.others(table)
-    see = among(f"seen{sights.least(table)}")
+    see = with_sight(sights.least(table))
     if others is not None:
-        see = f"{see} AND ({others[0]} OR {among(f'seen{others[1]}')})"
+        see = f"{see} AND ({others[0]} OR {with_sight(others[1])})"
     insert, update = (written(table, command) for command in ("INSERT", "UPDATE"))
     if table == "organisation":
         insert = f"{ME} IS NOT NULL"

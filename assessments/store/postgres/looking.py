@@ -85,6 +85,9 @@ BEGIN
   RETURN NEW;
 END $$;
 """
+# A list this long is searched by halves, where outsiders can have one; up to then an index is asked for each of it.
+MANY = 300
+WIDE = range(sights.STATUS, sights.READER)
 LOOKING = """
 CREATE OR REPLACE FUNCTION _look_around() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -96,7 +99,8 @@ DECLARE
 BEGIN
   PERFORM set_config('app.looking', coalesce(me::text, ''), true);
   SELECT array_agg(organisation_id) FILTER (WHERE role IN ('lead', 'contributor')),
-    array_agg(organisation_id) FILTER (WHERE role = 'lead'), array_agg(organisation_id){by_other_ways}
+    array_agg(organisation_id) FILTER (WHERE role = 'lead'),
+    array_agg(organisation_id ORDER BY organisation_id){by_other_ways}
     INTO written, led, {reader}{other_ways} FROM membership WHERE person_id = me AND {lasts};
   IF teams IS NULL AND networks IS NULL AND NOT emergency THEN  -- as it is for most, and quicker
     {inside} := written; {fewer}
@@ -110,6 +114,9 @@ BEGIN
     PERFORM set_config('app.teams', '', true), set_config('app.networks', '', true),
       set_config('app.rosters', '', true);
   END IF;
+  IF cardinality({all}) > {many} OR coalesce(current_setting('app.wide{status}', true), '') <> '' THEN
+    PERFORM {wide};
+  END IF;
   PERFORM {noted}, set_config('app.writing', coalesce(written::text, ''), true),
     set_config('app.leading', coalesce(led::text, ''), true), set_config('app.looking', '', true);
 END $$;
@@ -118,7 +125,18 @@ BY_OTHER_WAYS = """,
     (SELECT array_agg(team_id) FROM _team_member WHERE person_id = me AND ended_at IS NULL),
     (SELECT array_agg(network_id) FROM _network_lead WHERE person_id = me AND ended_at IS NULL),
     EXISTS (SELECT 1 FROM emergency_access WHERE person_id = me AND until_at > moment)"""
+WIDE_NOTE = """set_config('app.wide{sight}',
+      CASE WHEN cardinality({list}) > {many} THEN {list}::text ELSE '' END, true),
+    set_config('app.from{sight}', CASE WHEN cardinality({list}) > {many} THEN {list}[1]::text ELSE '' END, true),
+    set_config('app.to{sight}', CASE WHEN cardinality({list}) > {many}
+      THEN {list}[cardinality({list})]::text ELSE '' END, true)"""
+GATHERED = "array_agg(organisation_id ORDER BY organisation_id)"
 ROSTERS = "SELECT array_agg(below) INTO rosters FROM network_above WHERE above = ANY (networks);"
+
+
+def _list(sight: int, name: str) -> str:
+    noted = f"coalesce({name}::text, '')"
+    return f"CASE WHEN cardinality({name}) > {MANY} THEN '' ELSE {noted} END" if sight in WIDE else noted
 
 
 def functions(columns: Mapping[str, Collection[str]]) -> str:
@@ -135,9 +153,13 @@ def functions(columns: Mapping[str, Collection[str]]) -> str:
         by_other_ways=BY_OTHER_WAYS if others else "",
         other_ways=", teams, networks, emergency" if others else "",
         rosters=ROSTERS if others else "",
-        gathered=", ".join(f"array_agg(organisation_id) FILTER (WHERE sight >= {sight})" for sight in names),
+        gathered=", ".join(f"{GATHERED} FILTER (WHERE sight >= {sight})" for sight in names),
         names=", ".join(names.values()),
         sources=" UNION ALL ".join(sights.selects(sights.STATUS, columns, **words)),
-        noted=", ".join(f"set_config('app.{name}', coalesce({name}::text, ''), true)" for name in names.values()),
+        all=names[sights.STATUS],
+        status=sights.STATUS,
+        many=MANY,
+        wide=", ".join(WIDE_NOTE.format(sight=sight, list=names[sight], many=MANY) for sight in WIDE),
+        noted=", ".join(f"set_config('app.{name}', {_list(sight, name)}, true)" for sight, name in names.items()),
     )
     return ENTERING + looking

@@ -2,13 +2,15 @@
 
 import sqlite3
 from datetime import timedelta
+from random import Random
 
 import psycopg
 import pytest
 
 from assessments.errors import AssessmentError, Conflict, NotYours
 from assessments.store import open_store
-from tests.assessments.store.peopled import FIRST, INSIDER, NOW, ORGANISATION, WAYS, canary, fill, shape
+from assessments.store.loading import loading
+from tests.assessments.store.peopled import FIRST, INSIDER, NOW, ORGANISATION, WAYS, YESTERDAY, canary, fill, shape
 
 # By hand, from the issue: the least sight of a table of organisations; every other asks for 6.
 LEAST = {
@@ -295,6 +297,42 @@ def test_postgresql_without_a_person_gives_no_row_of_organisations_or_people(wor
         for table, columns in world.tables.items():
             if {"organisation_id", "person_id"} & {*columns} or table.startswith("_"):
                 assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,), table
+
+
+@pytest.mark.parametrize("engine", ["SQLite", "PostgreSQL"])
+def test_a_network_of_hundreds_is_seen_whole_and_nothing_beside_it(engine, request, tmp_path):
+    """Lists of organisations are short or long: PostgreSQL searches a long one in another way."""
+    chance = Random(3)
+    ids = [chance.getrandbits(48) for _ in range(1200)]
+    on_roster, consented = {*ids[:600]}, {*ids[500:1100]}
+    database = tmp_path / "file.db" if engine == "SQLite" else request.getfixturevalue("postgres").new_database()
+    with loading(database) as filled:
+        filled.add("person", ("person_id", "name"), [(1, "Lead"), (2, "Adviser")])
+        columns = ("organisation_id", "name", "kind", "facts", "added_at")
+        filled.add("organisation", columns, [(one, "Any", "school", "{}", 0) for one in ids])
+        columns = ("network_id", "name", "kind", "one_body", "added_at")
+        filled.add("network", columns, [(1, "Region", "region", 0, 0)])
+        filled.add("network_above", ("above", "below", "depth"), [(1, 1, 0)])
+        filled.add("_network_lead", ("network_id", "person_id", "since"), [(1, 1, 0)])
+        filled.add("roster", ("organisation_id", "network_id", "since"), [(one, 1, YESTERDAY) for one in on_roster])
+        filled.add("team", ("team_id", "name", "added_at"), [(1, "Team", 0)])
+        filled.add("_team_member", ("team_id", "person_id", "since"), [(1, 2, 0)])
+        columns = ("organisation_id", "consent_id", "purpose", "team_id", "share", "version", "given_at", "given_by")
+        filled.add("consent", columns, [(one, 1, "team", 1, 4, 1, 0, 1) for one in consented])
+        filled.add("membership", ("organisation_id", "person_id", "role"), [(ids[1150], 2, "lead")])
+    store = open_store(database, clock=lambda: NOW)
+    for person, due in ((1, on_roster), (2, consented | {ids[1150]})):
+        door = store.for_user(person)
+        assert {
+            row["organisation_id"] for row in door.read(lambda rows: rows.rows("SELECT * FROM organisation"))
+        } == due
+        one = "SELECT name FROM organisation WHERE organisation_id = :id"
+        found = door.read(lambda rows: {each for each in ids if rows.rows(one, id=each)})  # noqa: B023
+        assert found == due
+        assert door.read(lambda rows: rows.rows("SELECT * FROM review")) == []
+    with pytest.raises(NotYours):
+        store.for_user(2).write(lambda unit: unit.run("UPDATE {organisation} SET name = 'Ours'"))
+    store.close()
 
 
 def test_every_table_holds_a_canary_for_every_organisation(world):
