@@ -231,10 +231,15 @@ def bring_in(
 
 
 def take_out(reception: Door, organisation_id: int, network_id: int, *, now: datetime) -> None:
-    """An organisation leaves a network at once: told by a lead of either, or an administrator. Raises NotYours."""
+    """An organisation leaves a network at once: told by a lead of either, or an administrator. Raises NotYours.
+
+    A trust that is one legal body with its organisations is not left by one of them alone.
+    """
 
     def work(unit: Unit) -> None:
-        if not may_lead(unit, network_id) and people.role(unit, organisation_id) != "lead":
+        branch = statements.one(unit, network_id)
+        own = branch is not None and not branch.one_body and people.role(unit, organisation_id) == "lead"
+        if not own and not may_lead(unit, network_id):
             raise NotYours
         _leave(unit, organisation_id, network_id, now)
 

@@ -27,6 +27,7 @@ class Seer:
     """A group of people of outside who see something of an organisation, and because of what.
 
     `share` is as in a consent. `consent` is what it said yes to; None where the network it belongs to is the reason.
+    `may_be_left` says that its leads may end that by themselves.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Seer:
     share: int
     network: Branch | None
     consent: Consent | None
+    may_be_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,13 @@ def seen(door: Door, reception: Door, organisation_id: int, *, now: datetime) ->
         every = statements.consents(rows, organisation_id)
         live = [each for each in every if is_live(each, today)]
         belongs = network_statements.networks_of(rows, organisation_id, today)
-        named = [each for each in live if each.wanted.purpose != "counted"]
+        direct = network_statements.direct(rows, organisation_id, today)
+        seers = [_by_belonging(rows, each, direct) for each in belongs]
+        seers += [_by_consent(rows, each) for each in live if each.wanted.purpose != "counted"]
         return Seen(
             organisation=organisation,
             may_decide=may_decide,
-            seers=(*(_by_belonging(rows, each) for each in belongs), *(_by_consent(rows, each) for each in named)),
+            seers=tuple(seers),
             counted=next((each for each in live if each.wanted.purpose == "counted"), None),
             requests=statements.requests(rows, organisation_id),
             ended=tuple(each for each in every if each not in live),
@@ -91,9 +95,11 @@ def is_live(consent: Consent, today: date) -> bool:
     return consent.withdrawn_at is None and (consent.wanted.until is None or today <= consent.wanted.until)
 
 
-def _by_belonging(rows: Rows, network: Branch) -> Seer:
+def _by_belonging(rows: Rows, network: Branch, direct: frozenset[int]) -> Seer:
     share = shared_copies.WHOLE if network.one_body else 1
-    return Seer(network.name, network_statements.leads(rows, network.id), share, network, None)
+    people = network_statements.leads(rows, network.id)
+    may_be_left = network.id in direct and not network.one_body
+    return Seer(network.name, people, share, network, None, may_be_left)
 
 
 def _by_consent(rows: Rows, consent: Consent) -> Seer:

@@ -52,12 +52,17 @@ class Invited:
 
 @dataclass(frozen=True, slots=True)
 class Went:
-    """One review of an organisation as its network may know of it: that, and when."""
+    """One review of an organisation as its network may know of it: that, and when.
 
+    `is_shown` says that its levels are open to who asks too, because the organisation said yes to that.
+    """
+
+    review: int
     framework: str
     period: str
     status: str
     submitted_at: datetime | None
+    is_shown: bool = False
 
 
 def led(rows: Rows, person_id: int) -> frozenset[int]:
@@ -195,6 +200,16 @@ def networks_of(rows: Rows, organisation_id: int, today: date) -> tuple[Branch, 
     return tuple(map(_branch, found))
 
 
+def direct(rows: Rows, organisation_id: int, today: date) -> frozenset[int]:
+    """The networks an organisation belongs to itself today."""
+    found = rows.rows(
+        f"SELECT r.network_id FROM roster r WHERE r.organisation_id = :organisation AND {LIVE}",
+        organisation=organisation_id,
+        today=today.isoformat(),
+    )
+    return frozenset(row["network_id"] for row in found)
+
+
 def join(unit: Unit, organisation_id: int, network_id: int, since: date, until: date | None) -> None:
     """An organisation belongs to a network from a day to a day."""
     unit.run(
@@ -259,7 +274,9 @@ def _invited(row: Row) -> Invited:
 def participation(rows: Rows, network_id: int, today: date) -> Mapping[int, tuple[Went, ...]]:
     """The reviews of this year by organisation, through the door of somebody who may know of them."""
     found = rows.rows(
-        "SELECT v.organisation_id, v.framework, v.period, v.status, v.submitted_at FROM review v"
+        "SELECT v.organisation_id, v.review_id, v.framework, v.period, v.status, v.submitted_at,"
+        " coalesce(c.number, 0) AS scored FROM review v"
+        " LEFT JOIN score c ON c.organisation_id = v.organisation_id AND c.review_id = v.review_id AND c.node = 0"
         f" WHERE v.period_end >= :today AND v.organisation_id IN (SELECT r.organisation_id FROM roster r {WITHIN}"
         f" WHERE {LIVE}) ORDER BY v.framework",
         network=network_id,
@@ -268,6 +285,6 @@ def participation(rows: Rows, network_id: int, today: date) -> Mapping[int, tupl
     went: dict[int, tuple[Went, ...]] = {}
     for row in found:
         at = None if row["submitted_at"] is None else moment(row["submitted_at"])
-        each = Went(row["framework"], row["period"], row["status"], at)
+        each = Went(row["review_id"], row["framework"], row["period"], row["status"], at, row["scored"] > 0)
         went[row["organisation_id"]] = (*went.get(row["organisation_id"], ()), each)
     return went

@@ -172,6 +172,25 @@ def test_a_network_sees_how_far_each_is_and_no_answer(visit, sit, placed, review
     assert f"/results?review={review.id}" not in html_of(page)
 
 
+def test_a_network_asks_those_it_found_and_sees_the_result_of_a_yes(
+    visit, sit, rooms, door, placed, review, school, now
+):
+    sit(REGION_LEAD)
+    page = press(visit("network", network=placed.region), "Ask 1 organisation found above")
+    assert "They are asked." in words(page)
+    (request,) = sharing.seen(door, rooms.own.reception(1), school.id, now=now).requests
+    assert (request.wanted.network, request.wanted.share) == (placed.region, 2)
+    sharing.answer(door, school.id, request.id, request.wanted, version=1, now=now)
+    assert f"/results?review={review.id}" in html_of(visit("network", network=placed.region))
+
+
+def test_an_organisation_leaves_a_network_by_itself(visit, sit, placed, school):
+    sit(1)
+    assert "You left Eastmere" in words(press(visit("sharing", organisation=school.id), "Leave Eastmere"))
+    sit(REGION_LEAD)
+    assert "No organisation belongs to it yet" in words(visit("network", network=placed.region))
+
+
 def test_pasted_organisations_are_shown_before_they_are_taken(visit, sit, placed):
     sit(REGION_LEAD)
     page = visit("network", network=placed.region)

@@ -65,26 +65,27 @@ def _has(line: Line, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
-def row(desk: Desk, line: Line) -> tuple[str, ...]:
+def row(desk: Desk, line: Line) -> tuple[str | Html, ...]:
     each = line.belonging
     until = ""
     if line.state == "invited" and line.invitation is not None:
         until = f" until {day(periods.today(line.invitation.expires_at))}"
     return (
         each.name, each.reference or "", what_it_is(each.kind, each.phase),  # type: ignore[arg-type]  # as kept
-        STATES[line.state] + until, "; ".join(_said(desk, line)),
+        STATES[line.state] + until, Html.join(_said(desk, line), "; "),
     )  # fmt: skip
 
 
-def _said(desk: Desk, line: Line) -> list[str]:
-    """Each review of this year: that, and when."""
+def _said(desk: Desk, line: Line) -> list[Html]:
+    """Each review of this year: that, and when; with the way to its result where that is shown."""
     said = []
     for review in line.reviews:
         known = review.framework in desk.catalogue.frameworks()
         name = desk.catalogue.latest(review.framework).edition.name if known else review.framework
         when = "begun" if review.submitted_at is None else f"submitted {day(periods.today(review.submitted_at))}"
         again = ", open again" if review.status == "reopened" else ""
-        said.append(f"{name} {review.period}: {when}{again}")
+        words = f"{name} {review.period}: {when}{again}"
+        said.append(Html(link(addresses.results(review.review), words) if review.is_shown else html(words)))
     return said
 
 

@@ -9,7 +9,7 @@ from assessments.store.networks import Branch
 from ui import addresses, composition, shell
 from ui.composition import Desk
 from ui.formatting import link
-from ui.networking import links, people, proposals
+from ui.networking import asking, links, people, proposals
 from ui.networking import organisations as listed
 
 
@@ -57,6 +57,7 @@ def one_network(desk: Desk, here: Branch, mine: tuple[Branch, ...]) -> None:
     if every:
         listed.counts(every)
         links.inviting(desk, here, every, found)
+        asking.asking(desk, here, found)
     listed.adding(desk, here)
     listed.changing(desk, here, found, mine)
     proposals.proposals(desk, here, found)

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from assessments import organisations, periods
-from assessments.access import sharing
+from assessments.access import networks, sharing
 from assessments.access.sharing import Seen, Seer
 from assessments.access.sharing_words import BELONGING, BELONGING_ONE_BODY, LATEST, SHARES, asked, words
 from assessments.errors import AssessmentError, NotYours
@@ -60,11 +60,24 @@ def who_sees(desk: Desk, found: Seen) -> None:
         st.html("<p>Nobody outside your organisation.</p>")
     for seer in found.seers:
         st.html(described(seer))
-        if seer.consent is not None and found.may_decide:
-            shown = "Stop showing it to " + plain(seer.name)
-            consent = seer.consent.id
-            if st.button(shown, key=key(found.organisation, f"stop:{consent}")):
-                done(partial(taken_back, desk, found, consent), f"{seer.name} sees nothing more of it from now.")
+        if found.may_decide:
+            ending(desk, found, seer)
+
+
+def ending(desk: Desk, found: Seen, seer: Seer) -> None:
+    """Take a yes back, or leave a network."""
+    if seer.consent is not None:
+        consent = seer.consent.id
+        if st.button(f"Stop showing it to {plain(seer.name)}", key=key(found.organisation, f"stop:{consent}")):
+            done(partial(taken_back, desk, found, consent), f"{seer.name} sees nothing more of it from now.")
+    elif seer.may_be_left and seer.network is not None:
+        network = seer.network.id
+        if st.button(f"Leave {plain(seer.name)}", key=key(found.organisation, f"leave:{network}")):
+            done(partial(left, desk, found, network), f"You left {seer.name}. It sees nothing more of you.")
+
+
+def left(desk: Desk, found: Seen, network: int) -> None:
+    networks.take_out(desk.reception, found.organisation.id, network, now=desk.now)
 
 
 def taken_back(desk: Desk, found: Seen, consent: int) -> None:

@@ -85,8 +85,8 @@ def test_organisations_are_added_all_or_none_and_nobody_is_in_them(installation,
     found = networks.organisations(installation.at(REGION_LEAD), store.for_user(REGION_LEAD), placed.region, now=NOW)
     assert {line.state for line in found} == {"not invited"}
     assert {line.belonging.organisation for line in found} == set(ids)
+    twice = pasting.read("New School;school;primary;1\nTall Ship;school;primary;100003")
     with pytest.raises(Refused, match="Line 2: Tall Ship School has the number 100003 already"):
-        twice = pasting.read("New School;school;primary;1\nTall Ship;school;primary;100003")
         networks.add_organisations(installation.at(REGION_LEAD), placed.region, twice.newcomers, now=NOW)
     assert len(names(installation, store.for_user, REGION_LEAD, placed.region)) == 3
 
@@ -127,14 +127,21 @@ def test_the_network_sees_that_and_when_a_review_was_begun_and_submitted(install
 
 
 def test_an_organisation_leaves_at_once_told_by_its_own_lead(installation, store, desk, school, placed):
-    list_in(installation, school.id, placed.trust)
-    for person in (STRANGER, ADVISER):
+    list_in(installation, school.id, placed.region)
+    for person in (STRANGER, ADVISER, TRUST_LEAD):
         with pytest.raises(NotYours):
-            networks.take_out(installation.at(person), school.id, placed.trust, now=NOW)
-    assert names(installation, store.for_user, TRUST_LEAD, placed.trust) == [school.name]
-    networks.take_out(installation.at(1), school.id, placed.trust, now=NOW)
-    assert names(installation, store.for_user, TRUST_LEAD, placed.trust) == []
-    assert store.for_user(TRUST_LEAD).read(lambda rows: rows.rows("SELECT review_id FROM review")) == []
+            networks.take_out(installation.at(person), school.id, placed.region, now=NOW)
+    assert names(installation, store.for_user, REGION_LEAD, placed.region) == [school.name]
+    networks.take_out(installation.at(1), school.id, placed.region, now=NOW)
+    assert names(installation, store.for_user, REGION_LEAD, placed.region) == []
+    assert store.for_user(REGION_LEAD).read(lambda rows: rows.rows("SELECT review_id FROM review")) == []
+
+
+def test_a_school_does_not_leave_alone_the_trust_it_is_one_body_with(installation, school, placed):
+    list_in(installation, school.id, placed.trust)
+    with pytest.raises(NotYours):
+        networks.take_out(installation.at(1), school.id, placed.trust, now=NOW)
+    networks.take_out(installation.at(TRUST_LEAD), school.id, placed.trust, now=NOW)
 
 
 def test_leads_and_team_members_end_at_once(installation, placed):

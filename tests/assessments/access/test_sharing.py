@@ -256,7 +256,7 @@ def test_a_trust_that_is_one_legal_body_sees_what_is_submitted(
     assert (first.name, first.share, [one.name for one in first.people]) == ("Northbridge Trust", 4, ["Tam Trust"])
     with pytest.raises(NotYours):
         results.of(store.for_user(REGION_LEAD), catalogue, submitted.review, now=NOW)
-    networks.take_out(installation.at(1), school.id, placed.trust, now=NOW)
+    networks.take_out(installation.at(TRUST_LEAD), school.id, placed.trust, now=NOW)
     with pytest.raises(NotYours):
         results.of(store.for_user(TRUST_LEAD), catalogue, submitted.review, now=NOW)
 
