@@ -21,7 +21,6 @@ from ui.signing.openid import OpenId, ProviderAway, openid
 from ui.signing.words import in_words
 
 AWAY, BACK = "/sign-in/provider", "/sign-in/back"
-COOKIE, WHERE = "stocktake-sign-in", "/sign-in"
 NOT_IN = "You are not signed in"
 TOKEN = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -50,6 +49,11 @@ def address(wanted: str = landing.HOME, *, invitation: str | None = None) -> str
     return f"{AWAY}?{urlencode(parts)}"
 
 
+def cookie_name() -> str:
+    """What says which browser a sign-in under way is of: beside the session's cookie, and guarded like it."""
+    return f"{composition.cookie_name()}-sign-in"
+
+
 def sign_out_address() -> str | None:
     """Where one can sign out of the provider too, if it told us; signing out here is ours alone."""
     return asked().sign_out() if composition.mode() == "oidc" else None
@@ -69,9 +73,7 @@ async def away(request: Request) -> Response:
     except (Refused, ProviderAway) as trouble:
         return _not_in(trouble, wanted)
     lasts = int(under_way.LASTS.total_seconds())
-    answer.set_cookie(
-        COOKIE, begun.browser, lasts, path=WHERE, httponly=True, samesite="lax", secure=cookie.is_secure()
-    )
+    answer.set_cookie(cookie_name(), begun.browser, lasts, httponly=True, samesite="lax", secure=cookie.is_secure())
     return answer
 
 
@@ -81,7 +83,7 @@ async def back(request: Request) -> Response:
     client, asks = asked(), request.query_params
     wanted = landing.HOME
     try:
-        begun = await worked_out(_take, request.cookies.get(COOKIE, ""), asks.get("state", ""))
+        begun = await worked_out(_take, request.cookies.get(cookie_name(), ""), asks.get("state", ""))
         wanted = begun.wanted
         if "error" in asks or not asks.get("code"):
             raise Stopped(client.provider.name)
@@ -92,7 +94,7 @@ async def back(request: Request) -> Response:
     except (Refused, ProviderAway) as trouble:
         return _not_in(trouble, wanted)
     answer = cookie.give(RedirectResponse(wanted, 303), token)
-    answer.delete_cookie(COOKIE, path=WHERE, httponly=True, samesite="lax", secure=cookie.is_secure())
+    answer.delete_cookie(cookie_name(), httponly=True, samesite="lax", secure=cookie.is_secure())
     return answer
 
 
