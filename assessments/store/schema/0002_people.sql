@@ -146,9 +146,10 @@ CREATE TABLE evidence_file (
   PRIMARY KEY (organisation_id, file_id), UNIQUE (organisation_id, sha256)) {strict};
 
 -- Frameworks that authors brought in, and how any edition stands (shipped ones too): on trial, published, or withdrawn.
+-- `lineage` is the file that says what became of the questions of the edition before, where there is one.
 CREATE TABLE uploaded_edition (
   framework TEXT NOT NULL, edition TEXT NOT NULL, sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
-  file_name TEXT NOT NULL, content TEXT NOT NULL, uploaded_at {big} NOT NULL,
+  file_name TEXT NOT NULL, content TEXT NOT NULL, lineage TEXT, uploaded_at {big} NOT NULL,
   uploaded_by {big} NOT NULL REFERENCES person (person_id), PRIMARY KEY (framework, edition)) {strict};
 
 CREATE TABLE edition_standing (
