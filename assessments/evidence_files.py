@@ -65,13 +65,9 @@ def refuse_no_room(used: int, more: int) -> None:
 
 
 def megabytes(size: int) -> str:
-    """A size as people read it: 93.1 MB."""
-    return f"{size / MEGABYTE:.1f}".removesuffix(".0") + " MB"
-
-
-def room(door: Door, organisation_id: int) -> tuple[int, int]:
-    """How many bytes an organisation's files take, and how many they may."""
-    return door.read(lambda rows: statements.used(rows, organisation_id)), QUOTA
+    """A size as people read it: 93.1 MB, under 0.1 MB."""
+    words = f"{size / MEGABYTE:.1f}".removesuffix(".0")
+    return f"{words} MB" if words != "0" or not size else "under 0.1 MB"
 
 
 def here(door: Door, review_id: int) -> Mapping[str, KeptFile]:
