@@ -108,7 +108,8 @@ class Store(Protocol):
     def tidy(self, tables: Collection[str] = ()) -> None:
         """The operator's: let what was deleted leave the files too, where until now it was in no row.
 
-        A file is written anew as a whole, and nobody saves meanwhile; on PostgreSQL these tables are vacuumed, or all.
+        A file is written anew as a whole, and nobody saves meanwhile; on PostgreSQL these tables are vacuumed, or all,
+        and those that say who people are are written anew.
         Raises StoreUnavailable when somebody is in the way just now.
         """
 
