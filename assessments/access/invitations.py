@@ -67,7 +67,7 @@ def make_many(unit: Unit, offers: Iterable[Offer], *, now: datetime) -> tuple[Li
 def _written(unit: Unit, offers: list[Offer], now: datetime) -> tuple[Link, ...]:
     made = tuple(Link(random_id(), secrets.token_urlsafe(32), now + LASTS) for _ in offers)
     new = [(link.invitation, hashed(link.token), offer) for link, offer in zip(made, offers, strict=True)]
-    statements.add(unit, new, unit.person_id, now, now + LASTS)
+    statements.add(unit, new, unit.person_id or None, now, now + LASTS)
     return made
 
 
@@ -179,14 +179,14 @@ def _refuse_needless(rows: Rows, found: Invitation, person_id: int | None) -> No
     if offer.organisation is not None:
         if inviting.is_leaving(rows, offer.organisation):
             raise Refused(f"{found.place} is leaving Stocktake, so nobody can join it. Ask its leads.")
-        role = None if person_id is None else people_statements.role_of(rows, offer.organisation, person_id)
+        role = None if not person_id else people_statements.role_of(rows, offer.organisation, person_id)
         has = role is not None and RANK[role] >= RANK[offer.role]
         if not has and offer.from_network is not None and inviting.active_leads(rows, offer.organisation):
             whom = inviting.whom_to_ask(rows, found, person_id)
             raise Refused(
                 f"{found.place} has a lead already, so this link lets nobody else in. Ask {whom} to invite you."
             )
-    elif person_id is not None:
+    elif person_id:
         has = statements.has(rows, offer, person_id)
     if has:
         raise Refused("You have what this link gives already, so it was not used. Hand it to whom it is meant for.")

@@ -163,7 +163,7 @@ def reset_link(reception: Door, organisation_id: int, person_id: int, *, now: da
 
     def work(unit: Unit) -> str:
         me: int | None = unit.person_id
-        if me is None or statements.role_of(unit, organisation_id, me) != "lead":
+        if not me or statements.role_of(unit, organisation_id, me) != "lead":
             raise NotYours
         if statements.role_of(unit, organisation_id, person_id) is None:
             raise NotYours

@@ -246,3 +246,14 @@ def test_what_was_done_with_links_is_recorded(store, people_here, school):
         ("invitation made", "Ash Reed"), ("invitation renewed", "Ash Reed"), ("invitation withdrawn", "Ash Reed"),
         ("invitation made", "Ash Reed"), ("invitation accepted", "Brook Lark"),
     ]  # fmt: skip
+
+
+def test_the_operator_makes_many_in_the_name_of_nobody(installation, school):
+    offers = [Offer("lead", school.id, label=f"Head {number}") for number in range(120)]
+    links = installation.at(None).write(lambda unit: invitations.make_many(unit, offers, now=NOW))
+    boss = installation.person(99, "Robin Page", duties=("administrator",))
+    found = invitations.pending(installation.at(boss), organisation=school.id, now=NOW)
+    assert {each.id: each.offer.label for each in found} == {
+        link.invitation: offer.label for link, offer in zip(links, offers, strict=True)
+    }
+    assert {each.made_by for each in found} == {None}
