@@ -19,6 +19,7 @@ LONGEST_NAME = 100
 NO_PART_OF_A_NAME = re.compile(r'[<>:"|?*\\/]')
 PDF_BEGINS, PDF_TAIL = re.compile(rb"%PDF-[12]\.[0-9][\r\n ]"), 2048
 PDF_ENDS = re.compile(rb"startxref\s+[0-9]+\s+%%EOF\s*\Z")
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")  # signs that no line of text needs
 LIST_OF_A_ZIP = b"PK\x05\x06"
 
 
@@ -105,7 +106,7 @@ def look_at_text(content: bytes) -> None:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         raise BadFile("This is not plain text. Save it as text in UTF-8, or as PDF, and add that.") from fault
-    if any(letter not in "\t\n\r\f" and unicodedata.category(letter) == "Cc" for letter in set(text)):
+    if UNSEEN.search(text):
         raise BadFile("This text holds signs that cannot be shown. Save it as text in UTF-8, or as PDF, and add that.")
 
 

@@ -14,7 +14,8 @@ TOKENS = ("/join/", "/reset/")  # what stands behind these is as good as a passw
 @lru_cache(maxsize=1)
 def only_https() -> bool:
     """Whether people reach this installation by an https address."""
-    return str(getattr(composition.settings(), "address", None) or "").startswith("https://")
+    address = composition.settings().address
+    return address is not None and address.secure
 
 
 def completed(scope: Scope, headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
