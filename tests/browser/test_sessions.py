@@ -292,7 +292,7 @@ def test_the_pages_for_signing_in_can_be_used_by_everybody(local, visitor, schem
     with local.opened() as store:
         link = accounts.reset_link(store.reception(None), 1, NOW)
     page = visitor(width=width, scheme=scheme, policy=False)
-    titles = []
+    titles: list[str] = []
     for path, name in (
         ("/sign-in", "Sign in"),
         (f"/reset/{link}", "Set a new password"),
@@ -308,12 +308,15 @@ def test_the_pages_for_signing_in_can_be_used_by_everybody(local, visitor, schem
     expect(page.get_by_label("E-mail address")).to_be_focused()
     look_at(page, titles)
     sign_in(page, local)
-    page.goto(f"{local.url}/account")
+    page.locator("details.oneself summary").click()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    look_at(page, titles)
+    page.get_by_role("link", name="Account", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your account")
     look_at(page, titles)
     assert titles == [
         "Sign in – Stocktake", "Set a new password – Stocktake", "Problem: Set a new password – Stocktake",
-        "Problem: Sign in – Stocktake", "Your account – Stocktake",
+        "Problem: Sign in – Stocktake", "Paper Boat Primary School – Home – Stocktake", "Your account – Stocktake",
     ]  # fmt: skip
 
 
