@@ -20,7 +20,7 @@ from ui.addresses import PAGES
 from ui.downloads import DOWNLOADS
 from ui.networking.table import TABLE
 from ui.plainly import said
-from ui.signing import account, joining, local, provider
+from ui.signing import account, erasing, joining, local, provider
 
 STATIC = Path(__file__).parent / "static"
 SHELL = Path(st.__file__).parent / "static" / "index.html"
@@ -120,6 +120,7 @@ ROUTES = [
     *TABLE,
     *local.ROUTES,
     *account.ROUTES,
+    *erasing.ROUTES,
     *joining.ROUTES,
     *provider.ROUTES,
     Route("/healthz", alive),

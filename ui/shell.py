@@ -7,7 +7,7 @@ import streamlit as st
 
 from assessments.errors import AssessmentError, Damaged, NotYours, SignedOut, StoreUnavailable
 from assessments.values import Organisation
-from ui import addresses, composition, keys
+from ui import addresses, composition, emergency_head, keys
 from ui.bar import top_bar
 from ui.composition import Desk
 from ui.formatting import html, link, plain
@@ -40,6 +40,8 @@ def begin(  # noqa: PLR0913 (what a page says of itself)
         steps = "".join(f"<li>{link(where, words)}</li>" for words, where in trail)
         st.html(f'<nav class="trail" aria-label="Where this page is"><ol>{steps}</ol></nav>')
     st.title(plain(title), anchor=False)
+    if desk is not None:
+        emergency_head.told(desk)
     if lead:
         st.html(f'<p class="lead">{html(lead)}</p>')
     notice()

@@ -49,12 +49,24 @@ def page() -> None:
         _who_sees()
     elif here is not None:
         _who_sees_here(here)
+    if here is not None:
+        st.html(_more(desk, here, alone=alone))
     if answers:
         _import(desk)
     if alone:
         _demo(desk)
     if alone or desk.standing.is_administrator:
         _about(desk)
+
+
+def _more(desk: Desk, here: Organisation, *, alone: bool) -> str:
+    """The pages beside this one: what comes due, what was done, and the way out."""
+    leads = leading.why_not(desk.door, here.id, "leave") is None
+    ways = [link(addresses.reminders(here.id), "Reminders: a calendar file, and what is open this week")]
+    ways += [link(addresses.history(here.id), "History: who did what and when")] if leads else []
+    out = link(addresses.leaving(here.id), "Take everything along, or leave Stocktake")
+    ways += [out] if leads and not alone else []
+    return tag("h2", "More about this organisation") + f"<ul>{''.join(f'<li>{way}</li>' for way in ways)}</ul>"
 
 
 def _profile(desk: Desk, here: Organisation) -> None:

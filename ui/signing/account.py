@@ -11,7 +11,7 @@ from assessments.errors import NotYours, Refused
 from assessments.store.sign_in import Account
 from ui import composition
 from ui.composition import Desk
-from ui.formatting import html
+from ui.formatting import html, link
 from ui.signing import cookie, forms
 from ui.signing.forms import Field, page, typed, worked_out
 from ui.signing.local import NEW, TWICE, knock
@@ -114,7 +114,8 @@ def digest(*, is_wanted: bool) -> str:
 def everywhere() -> str:
     said = "<p>If you left a browser open somewhere, or lost a phone: this ends it there, and here.</p>"
     ways = forms.form("/sign-out-everywhere", [], "Sign out everywhere", second=True)
-    return f"<h2>Sign out</h2>{forms.form('/sign-out', [], 'Sign out', second=True)}{said}{ways}"
+    erase = f'<h2>Erase your account</h2><p>{link("/account/erase", "What that means, and how")}.</p>'
+    return f"<h2>Sign out</h2>{forms.form('/sign-out', [], 'Sign out', second=True)}{said}{ways}{erase}"
 
 
 ROUTES = [
