@@ -1,21 +1,24 @@
-"""The main job, end to end, in a real browser: a school starts, is cut off, finishes, and comes back next year."""
+"""The main job, end to end, in a real browser: a school starts, is cut off, finishes, and comes back next year.
 
-import json
+Once by the one owner of a computer, on SQLite; and once by a lead and a contributor who sign in, on PostgreSQL.
+"""
+
 import re
-import sqlite3
-from dataclasses import dataclass, field
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from assessments import answering, exchange, organisations, reviews, submitting
+from assessments.access import accounts, passwords
 from assessments.store import open_store
 from frameworks.catalogue import Catalogue
 from scoring.answers import Answer
-from tests.browser.conftest import arrive, fill_in_organisation, pick, press, settle
+from tests.browser.conftest import arrive, fill_in_organisation, pick, settle
+from tests.browser.journey import COLLEAGUE, LEAD, PASSWORDS, Story, in_file, in_postgresql
 from tests.browser.serving import Server
 
 SCHOOL, OTHER = "Bramble Lane Primary School", "Heron Court Primary School"
@@ -57,103 +60,76 @@ SECTIONS = (
 )  # fmt: skip
 
 
-@dataclass
-class Story:
-    """One window on one server, and every "Saved" this window was told."""
-
-    page: Page
-    server: Server
-    acknowledged: dict[str, tuple[int, int]] = field(default_factory=dict)  # question: revision, level
-
-    def question(self, name: str) -> Locator:
-        return self.page.locator(f".st-key-question-{name.replace('.', '-')}")
-
-    def option(self, name: str, level: int) -> Locator:
-        return self.question(name).get_by_role("radiogroup").get_by_role("radio").nth(level - 1)
-
-    def hear_saved(self, name: str, level: int) -> None:
-        """Wait for "Saved" beside the question, and remember which revision of which level it told of."""
-        said = self.question(name).locator("p.said")
-        expect(said).to_contain_text(re.compile(r"Saved \d\d:\d\d"))
-        expect(self.option(name, level)).to_be_checked()
-        settle(self.page)
-        told = str(said.get_attribute("data-say"))
-        self.acknowledged[name] = (int(told.rpartition(":")[2]), level)
-
-    def answer(self, name: str, level: int) -> None:
-        """Choose a level by pressing its descriptor."""
-        self.question(name).get_by_test_id("stRadioOption").nth(level - 1).locator("p").last.click()
-        self.hear_saved(name, level)
-
-    def follow(self, words: str | re.Pattern[str], heading: str) -> None:
-        """Press a link and arrive."""
-        self.page.get_by_role("link", name=words).first.click()
-        arrive(self.page, heading)
-
-    def press(self, words: str | re.Pattern[str], heading: str) -> None:
-        """Press a button and arrive."""
-        press(self.page, words, heading)
-
-    def open_part(self, title: str) -> Locator:
-        """Open a closed part of the results."""
-        part = self.page.get_by_test_id("stExpander").filter(has=self.page.get_by_text(title, exact=True))
-        part.locator("summary").click()
-        expect(part.get_by_test_id("stHtml").first).to_be_visible()
-        settle(self.page)
-        return part
-
-    def walk_to(self, there: Locator) -> None:
-        """Press Tab until the focus is there, as somebody without a mouse does."""
-        expect(there).to_be_attached()
-        for _ in range(300):
-            if there.evaluate("element => element === document.activeElement"):
-                return
-            self.page.keyboard.press("Tab")
-        raise AssertionError(f"the keyboard cannot reach {there}")
-
-    def answer_by_keyboard(self, name: str, level: int) -> None:
-        """Tab to the question, Space for the first level, the arrow for each further one."""
-        self.walk_to(self.option(name, 1))
-        self.page.keyboard.press("Space")
-        self.hear_saved(name, 1)
-        for step in range(2, level + 1):
-            self.page.keyboard.press("ArrowDown")
-            self.hear_saved(name, step)
-
-    def download(self, words: str, folder: Path) -> Path:
-        with self.page.expect_download() as waiting:
-            self.page.get_by_role("link", name=words).click()
-        kept = folder / waiting.value.suggested_filename
-        waiting.value.save_as(kept)
-        return kept
-
-
 @pytest.fixture
-def story(browser, tmp_path):
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, reduced_motion="reduce", locale="en-GB", timezone_id="Europe/London"
-    )
+def windows(browser):
+    """Opens windows, each of a browser of its own."""
+    contexts = []
+
+    def opened() -> Page:
+        contexts.append(
+            browser.new_context(
+                viewport={"width": 1280, "height": 900}, reduced_motion="reduce", locale="en-GB",
+                timezone_id="Europe/London",
+            )
+        )  # fmt: skip
+        page: Page = contexts[-1].new_page()
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(params=["the owner alone, on SQLite", "a lead and a contributor, on PostgreSQL"])
+def story(request, windows, tmp_path):
     folder = tmp_path / "empty"
     folder.mkdir()
-    with Server(folder) as server:
+    if "alone" in request.param:
+        with Server(folder) as server:
+            server.start(FIRST_YEAR)
+            yield Story(windows(), server, lambda: in_file(server.database), windows)
+        return
+    database = request.getfixturevalue("postgres").new_database()
+    first_account(database)
+    with Server(folder, postgresql=database, mode="local") as server:
         server.start(FIRST_YEAR)
-        yield Story(context.new_page(), server)
-    context.close()
+        begun = Story(windows(), server, lambda: in_postgresql(database), windows)
+        begun.windows[LEAD] = begun.page
+        begun.sign_in(LEAD)
+        yield begun
+
+
+def first_account(database: str) -> None:
+    """Somebody with an account, and nothing else."""
+    kept = passwords.hashed(PASSWORDS[LEAD])
+    with closing(open_store(database, clock=lambda: FIRST_YEAR)) as store:
+        store.reception(None).write(
+            lambda unit: accounts.make(
+                unit, name="Linden Lead", email=f"{LEAD}@bramble.example", password=kept, now=FIRST_YEAR
+            )
+        )
 
 
 @pytest.mark.timeout(420)
 def test_a_primary_school_goes_from_an_empty_folder_to_its_second_year(story, tmp_path):
     start_the_quick_form(story)
+    a_colleague_comes_to_help(story)
     answer_until_the_server_is_killed(story)
     nothing_acknowledged_is_missing(story)
     finish_the_quick_form(story)
+    only_a_lead_submits(story)
+    submit(story, already_there=True)
     the_quick_result_counts_nothing_outside_it(story, tmp_path)
     widen_and_answer_by_keyboard(story)
+    story.hand_to(COLLEAGUE)
     add_evidence(story)
+    story.hand_to(LEAD)
     submit(story)
     the_whole_result_explains_itself_and_prints_the_same(story, tmp_path)
     begin_the_next_year(story)
+    story.hand_to(COLLEAGUE)
     confirm_and_change(story)
+    story.hand_to(LEAD)
     submit(story)
     the_change_is_explained(story)
     another_school_stands_beside_it(story, tmp_path)
@@ -175,6 +151,30 @@ def start_the_quick_form(story: Story) -> None:
     expect(page.get_by_role("radiogroup").first).to_be_visible()
 
 
+def a_colleague_comes_to_help(story: Story) -> None:
+    """The lead makes a link on the page People; the colleague opens it, makes an account, and goes to the review."""
+    if not story.people_sign_in:
+        return
+    page, review = story.page, story.page.url
+    page.goto(f"{story.server.url}/people")
+    arrive(page, "People")
+    page.get_by_role("button", name="Make a link", exact=True).click()
+    page.get_by_text("Link to join").first.wait_for()
+    settle(page)
+    link = re.search(r"https?://[^\s\"<]+/join/[\w-]+", page.content())
+    assert link, "the link is shown"
+    theirs = story.windows[COLLEAGUE] = story.new_window()
+    theirs.goto(link[0])
+    theirs.get_by_label("Your name").fill("Cedar Colleague")
+    theirs.get_by_label("E-mail address").first.fill(f"{COLLEAGUE}@bramble.example")
+    theirs.get_by_label("Password").first.fill(PASSWORDS[COLLEAGUE])
+    theirs.get_by_role("button", name="Make my account and join").click()
+    arrive(theirs, SCHOOL)
+    page.goto(review)
+    arrive(page, SECTIONS[0])
+    story.hand_to(COLLEAGUE)
+
+
 def answer_until_the_server_is_killed(story: Story) -> None:
     """Two sections are begun; in the middle of the second the server is killed, with one answer just on its way."""
     for name in QUICK[:3]:
@@ -193,24 +193,16 @@ def nothing_acknowledged_is_missing(story: Story) -> None:
     story.page.goto(address)
     arrive(story.page, SECTIONS[1])
     assert story.page.url == address
-    stored = rows(story.server.database)
+    stored = story.stored()
     assert story.acknowledged.keys() <= stored.keys()
     assert {name: stored[name] for name in story.acknowledged} == story.acknowledged
     for name in QUICK[3:6]:
         expect(story.question(name)).to_contain_text("3 In place")
 
 
-def rows(database: Path) -> dict[str, tuple[int, int]]:
-    """What the database itself holds: question, revision and level, read past the product."""
-    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
-        found = connection.execute("SELECT question, revision, given FROM answer").fetchall()
-    connection.close()
-    return {question: (revision, json.loads(given)["level"]) for question, revision, given in found}
-
-
 def finish_the_quick_form(story: Story) -> None:
     """The rest of the quick form, in the same sitting."""
-    if QUICK[6] not in rows(story.server.database):  # the answer that was on its way did not arrive: give it again
+    if QUICK[6] not in story.stored():  # the answer that was on its way did not arrive: give it again
         story.answer(QUICK[6], 3)
     story.answer(QUICK[7], 3)
     story.follow("Next: Teaching and families", SECTIONS[2])
@@ -221,7 +213,14 @@ def finish_the_quick_form(story: Story) -> None:
     expect(story.page.get_by_text("13 of 13 answered").first).to_be_visible()
     story.follow("Check and submit", "Check and submit")
     expect(story.page.get_by_text("13 of 13 answered")).to_be_visible()
-    submit(story, already_there=True)
+
+
+def only_a_lead_submits(story: Story) -> None:
+    """A contributor finds no button, and whom to ask."""
+    if story.people_sign_in:
+        expect(story.page.get_by_text(re.compile("Only a lead can submit"))).to_be_visible()
+        expect(story.page.get_by_role("button", name="Submit this review")).to_have_count(0)
+        story.hand_to(LEAD)
 
 
 def submit(story: Story, *, already_there: bool = False) -> None:
@@ -313,6 +312,8 @@ def begin_the_next_year(story: Story) -> None:
     story.server.stop()
     story.server.start(NEXT_YEAR)
     page = story.page
+    for who in story.windows:  # a year later nobody is signed in
+        story.sign_in(who)
     page.goto(story.server.url)
     arrive(page, SCHOOL)
     story.follow(re.compile("^Start.*Online safety"), "Start a review")
