@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 
 from assessments.store import open_store
+from tests.assessments.store import peopled
 
 SCHEMA = """
 -- Every kind of table: of people, of organisations (with and without a rowid), and shared.
@@ -105,3 +106,16 @@ def outside(file):
             return connection.execute(sql, values).fetchall()
 
     return rows
+
+
+@pytest.fixture(scope="module", params=["SQLite", "PostgreSQL"])
+def world(request, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("world")
+    tables = peopled.shape(folder)
+    if request.param == "SQLite":
+        database = folder / "stocktake.db"
+    else:
+        database = request.getfixturevalue("postgres").new_database()
+    made = peopled.World(database, tables, peopled.fill(database, tables))
+    yield made
+    made.store.close()

@@ -7,10 +7,10 @@ from random import Random
 import psycopg
 import pytest
 
-from assessments.errors import AssessmentError, Conflict, NotYours
+from assessments.errors import Conflict, NotYours
 from assessments.store import open_store
 from assessments.store.loading import loading
-from tests.assessments.store.peopled import FIRST, INSIDER, NOW, ORGANISATION, WAYS, YESTERDAY, canary, fill, shape
+from tests.assessments.store.peopled import FIRST, INSIDER, NOW, ORGANISATION, WAYS, YESTERDAY, canary, straight
 
 # By hand, from the issue: the least sight of a table of organisations; every other asks for 6.
 LEAST = {
@@ -27,39 +27,6 @@ NEVER_DELETED = {
     "person", "membership", "organisation", "consent", "consent_request", "look", "emergency_access", "act",
     "_system_act",
 }  # fmt: skip
-
-
-class World:
-    """A filled database on one engine, with the clock to move."""
-
-    def __init__(self, database, tables, rows):
-        self.now = NOW
-        self.database, self.tables, self.rows = database, tables, rows
-        self.store = open_store(database, clock=lambda: self.now)
-
-    def of_organisations(self):
-        return sorted(table for table, has in self.tables.items() if "organisation_id" in has and table[0] != "_")
-
-    def seen(self, person, table):
-        return self.store.for_user(person).read(lambda rows: rows.rows(f"SELECT * FROM {table}"))
-
-    def writable(self, table):
-        """A column to write that is in no key, where there is one."""
-        keys = {"organisation_id", "review_id", "question", "person_id", "number", "network_id", "team_id"}
-        return next((name for name in self.tables[table] if name not in keys), "organisation_id")
-
-
-@pytest.fixture(scope="module", params=["SQLite", "PostgreSQL"])
-def world(request, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("world")
-    tables = shape(folder)
-    if request.param == "SQLite":
-        database = folder / "stocktake.db"
-    else:
-        database = request.getfixturevalue("postgres").new_database()
-    made = World(database, tables, fill(database, tables))
-    yield made
-    made.store.close()
 
 
 def least(table, row):
@@ -113,19 +80,6 @@ def test_nobody_reads_a_table_that_is_not_for_people(world):
             with pytest.raises(ValueError, match="not a read"):
                 world.seen(person, table)
             assert straight(world, person, f"SELECT * FROM {table}") == []
-
-
-def straight(world, person, sql, door=None):
-    """What the engine gives when the door's own look at the words is left out; an error is nothing."""
-
-    def work(opened):
-        held = opened._guard.connection if hasattr(opened, "_guard") else opened._connection
-        return [str(row) for row in held.execute(sql).fetchall()]
-
-    try:
-        return (door or world.store.for_user(person)).read(work)
-    except (sqlite3.Error, psycopg.Error, AssessmentError):
-        return []
 
 
 def test_a_sight_ends_when_the_day_or_the_hour_does(world):

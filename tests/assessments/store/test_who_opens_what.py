@@ -1,0 +1,95 @@
+"""Only the store knows a database's driver, and only where everything is put together is the reception opened."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+PACKAGES = ("frameworks", "scoring", "assessments", "ui", "reports", "cli")
+DRIVERS = {"sqlite3", "_sqlite3", "sqlite_utils", "apsw", "psycopg", "psycopg2", "asyncpg", "sqlalchemy", "duckdb"}
+STORE = ROOT / "assessments" / "store"
+ENGINES = ("assessments.store.sqlite", "assessments.store.postgres")
+OPEN_THE_RECEPTION = {ROOT / "ui" / "composition.py", *(ROOT / "cli").glob("*.py")}
+IMPORT_BY_NAME = {"ui/navigation.py", "cli/__main__.py"}  # a page, a command: names of ours with a fixed beginning
+
+
+def sources():
+    found = [ROOT / "app.py", *(file for package in PACKAGES for file in (ROOT / package).rglob("*.py"))]
+    assert len(found) > 150
+    return found
+
+
+def imported(tree):
+    """Every module that a file imports, however it does it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Call) and called(node) in {"import_module", "__import__", "find_spec", "load_module"}:
+            first = node.args[0] if node.args else None
+            yield str(first.value) if isinstance(first, ast.Constant) else "?"
+
+
+def called(node):
+    return getattr(node.func, "attr", getattr(node.func, "id", ""))
+
+
+def wrong_imports(text, name="some.py"):
+    """What a file outside the store imports that it may not; "?" is a name worked out when it runs."""
+    modules = set(imported(ast.parse(text)))
+    drivers = {module for module in modules if module.split(".")[0] in DRIVERS}
+    engines = {module for module in modules if module.startswith(ENGINES)}
+    return drivers | engines | ({"?"} & modules if name not in IMPORT_BY_NAME else set())
+
+
+def opens_the_reception(text):
+    """Whether a file calls a store's reception, or hands it on. What composition opens, a desk and a page are given."""
+    nodes = list(ast.walk(ast.parse(text)))
+    asked = [node.func for node in nodes if isinstance(node, ast.Call) and called(node) == "reception"]
+    handed_on = [node for node in nodes if getattr(node, "attr", "") == "reception" and "store" in ast.unparse(node)]
+    return any(ast.unparse(each) != "composition.reception" for each in (*asked, *handed_on))
+
+
+def test_only_the_store_imports_a_databases_driver():
+    for file in sources():
+        if not file.is_relative_to(STORE):
+            name = str(file.relative_to(ROOT))
+            assert wrong_imports(file.read_text(encoding="utf-8"), name) == set(), name
+
+
+def test_the_reception_is_opened_where_everything_is_put_together_and_by_the_operators_commands_only():
+    for file in sources():
+        if file not in OPEN_THE_RECEPTION and not file.is_relative_to(STORE):
+            assert not opens_the_reception(file.read_text(encoding="utf-8")), file.relative_to(ROOT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import sqlite3",
+        "import psycopg.rows as rows",
+        "from sqlite_utils import Database",
+        "def later():\n    from psycopg import connect",
+        "import importlib\nimportlib.import_module('sqlite3')",
+        "from importlib import import_module\nimport_module('psycopg.rows')",
+        "__import__('sqlite3')",
+        "import importlib\nname = 'sqlite' + '3'\nimportlib.import_module(name)",
+        "__import__(''.join(('sqlite', '3')))",
+        "from assessments.store.sqlite.door import sqlite3",
+        "from assessments.store import sqlite\nfrom assessments.store.postgres import engine",
+    ],
+)
+def test_no_way_to_import_one_is_overlooked(text):
+    assert wrong_imports(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["store.reception(None)", "rooms().own.reception(1)", "work(store.reception)", "opened = self._store.reception\n"],
+)
+def test_no_way_to_open_the_reception_is_overlooked(text):
+    assert opens_the_reception(text)
+    assert not opens_the_reception("desk.reception.read(work); composition.reception(); reception.write(work)")
