@@ -20,7 +20,7 @@ A_YEAR = timedelta(days=365)
 ON_BOTH = {  # files that ask nothing of one engine only
     "test_answering", "test_submitting", "test_reviews", "test_organisations", "test_numbers", "test_moving",
     "test_looking_back", "test_exchange", "test_asking", "test_comparing", "test_suggesting", "test_results",
-    "test_evidence_files",
+    "test_evidence_files", "test_evidence_seen",
     "test_invitations", "test_people", "test_roles", "test_assigning",
     "test_networks", "test_first_contact", "test_sharing", "test_looks", "test_proposing",
     "test_accounts", "test_sessions",

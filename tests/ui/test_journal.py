@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 import streamlit.logger
 
-from assessments import answering
-from assessments.errors import Refused
+from assessments import answering, evidence_files, organisations, reviews
+from assessments.errors import AssessmentError, Refused
 from assessments.store import open_store
-from scoring.answers import Answer
+from scoring.answers import Answer, Evidence
 from tests.assessments.conftest import on_postgresql  # noqa: F401 - a fixture
+from tests.assessments.files import PDF
+from tests.ui.signed import browser, sign_in_needed, somebody
 from ui import composition, journal, plainly
 
 ROOT = Path(__file__).parents[2]
@@ -158,23 +160,64 @@ def test_nothing_of_a_constraint_of_postgresql_is_logged(log, on_postgresql):  #
     assert CANARY not in log.getvalue()
 
 
-def test_pages_that_fall_over_what_was_typed_log_nothing_of_it(log, visit, door, catalogue, quick, now, monkeypatch):
-    name = next(iter(levels(catalogue)))
-    answering.give(door, catalogue, quick.id, name, Answer(level=1, comment=CANARY), note=CANARY, seen=0, now=now)
+def test_a_day_of_work_and_its_faults_log_nothing_of_what_people_typed(
+    log, visit, rooms, door, catalogue, now, monkeypatch
+):
+    """Names, e-mail addresses, comments, notes, evidence, files and keys, in what goes well and in what does not."""
+    school = organisations.add(door, name=CANARY, kind="school", phase="primary", facts={"pupils": 240}, now=now)
+    review = reviews.start(door, catalogue, school.id, "esafety", form="short", now=now).id
+    answered(door, catalogue, review, now)
+    for page in ("", "review", "results", "submit", "settings", "years", "compare", "people", "history"):
+        visit(page, review=review, organisation=school.id, find=CANARY)
+    with browser() as client:
+        asked(client, review)
+    sign_in_needed(monkeypatch)
+    somebody(rooms, now, name=CANARY, email=EMAIL)
+    with browser() as client:
+        asked(client, review)
+    before = len(lines(log))
+    for name in ("desk", "desk_of"):
+        monkeypatch.setattr(composition, name, over_its_words)
+    sign_in_needed(monkeypatch, mode="single", address=None)
+    for page in ("", "review", "results"):
+        visit(page, review=review)
+    with browser() as client:
+        asked(client, review)
+    faults = [line for line in lines(log)[before:] if line["event"] == "fault"]
+    assert len(faults) >= 4
+    assert {line["faults"][0]["type"] for line in faults} == {"ValueError"}
+    for said in (CANARY, EMAIL, KEY, "canary"):
+        assert said not in log.getvalue()
 
-    def over_its_words(*_args, **_more):
-        raise ValueError(f"cannot draw {CANARY}")
 
-    for address, more in (("", {}), ("review", {"review": quick.id}), ("results", {"review": quick.id}), ("years", {})):
-        visit(address, **more)
-    monkeypatch.setattr(composition, "desk", over_its_words)
-    for address, more in (("", {}), ("review", {"review": quick.id}), ("results", {"review": quick.id})):
-        visit(address, **more)
-    assert [line["event"] for line in lines(log) if line["logger"] == "stocktake.pages"] == ["fault"] * 3
-    assert CANARY not in log.getvalue()
+EMAIL, KEY = "canary@paper.example", "canary-key-0123456789"
 
 
-def levels(catalogue):
-    """Questions of online safety that take a level."""
-    edition = catalogue.latest("esafety").edition
-    return [question.id for question in edition.questions.values() if hasattr(question, "levels")]
+def over_its_words(*_args, **_more):
+    raise ValueError(f"cannot draw {CANARY} for {EMAIL}")
+
+
+def answered(door, catalogue, review, now):
+    """An answer with words in every place that takes some, and a file."""
+    edition = reviews.open(door, catalogue, review, now=now).edition
+    name = next(question.id for question in edition.questions.values() if hasattr(question, "levels"))
+    file = evidence_files.add(door, review, f"{CANARY}.pdf", PDF, now=now)
+    proof = Evidence(CANARY, "2026-09-01", f"https://example.org/{KEY}", file)
+    given = Answer(level=1, comment=CANARY, evidence=(proof,))
+    answering.give(door, catalogue, review, name, given, note=CANARY, seen=0, now=now)
+    for wrong in (lambda: answering.give(door, catalogue, review, name, given, note="", seen=7, now=now),
+                  lambda: evidence_files.add(door, review, f"{CANARY}.pdf", CANARY.encode(), now=now)):  # fmt: skip
+        try:
+            wrong()
+        except AssessmentError:
+            plainly.lost()
+
+
+def asked(client, review):
+    """Every address with a key, a name or an address of mail in it, well and badly."""
+    for path in (f"/join/{KEY}", f"/reset/{KEY}", f"/nowhere/{KEY}", f"/sign-in?next=/{KEY}", f"/download/{KEY}",
+                 f"/download/review.json?review={review}", f"/download/evidence?review={review}&file={KEY}",
+                 f"/download/review.csv?review={KEY}", f"/_stcore/{KEY}", "/account", "/readyz"):  # fmt: skip
+        client.get(path)
+    for path in ("/sign-in", f"/join/{KEY}", f"/reset/{KEY}", "/account"):
+        client.post(path, data={"email": EMAIL, "password": KEY, "name": CANARY, "next": f"/{KEY}"})
