@@ -165,7 +165,7 @@ def test_a_network_sees_how_far_each_is_and_no_answer(visit, sit, placed, review
     sit(REGION_LEAD)
     page = visit("network")
     said = words(page)
-    assert "All 1 organisations in Eastmere" in said
+    assert "One organisation belongs to it" in said
     assert "Submitted" in said
     assert "submitted 22 November 2026" in said
     assert "CANARY" not in html_of(page)

@@ -37,7 +37,7 @@ def counts(every: Sequence[Line]) -> None:
     """How many are how far, of all there are."""
     many = Counter[str](line.state for line in every)
     rows = [(words, Cell(str(many[state]), number=True)) for state, words in STATES.items() if many[state]]
-    st.html(table(f"How far the {len(every)} are this year", ("", "Organisations"), rows))
+    st.html(table("How far they are this year", ("How far", "Organisations"), rows))
 
 
 def listing(desk: Desk, branch: Branch, every: Sequence[Line]) -> list[Line]:
@@ -80,8 +80,7 @@ def _said(desk: Desk, line: Line) -> list[Html]:
     """Each review of this year: that, and when; with the way to its result where that is shown."""
     said = []
     for review in line.reviews:
-        known = review.framework in desk.catalogue.frameworks()
-        name = desk.catalogue.latest(review.framework).edition.name if known else review.framework
+        name = desk.catalogue.name_of(review.framework)
         when = "begun" if review.submitted_at is None else f"submitted {day(periods.today(review.submitted_at))}"
         again = ", open again" if review.status == "reopened" else ""
         words = f"{name} {review.period}: {when}{again}"

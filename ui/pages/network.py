@@ -40,6 +40,13 @@ def choose(desk: Desk, mine: tuple[Branch, ...]) -> None:
     st.html(f'<ul class="rows">{items}</ul>' if items else "<p>There is no network yet.</p>")
 
 
+def lead(here: Branch, many: int) -> str:
+    """How many belong to it."""
+    if many > 1:
+        return f"All {many} organisations in {here.name}."
+    return "One organisation belongs to it." if many else "No organisation belongs to it yet."
+
+
 def one_network(desk: Desk, here: Branch, mine: tuple[Branch, ...]) -> None:
     """Everything about one of them."""
     every = networks.organisations(desk.reception, desk.door, here.id, now=desk.now)
@@ -50,7 +57,7 @@ def one_network(desk: Desk, here: Branch, mine: tuple[Branch, ...]) -> None:
         at="network",
         organisations=organisations.mine(desk.door),
         trail=[(above.name, addresses.network(above.id))] if above else [],
-        lead=f"All {len(every)} organisations in {here.name}." if every else "No organisation belongs to it yet.",
+        lead=lead(here, len(every)),
         browser=f"{here.name} – Network",
     )
     found = listed.listing(desk, here, every) if every else []

@@ -1,0 +1,92 @@
+"""What others see, a network and an adviser's organisations in Chromium: well made, and links taken as a file."""
+
+import csv
+from datetime import timedelta
+
+import pytest
+
+from assessments import organisations
+from assessments.access import networks, pasting, sharing, teams
+from assessments.store.sharing import Wanted
+from tests.assessments.access.networked import advise, lead
+from tests.browser.conftest import arrive, settle
+from tests.browser.serving import NOW
+from tests.browser.test_people import is_well_made
+from tests.browser.test_sessions import Local, sign_in, visitor  # noqa: F401 - a fixture
+from tests.browser.visiting import open_everything
+
+LINES = "\n".join(f"Lantern School {n:02};school;primary;{1000 + n}" for n in range(60))
+
+
+class Reception:
+    """What the helpers of the use cases' tests ask of an installation."""
+
+    def __init__(self, store):
+        self.store = store
+
+    def at(self, person=None):
+        return self.store.reception(person)
+
+
+class Networked(Local):
+    """Ada leads her school, and its region and trust too, advises in a team, and looks after the installation."""
+
+    def __init__(self, folder):
+        super().__init__(folder)
+        with self.opened() as store:
+            there = Reception(store)
+            desk = store.reception(1)
+            self.region = networks.add(desk, name="Eastmere", kind="region", now=NOW).id
+            self.trust = networks.add(
+                desk, name="Northbridge Trust", kind="trust", parent=self.region, one_body=True, now=NOW
+            ).id
+            team = teams.make(desk, name="Harbour advisers", network_id=self.region, now=NOW).id
+            for network in (self.region, self.trust):
+                lead(there, network, 1)
+            advise(there, team, 1)
+            networks.add_organisations(desk, self.region, pasting.read(LINES).newcomers, now=NOW)
+            self.school = organisations.mine(store.for_user(1))[0].id
+            networks.bring_in(desk, self.school, self.trust, since=NOW.date(), now=NOW)
+            until = NOW.date() + timedelta(days=30)
+            wanted = Wanted("team", team, None, 3, until)
+            sharing.give(store.for_user(1), self.school, wanted, version=1, now=NOW)
+            asked = Wanted("network", None, self.region, 2, until)
+            sharing.ask(desk, (self.school,), asked, now=NOW)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    with Networked(tmp_path_factory.mktemp("networked")) as mine:
+        mine.start()
+        yield mine
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_are_well_made_with_everything_opened(server, visitor, scheme):  # noqa: F811
+    page = visitor(scheme=scheme, policy=False)
+    sign_in(page, server)
+    for address, heading in (
+        (f"/sharing?organisation={server.school}", "What others see of us"),
+        ("/adviser", "My organisations"),
+        (f"/network?network={server.region}", "Eastmere"),
+        (f"/network?network={server.trust}", "Northbridge Trust"),
+    ):
+        page.goto(f"{server.url}{address}")
+        arrive(page, heading)
+        open_everything(page)
+        settle(page)
+        is_well_made(page)
+
+
+def test_sixty_links_are_kept_as_a_file_by_one_press(server, visitor, tmp_path):  # noqa: F811
+    page = visitor()
+    sign_in(page, server)
+    page.goto(f"{server.url}/network?network={server.region}")
+    arrive(page, "Eastmere")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Make links for all 60 that nobody has joined").click()
+    taken.value.save_as(tmp_path / "links.csv")
+    rows = list(csv.reader((tmp_path / "links.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert len(rows) == 61
+    assert rows[1][0] == "Lantern School 00"
+    assert rows[1][2].startswith(f"{server.url}/join/")
