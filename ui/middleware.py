@@ -23,7 +23,7 @@ FOREVER = "public, max-age=31536000, immutable"
 BUNDLES = Path(streamlit.__file__).parent / "static" / "static"
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
-SIGNING = ("/sign-in", "/sign-out", "/sign-out-everywhere", "/account")
+SIGNING = ("/sign-in", "/sign-out", "/sign-out-everywhere", "/account", "/account/erase")
 ADDRESSES = frozenset({*(f"/{name}" for name in PAGES), "/healthz", "/readyz", *SIGNING})
 BELOW = (
     "/sign-in/", "/join/", "/reset/", "/assets/", "/download/",
