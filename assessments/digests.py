@@ -54,7 +54,7 @@ def _cell(words: str) -> str:
 def networks(reception: Door, door: Door, catalogue: Catalogue, *, now: datetime) -> tuple[Section, ...]:
     """Who accepted, started and submitted since a week ago, in each network that the person leads."""
     led = reception.read(lambda rows: statements.networks_led(rows, rows.person_id))
-    titles = {each: catalogue.latest(each).edition.name for each in catalogue.frameworks()}
+    titles = {framework: catalogue.name_of(framework) for framework, _ in catalogue.editions}
     return tuple(_network(reception, door, network, titles, now) for network in led)
 
 

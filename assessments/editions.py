@@ -33,9 +33,8 @@ def with_content(rows: Rows, catalogue: Catalogue, sha256: str) -> Edition:
         return catalogue.parse(kept.content)
 
 
-def another_text(door: Door, catalogue: Catalogue, framework: str) -> str | None:
-    """Where reviews here rest on another text of the latest edition, that in words. Raises UnknownEdition."""
-    latest = catalogue.latest(framework).edition
+def another_text(door: Door, catalogue: Catalogue, latest: Edition) -> str | None:
+    """Where reviews here rest on another text of this edition, that in words."""
     year, correction = edition_order(latest.edition)
     if all(_reads(catalogue, text, latest) for text in door.read(lambda rows: _texts(rows, latest))):
         return None

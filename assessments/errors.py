@@ -10,6 +10,7 @@ AssessmentError
 │   ├── BadAnswer
 │   ├── BadOrganisation
 │   ├── BadDocument
+│   ├── BadFramework      an author's file breaks the format: `faults` says every place
 │   ├── BadFile           evidence that is not kept: too large, not what its name says, or no room
 │   └── BadBackup         a backup cannot be made, is not whole, or does not fit
 ├── Damaged               what is stored is not what was stored: one sentence that sends to the last backup
@@ -22,7 +23,10 @@ Every one of them has its sentence in `sentence`; none was followed by anything 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from assessments.values import RecordedNumber, StoredAnswer
+    from frameworks.errors import Fault
 
 
 class AssessmentError(Exception):
@@ -90,6 +94,13 @@ class BadOrganisation(Refused):
 
 class BadDocument(Refused):
     pass
+
+
+class BadFramework(Refused):
+    def __init__(self, faults: "Sequence[Fault]") -> None:
+        many = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        super().__init__(f"{many} found, and nothing was kept. Mend them from the top: one can cause others.")
+        self.faults = tuple(faults)
 
 
 class BadFile(Refused):

@@ -120,7 +120,8 @@ def _follow_in(unit: Unit, review: Review, correction: Published, now: datetime)
 
 def _correction(catalogue: Catalogue, review: Review) -> Published | None:
     year, number = edition_order(review.edition)
-    later = [one for one in catalogue.of(review.framework) if edition_order(one.edition.edition)[0] == year]
+    offered = catalogue.of(review.framework, review.organisation)
+    later = [one for one in offered if edition_order(one.edition.edition)[0] == year]
     if review.status != "draft" or not later or edition_order(later[-1].edition.edition)[1] <= number:
         return None
     return later[-1]
@@ -202,7 +203,7 @@ def _in_short(
 
 def _target(catalogue: Catalogue, review: Review) -> Published:
     try:
-        target = catalogue.latest(review.framework)
+        target = catalogue.latest(review.framework, review.organisation)
     except UnknownEdition as fault:
         raise Refused("This framework is not here any more. Finish this review as it is.") from fault
     if edition_order(target.edition.edition) <= edition_order(review.edition):

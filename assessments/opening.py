@@ -130,7 +130,7 @@ def _others(answers: Iterable[StoredAnswer]) -> tuple[tuple[Person, datetime], .
 
 def _newer(catalogue: Catalogue, review: Review) -> str | None:
     try:
-        latest = catalogue.latest(review.framework).edition.edition
+        latest = catalogue.latest(review.framework, review.organisation).edition.edition
     except UnknownEdition:
         return None
     return latest if edition_order(latest)[0] > edition_order(review.edition)[0] else None

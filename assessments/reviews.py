@@ -42,7 +42,7 @@ def start(  # noqa: PLR0913 (what a review is of)
     `period` defaults to today's by the edition's or the kind's calendar (`periods.of_review`). Raises NotYours, Refused
     (a review of this framework in this period exists; no short form; the framework is unknown or not for this kind).
     """
-    published = _published(catalogue, framework)
+    published = _published(catalogue, framework, organisation_id)
 
     def looked_at(rows: Rows) -> tuple[Organisation, Review, suggesting.Worked]:
         organisation = organisation_statements.one(rows, organisation_id)
@@ -103,9 +103,9 @@ def start_in(unit: Unit, review: Review, published: Published, suggested: sugges
     return drafts.mine(unit, review.id)
 
 
-def _published(catalogue: Catalogue, framework: str) -> Published:
+def _published(catalogue: Catalogue, framework: str, organisation: int | None = None) -> Published:
     try:
-        return catalogue.latest(framework)
+        return catalogue.latest(framework, organisation)
     except UnknownEdition as fault:
         raise Refused("There is no such framework here. Choose one from the list.") from fault
 

@@ -1,7 +1,7 @@
 """The frameworks there are: editions, lineages, crosswalks and references of the shipped folder and the user's own."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Self
@@ -10,47 +10,71 @@ from frameworks.companions import Crosswalk, Lineage, Reference
 from frameworks.edition import Edition, edition_order
 from frameworks.errors import Fault, UnknownEdition
 from frameworks.lineages import chain, spelt_out
-from frameworks.loading import Loading, Published, parsed, shipped_folder
+from frameworks.loading import Loading, Published, Text, parsed, shipped_folder
 
-__all__ = ["Catalogue", "Published", "edition_order", "shipped_folder"]
+__all__ = ["Catalogue", "Key", "Published", "Text", "edition_order", "shipped_folder"]
+
+Key = tuple[str, str]  # a framework and one of its editions
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What can be chosen, and what is wrong with the files that cannot."""
+    """What can be chosen, and what is wrong with the files that cannot.
+
+    `held` are editions to be read and gone on with, but not offered: only the organisations there may begin with one.
+    """
 
     editions: Mapping[tuple[str, str], Published]
     references: Mapping[str, Reference]
     crosswalks: tuple[Crosswalk, ...]
     lineages: Mapping[str, Mapping[tuple[str, str], Lineage]]
     faults: tuple[Fault, ...]
+    held: Mapping[Key, Collection[int]] = field(default_factory=dict)
+    _loading: Loading = field(default_factory=Loading, repr=False, compare=False)
 
     @classmethod
     def load(cls, *folders: Path) -> Self:
         """Read the folders in order; without any, the shipped one."""
-        loading = Loading().folders(*(folders or (shipped_folder(),)))
+        return cls._of(Loading().folders(*(folders or (shipped_folder(),))))
+
+    def beside(self, texts: Sequence[Text]) -> Self:
+        """The same with editions that lie in no folder, each checked beside all others as a file would be."""
+        return self._of(self._loading.beside(texts))
+
+    @classmethod
+    def _of(cls, loading: Loading) -> Self:
         return cls(
             editions=loading.published,
             references={name: reference for name, reference in loading.references.items() if reference},
             crosswalks=tuple(loading.crosswalks),
             lineages={name: _spelt_out(loading, name) for name, _ in loading.published},
             faults=tuple(sorted(set(loading.faults))),
+            _loading=loading,
         )
 
-    def frameworks(self) -> tuple[str, ...]:
-        """The id of every framework, in alphabetical order."""
-        return tuple(sorted({framework for framework, _ in self.editions}))
+    def frameworks(self, organisation: int | None = None) -> tuple[str, ...]:
+        """The id of every framework that is offered, to everybody or to this organisation, in alphabetical order."""
+        return tuple(sorted({key[0] for key in self.editions if self.is_offered(key, organisation)}))
 
-    def of(self, framework: str) -> tuple[Published, ...]:
-        """Every edition of a framework, the oldest first."""
-        names = sorted((edition for name, edition in self.editions if name == framework), key=edition_order)
-        return tuple(self.editions[framework, name] for name in names)
+    def of(self, framework: str, organisation: int | None = None) -> tuple[Published, ...]:
+        """Every edition of a framework that is offered, the oldest first."""
+        offered = [key for key in self.editions if key[0] == framework and self.is_offered(key, organisation)]
+        return tuple(self.editions[key] for key in sorted(offered, key=lambda key: edition_order(key[1])))
 
-    def latest(self, framework: str) -> Published:
-        """The newest edition, corrections included. Raises UnknownEdition."""
-        if not (editions := self.of(framework)):
+    def is_offered(self, key: Key, organisation: int | None = None) -> bool:
+        """Whether a new review may begin with an edition."""
+        return key not in self.held or organisation in self.held[key]
+
+    def latest(self, framework: str, organisation: int | None = None) -> Published:
+        """The newest edition that is offered, corrections included. Raises UnknownEdition."""
+        if not (editions := self.of(framework, organisation)):
             raise UnknownEdition(f'There is no framework "{framework}".')
         return editions[-1]
+
+    def name_of(self, framework: str) -> str:
+        """What a framework is called, offered or not; its id where it is not here."""
+        names = [edition for name, edition in self.editions if name == framework]
+        return self.editions[framework, max(names, key=edition_order)].edition.name if names else framework
 
     def get(self, framework: str, edition: str) -> Published:
         """One edition by name. Raises UnknownEdition."""

@@ -5,7 +5,7 @@ A folder holds `definitions/<framework>/<edition>.yaml`, `definitions/<framework
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from frameworks.checking import check_crosswalk, check_edition, check_lineage, c
 from frameworks.companions import Crosswalk, Lineage, Reference
 from frameworks.edition import Edition, edition_order
 from frameworks.errors import Fault, FaultyFile
-from frameworks.reader import MAX_BYTES
+from frameworks.reader import MAX_BYTES, scan
 from frameworks.rules.neighbours import check_neighbours
 
 PARTS = ("definitions", "references", "crosswalks")
@@ -30,6 +30,35 @@ class Published:
     sha256: str
     text: str
     path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An edition that lies in no folder, with what became of the questions of the one before, where that is told.
+
+    Those of one `shelf` are read together, after all folders and the shelves before.
+    """
+
+    framework: str
+    edition: str
+    content: bytes
+    lineage: bytes | None = None
+    shelf: str = "uploaded"
+
+    @property
+    def path(self) -> Path:
+        """Where the file would lie."""
+        return Path(self.shelf, self.framework, f"{self.edition}.yaml")
+
+    @property
+    def lineage_path(self) -> Path:
+        """Where the lineage would lie, by the edition before that it names."""
+        try:
+            told = scan(self.lineage or b"", "").data
+        except FaultyFile:
+            told = None  # said when it is read
+        before = told.get("from") if isinstance(told, dict) else None
+        return Path(self.shelf, self.framework, f"{before}-to-{self.edition}{LINEAGE}")
 
 
 def shipped_folder() -> Path:
@@ -62,6 +91,7 @@ class Loading:
         self.crosswalks: list[Crosswalk] = []
         self.faults: list[Fault] = []
         self._searched: tuple[Path, ...] = ()
+        self._texts: dict[Path, bytes] = {}
 
     def folders(self, *folders: Path) -> "Loading":
         """Read folders in order: what later files rest on (references, then editions) comes first."""
@@ -79,6 +109,26 @@ class Loading:
             self.crosswalk(path)
         self._neighbours()
         return self
+
+    def beside(self, texts: Sequence[Text]) -> "Loading":
+        """All that was read, and these after it."""
+        more = Loading()
+        more.published, more.editions, more.references = {**self.published}, {**self.editions}, {**self.references}
+        more.lineages = {name: {**found} for name, found in self.lineages.items()}
+        more.crosswalks, more.faults = [*self.crosswalks], [*self.faults]
+        more._searched = tuple(dict.fromkeys([*self._searched, *(Path(text.shelf) for text in texts)]))
+        more._texts = {text.path: text.content for text in texts}
+        more._texts |= {text.lineage_path: text.lineage for text in texts if text.lineage is not None}
+        for text in texts:
+            more.edition(text.path)
+        for text in texts:
+            if text.lineage is not None:
+                more.lineage(text.lineage_path)
+        more._neighbours()
+        return more
+
+    def _bytes(self, path: Path) -> bytes:
+        return self._texts[path] if path in self._texts else file_bytes(path)
 
     def reference(self, path: Path) -> None:
         """Read an external standard's list."""
@@ -112,7 +162,7 @@ class Loading:
             self.editions[key] = found.edition
 
     def _edition(self, path: Path) -> Published:
-        data = file_bytes(path)
+        data = self._bytes(path)
         edition = check_edition(data, shown(path), references=self.references)
         sha256 = hashlib.sha256(data).hexdigest()
         _keep(sha256, edition)
@@ -122,7 +172,7 @@ class Loading:
         """Read what became of each question between two editions."""
         framework = path.parent.name
         try:
-            lineage = check_lineage(file_bytes(path), shown(path), framework, self.editions)
+            lineage = check_lineage(self._bytes(path), shown(path), framework, self.editions)
             self._named(path, "from", f"{lineage.from_}-to-{lineage.to}", path.name.removesuffix(LINEAGE))
             if (lineage.from_, lineage.to) in self.lineages.get(framework, {}):
                 self._refuse(path, "this lineage is there already in another folder; take one of the two out")

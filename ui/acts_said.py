@@ -77,6 +77,16 @@ SAID: Mapping[str, str] = {
     "team made": "made the team {team}.",
     "team ended": "ended the team {team}.",
     "team member ended": "took {person} out of the team {team}.",
+    # frameworks
+    "edition uploaded": "uploaded {framework}, {edition}, as a draft.",
+    "draft removed": "removed the draft of {framework}, {edition}.",
+    "trial begun": "began a trial of {framework}, {edition}, with {organisation}.",
+    "trial ended": "ended the trial of {framework}, {edition}, with {organisation}.",
+    "framework offered on trial": "offered {framework}, {edition}, to this organisation on trial.",
+    "edition published": "published {framework}, {edition}.",
+    "edition withdrawn": "withdrew {framework}, {edition}, from new reviews.",
+    "edition offered again": "offered {framework}, {edition}, for new reviews again.",
+    # looking after it
     "tidied": "tidied up: what had ended was forgotten.",
     "backup made": "made a backup.",
 }
@@ -87,7 +97,7 @@ class _Known(dict[str, str]):
     """What is not recorded is said in general."""
 
     def __missing__(self, key: str) -> str:
-        return {"person": "somebody", "review": "a review"}.get(key, f"a {key}")
+        return {"person": "somebody", "edition": "an edition", "organisation": "an organisation"}.get(key, f"a {key}")
 
 
 def sentence(line: Line, reviews: Mapping[int, str] | None = None) -> str:

@@ -10,7 +10,7 @@ from threading import RLock
 import streamlit as st
 from starlette.requests import HTTPConnection
 
-from assessments import demo, showing
+from assessments import demo, published, showing
 from assessments.access import looks, sessions, standing
 from assessments.access.standing import Standing
 from assessments.configuration import Configuration, from_environment
@@ -145,7 +145,8 @@ def owners_desk() -> Desk:
     demo_shown = showing.shown(own.for_user(OWNER)) == "demo"
     store = demo_store() if demo_shown else own
     door, at_reception = store.for_user(OWNER), store.reception(OWNER)
-    return Desk(door, all_rooms.catalogue, all_rooms.clock(), demo_shown, at_reception, standing.alone(OWNER))
+    catalogue = published.catalogue(door, all_rooms.catalogue)
+    return Desk(door, catalogue, all_rooms.clock(), demo_shown, at_reception, standing.alone(OWNER))
 
 
 def desk_for(token: str | None, what: str = "page") -> Desk:
@@ -158,11 +159,10 @@ def desk_for(token: str | None, what: str = "page") -> Desk:
     found = sessions.resolve(own.reception(None), token, now)
     person = found.standing.person.id
     door, at_reception = own.for_user(person), own.reception(person)
+    catalogue = published.catalogue(door, all_rooms.catalogue, is_author=found.standing.is_author)
     if found.standing.networks or found.standing.teams or found.standing.duties:
         door = looks.watched(door, at_reception, what, now=now)
-    return Desk(
-        door, all_rooms.catalogue, now, demo=False, reception=at_reception, standing=found.standing, hat=found.hat
-    )
+    return Desk(door, catalogue, now, demo=False, reception=at_reception, standing=found.standing, hat=found.hat)
 
 
 def is_signed_in(token: str | None) -> bool:

@@ -70,8 +70,7 @@ def this_year(desk: Desk, one: Client) -> str:
 
 
 def title(desk: Desk, each: Reviewed) -> str:
-    known = each.framework in desk.catalogue.frameworks()
-    return desk.catalogue.latest(each.framework).edition.name if known else each.framework
+    return desk.catalogue.name_of(each.framework)
 
 
 def state(each: Reviewed) -> str:

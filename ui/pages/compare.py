@@ -80,7 +80,7 @@ def _chosen(desk: Desk, choices: Sequence[Choice]) -> list[int]:
 
 def name_of(catalogue: Catalogue, framework: str) -> str:
     """The name of a framework; its id where a review was added whose framework is not here."""
-    return catalogue.latest(framework).edition.name if framework in catalogue.frameworks() else framework
+    return catalogue.name_of(framework)
 
 
 def _labels(choices: Sequence[Choice]) -> dict[int, str]:

@@ -31,5 +31,4 @@ def page() -> None:
 def _titles(desk: Desk, organisation: int) -> dict[int, str]:
     """The reviews by name, as far as this person may read them."""
     readable = desk.door.read(lambda rows: reviews.every(rows, organisation))
-    known = {each: desk.catalogue.latest(each).edition.name for each in desk.catalogue.frameworks()}
-    return {one.id: f"{known.get(one.framework, one.framework)}, {one.period.name}" for one in readable}
+    return {one.id: f"{desk.catalogue.name_of(one.framework)}, {one.period.name}" for one in readable}

@@ -138,7 +138,8 @@ def standing(desk: Desk, one: ReviewLine) -> str:
 
 def startable(desk: Desk, here: Organisation, lines: Sequence[ReviewLine]) -> None:
     """Frameworks for this kind of organisation with no review this year and none still open."""
-    latest_ones = (desk.catalogue.latest(name).edition for name in desk.catalogue.frameworks())
+    names = desk.catalogue.frameworks(here.id)
+    latest_ones = (desk.catalogue.latest(name, here.id).edition for name in names)
     taken = {(one.review.framework, one.review.period.name) for one in lines}
     taken |= {(one.review.framework, "") for one in lines if one.review.status != "submitted"}
     offers = [
@@ -154,7 +155,8 @@ def startable(desk: Desk, here: Organisation, lines: Sequence[ReviewLine]) -> No
         f'<p class="quiet">{html(first_sentence(edition.summary or edition.title))}</p>'
         f'<p class="quiet small">{counted(len(edition.questions), "question")}'
         f"{f', about {edition.minutes} minutes' if edition.minutes else ''}"
-        f"{f'<br>Quick form: {len(edition.short_form)} questions at most' if edition.short_form else ''}</p>"
+        f"{f'<br>Quick form: {len(edition.short_form)} questions at most' if edition.short_form else ''}"
+        f"{'' if desk.catalogue.is_offered((edition.id, edition.edition)) else '<br>On trial with you'}</p>"
         f'<p class="go"><a class="button second" href="{html(addresses.start(here.id, edition.id))}">Start'
         f'<span class="unseen">: {html(edition.name)}</span></a></p></li>'
         for edition in offers

@@ -20,6 +20,11 @@ from ui.judgement import figure_of
 from ui.navigation import go
 from ui.words import KINDS, PHASES, size_fact
 
+TRIED = (
+    "This version is on trial: it is offered to you and a few others before everybody, and may still change. A review "
+    "you start keeps the questions it was started with."
+)
+
 
 def page() -> None:
     if st.query_params.get("leave") == "demo":
@@ -80,9 +85,10 @@ def phase_label(phase: Phase) -> str:
     return plain(PHASES.get(phase, str(phase)))
 
 
-def suited(desk: Desk, kind: str) -> list[Edition]:
-    """The latest version of every framework made for this kind."""
-    latest = (desk.catalogue.latest(name).edition for name in desk.catalogue.frameworks())
+def suited(desk: Desk, kind: str, here: int | None = None) -> list[Edition]:
+    """The latest version of every framework made for this kind that is offered to everybody, or here."""
+    names = desk.catalogue.frameworks(here)
+    latest = (desk.catalogue.latest(name, here).edition for name in names)
     return [edition for edition in latest if kind in edition.suits]
 
 
@@ -109,7 +115,7 @@ def choose_framework(asked: str, offers: Sequence[Edition], kind: str) -> Editio
 
 def buttons(desk: Desk, edition: Edition) -> Form | None:
     """The quick form first, the whole review beside it; before them what is to be known of the version's text."""
-    if told := editions.another_text(desk.door, desk.catalogue, edition.id):
+    if told := editions.another_text(desk.door, desk.catalogue, edition):
         shell.note(told)
     minutes = f", about {edition.minutes} minutes" if edition.minutes else ""
     with st.container(horizontal=True, key="begin"):
@@ -146,7 +152,7 @@ def begin(desk: Desk, edition: Edition, form: Form, *, name: str, kind: Kind, ph
 
 def for_organisation(desk: Desk, here: Organisation, mine: Sequence[Organisation]) -> None:
     """An organisation that is known already: choose the framework and the form."""
-    offers = suited(desk, here.kind)
+    offers = suited(desk, here.kind, here.id)
     shell.begin(
         "Start a review", desk=desk, organisation=here, organisations=mine,
         trail=[(here.name, addresses.home(here.id))], lead=f"For {here.name}.", browser=f"Start a review – {here.name}",
@@ -163,6 +169,8 @@ def for_organisation(desk: Desk, here: Organisation, mine: Sequence[Organisation
         )
         return
     st.html(f'<p class="quiet">The review will be for {html(period.name)}.</p>{guidance.closed(edition)}')
+    if not desk.catalogue.is_offered((edition.id, edition.edition)):
+        shell.note(TRIED)
     form = buttons(desk, edition)
     if form:
         try:
