@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from assessments.access import leaving, system_acts, throttling
+from assessments.store import erasing
 from assessments.store import system_acts as statements
 from assessments.store.protocol import Door
 
 DAY = timedelta(days=1)
+LABELS_KEPT = timedelta(days=90)  # after a link ended: until then it may be renewed for the same person
 DONE = "tidied"
 LEFT_BEHIND = ("person erased", "organisation erased")
 
@@ -26,6 +28,7 @@ def tidy(
     """
     erased = leaving.erase_due(reception, erase, now=now)
     throttling.forget_old(reception, now)
+    reception.write(lambda unit: erasing.forget_labels(unit, now - LABELS_KEPT))
     if not only_needed or reception.read(lambda rows: statements.any_since(rows, LEFT_BEHIND, DONE)):
         clear()
     reception.write(lambda unit: system_acts.record(unit, "tidied", now, organisations=len(erased)))

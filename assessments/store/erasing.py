@@ -28,3 +28,12 @@ def erase(unit: Unit, person_id: int, now: datetime) -> None:
         unit.run(sql, person=person_id, now=stamp(now))
     for sql in REMOVED:
         unit.run(sql, person=person_id)
+
+
+def forget_labels(unit: Unit, before: datetime) -> None:
+    """Whom links were meant for that were withdrawn, or ended before that moment and nobody used."""
+    unit.run(
+        "UPDATE {_invitation} SET label = '' WHERE label <> ''"
+        " AND (withdrawn_at IS NOT NULL OR used_at IS NOT NULL OR expires_at < :before)",
+        before=stamp(before),
+    )

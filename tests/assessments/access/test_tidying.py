@@ -1,0 +1,76 @@
+"""Once a day: what has ended is forgotten, and the files are cleared when something was erased."""
+
+from datetime import timedelta
+
+import pytest
+
+from assessments.access import administration, erasing, invitations, system_acts, tidying
+from assessments.access.invitations import Offer
+from tests.assessments.conftest import NOW
+
+pytestmark = pytest.mark.parametrize("store", ["SQLite", "PostgreSQL"], indirect=True)
+ADMIN, OTHER = 2, 3
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def staffed(installation):
+    installation.person(ADMIN, "Admin Ash", duties=("administrator",))
+    installation.person(OTHER, "Brook Other")
+    return installation
+
+
+def tidy(staffed, *, now, cleared=None, **more):
+    return tidying.tidy(
+        staffed.at(), staffed.store.erase_organisation, lambda: cleared and cleared.append(now), now=now, **more
+    )
+
+
+def test_it_is_due_a_day_after_it_was_last_done(staffed):
+    assert tidying.is_due(staffed.at(), now=NOW)
+    tidy(staffed, now=NOW)
+    assert not tidying.is_due(staffed.at(), now=NOW + DAY - timedelta(milliseconds=1))
+    assert tidying.is_due(staffed.at(), now=NOW + DAY)
+    assert [act.act for act in system_acts.every(staffed.at())] == ["tidied"]
+
+
+def test_in_the_running_application_files_are_cleared_only_after_something_was_erased(staffed):
+    cleared = []
+    tidy(staffed, now=NOW, cleared=cleared, only_needed=True)
+    administration.give_duty(staffed.at(ADMIN), OTHER, "author", now=NOW)
+    tidy(staffed, now=NOW + DAY, cleared=cleared, only_needed=True)
+    assert cleared == []
+    erasing.erase(staffed.at(ADMIN), OTHER, now=NOW + DAY)
+    tidy(staffed, now=NOW + 2 * DAY, cleared=cleared, only_needed=True)
+    tidy(staffed, now=NOW + 3 * DAY, cleared=cleared, only_needed=True)
+    assert cleared == [NOW + 2 * DAY]
+
+
+def test_the_operators_command_always_clears(staffed):
+    cleared = []
+    tidy(staffed, now=NOW, cleared=cleared)
+    assert cleared == [NOW]
+
+
+def test_whom_a_link_was_meant_for_is_forgotten_ninety_days_after_it_ended(staffed, school):
+    """A link works for 30 days, so until day 120."""
+
+    def labels():
+        return [row["label"] for row in staffed.at().read(lambda rows: rows.rows("SELECT label FROM _invitation"))]
+
+    made = invitations.make(
+        staffed.at(ADMIN), Offer("reader", organisation=school.id, label="Ms Sol, the chair"), now=NOW
+    )
+    tidy(staffed, now=NOW + 120 * DAY)
+    assert labels() == ["Ms Sol, the chair"]
+    tidy(staffed, now=NOW + 120 * DAY + timedelta(seconds=1))
+    assert labels() == [""]
+    invitations.renew(staffed.at(ADMIN), made.invitation, now=NOW + 121 * DAY)
+
+
+def test_a_withdrawn_link_says_no_more_whom_it_was_for(staffed, school):
+    made = invitations.make(staffed.at(ADMIN), Offer("reader", organisation=school.id, label="Ms Sol"), now=NOW)
+    invitations.withdraw(staffed.at(ADMIN), made.invitation, now=NOW)
+    tidy(staffed, now=NOW + DAY)
+    found = staffed.at().read(lambda rows: rows.rows("SELECT label FROM _invitation"))
+    assert [row["label"] for row in found] == [""]
