@@ -56,6 +56,15 @@ def roles(rows: Rows, person_id: int) -> Mapping[int, Role]:
     return {row["organisation_id"]: row["role"] for row in found}
 
 
+def only_read(rows: Rows) -> frozenset[int]:
+    """The organisations where the person whose door it is reads only what was submitted."""
+    found = rows.rows(
+        "SELECT organisation_id FROM membership WHERE person_id = :person AND ended_at IS NULL AND role = 'reader'",
+        person=rows.person_id,
+    )
+    return frozenset(row["organisation_id"] for row in found)
+
+
 def is_inside(rows: Rows, organisation_id: int) -> bool:
     """Whether drafts are open to the person whose door it is: they answer here, or read in an emergency."""
     found = rows.rows(

@@ -5,7 +5,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from assessments import assigning, audit, organisations, reviews
+from assessments import asking, assigning, audit, organisations, reviews
 from assessments.access import people
 from assessments.errors import NotYours, Refused
 from tests.assessments.access.test_invitations import ASH, BROOK, CEDAR, DALE, network_of
@@ -111,11 +111,13 @@ def test_handing_over_passes_leadership_and_everything_open_in_one_step(store, t
     review = reviews.start(ash, catalogue, school.id, "small", now=NOW)
     desk = Desk(ash, catalogue, review.id)
     assigning.assign(ash, catalogue, review.id, "section", "people", to=ASH, note="Before Easter", now=NOW)
+    asking.ask(ash, catalogue, review.id, "policy", name="Ash Reed", now=NOW)
     people.hand_over(ash, school.id, BROOK, then, now=NOW)
     left = {} if then == "leave" else {ASH: then}
     assert roles(store, school, BROOK) == {BROOK: "lead", CEDAR: "reader"} | left
     opened = reviews.open(store.for_user(BROOK), catalogue, desk.review, now=NOW)
     assert [(one.to.name, one.note) for one in opened.assigned.values()] == [("Brook Lark", "Before Easter")]
+    assert opened.asked["policy"].name == "Brook Lark"
     assert audit.broken_at(store.for_user(BROOK), school.id) is None
 
 
