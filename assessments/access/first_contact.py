@@ -1,9 +1,10 @@
 """First contact: links for the first leads of many organisations of a network at once, handed out as a table."""
 
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from assessments import periods
 from assessments.access import invitations, networks, system_acts
@@ -16,6 +17,7 @@ from assessments.store.protocol import Door, Rows, Unit
 from assessments.tables import literal
 from assessments.wording import day
 
+A_PART = 200  # organisations a unit
 HEADINGS = ["Organisation", "Number", "Link", "Works until"]
 LETTER = (
     "Subject: Your link to Stocktake, for «Organisation»\n\n"
@@ -55,40 +57,41 @@ def hand_out(
 ) -> tuple[Handed, ...]:
     """Links for these organisations, or for all that nobody has joined yet. Raises NotYours, Refused.
 
-    One that has an unused link gets a new one, and the old one ends. Those with somebody in them get none.
+    One that has an unused link gets a new one, and the old one ends. Those with somebody in them get none. Very many
+    are written a part at a time, so that nobody else waits.
     """
-    today = periods.today(now)
-
-    def work(unit: Unit) -> tuple[Handed, ...]:
-        networks.led_one(unit, network_id)
-        chosen = _chosen(network_statements.belonging(unit, network_id, today), organisation_ids)
-        unused = _unused(unit, {each.network for each in chosen})
-        again = [each for each in chosen if each.organisation in unused]
-        new = [each for each in chosen if each.organisation not in unused]
-        renewed = [_renewed(unit, each, unused[each.organisation], now) for each in again]
-        if renewed:
-            system_acts.record(unit, "invitations renewed", now, network=network_id, count=len(renewed))
-        handed = [*renewed, *_made(unit, new, now)]
-        return tuple(sorted(handed, key=lambda each: each.organisation))
-
-    return reception.write(work)
-
-
-def _chosen(there: Iterable[Belonging], wanted: Collection[int] | None) -> list[Belonging]:
-    chosen = [each for each in there if not each.has_people and (wanted is None or each.organisation in wanted)]
+    chosen = reception.read(lambda rows: _waiting(rows, network_id, organisation_ids, now))
     if not chosen:
         raise Refused("Nobody waits for a link: choose organisations that nobody has joined yet.")
+    handed: list[Handed] = []
+    for first in range(0, len(chosen), A_PART):
+        handed += reception.write(partial(_hand_out, network_id, chosen[first : first + A_PART], now))
+    return tuple(handed)
+
+
+def _waiting(rows: Rows, network_id: int, wanted: Collection[int] | None, now: datetime) -> list[Belonging]:
+    """The organisations of the network that nobody has joined, each once, by name. Raises NotYours."""
+    networks.led_one(rows, network_id)
+    there = network_statements.belonging(rows, network_id, periods.today(now))
+    chosen = [each for each in there if not each.has_people and (wanted is None or each.organisation in wanted)]
     return list({each.organisation: each for each in chosen}.values())
 
 
-def _unused(rows: Rows, network_ids: Iterable[int]) -> dict[int, int]:
-    """The invitation that waits, by organisation."""
-    every = (each for network in network_ids for each in statements.from_network(rows, network))
-    return {
-        each.offer.organisation: each.id
-        for each in every
-        if each.used_at is None and each.withdrawn_at is None and each.offer.organisation is not None
+def _hand_out(network_id: int, part: Sequence[Belonging], now: datetime, unit: Unit) -> list[Handed]:
+    """Links for some of them, in one unit, in the order given."""
+    networks.led_one(unit, network_id)
+    unused = network_statements.unused(unit, [each.organisation for each in part])
+    renewed = {
+        each.organisation: _renewed(unit, each, unused[each.organisation], now)
+        for each in part
+        if each.organisation in unused
     }
+    if renewed:
+        system_acts.record(unit, "invitations renewed", now, network=network_id, count=len(renewed))
+    new = [each for each in part if each.organisation not in unused]
+    links = dict(zip((each.organisation for each in new), _made(unit, new, now), strict=True))
+    every = renewed | links
+    return [every[each.organisation] for each in part]
 
 
 def _renewed(unit: Unit, each: Belonging, invitation: int, now: datetime) -> Handed:
@@ -114,12 +117,8 @@ def withdraw(reception: Door, network_id: int, organisation_ids: Collection[int]
     def work(unit: Unit) -> int:
         networks.led_one(unit, network_id)
         there = network_statements.belonging(unit, network_id, today)
-        unused = _unused(unit, {each.network for each in there})
-        ended = [
-            unused[each.organisation]
-            for each in there
-            if each.organisation in organisation_ids and each.organisation in unused
-        ]
+        chosen = [each.organisation for each in there if each.organisation in organisation_ids]
+        ended = network_statements.unused(unit, chosen).values()
         done = sum(statements.withdraw(unit, invitation, now) for invitation in ended)
         if done:
             system_acts.record(unit, "invitations withdrawn", now, network=network_id, count=done)

@@ -1,6 +1,6 @@
 """Statements about networks, who leads them, and which organisations belong to them; run at reception only."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,6 +8,7 @@ from assessments.store.columns import from_row, moment, stamp
 from assessments.store.protocol import Row, Rows, Unit
 from assessments.values import Person
 
+TOGETHER = 200  # organisations a statement
 LIVE = "r.since <= :today AND (r.until IS NULL OR r.until >= :today)"
 WITHIN = "JOIN network_above a ON a.below = r.network_id AND a.above = :network"
 
@@ -269,6 +270,20 @@ def _invited(row: Row) -> Invited:
         None if row["used_at"] is None else moment(row["used_at"]),
         None if row["withdrawn_at"] is None else moment(row["withdrawn_at"]),
     )
+
+
+def unused(rows: Rows, organisations: Sequence[int]) -> Mapping[int, int]:
+    """The invitation of a first lead that waits to be used, by organisation, of these."""
+    found: dict[int, int] = {}
+    for first in range(0, len(organisations), TOGETHER):
+        some = {f"o{place}": one for place, one in enumerate(organisations[first : first + TOGETHER])}
+        sql = (
+            "SELECT i.organisation_id, i.invitation_id FROM _invitation i WHERE i.role = 'lead'"
+            " AND i.from_network IS NOT NULL AND i.used_at IS NULL AND i.withdrawn_at IS NULL"
+            f" AND i.organisation_id IN ({', '.join(f':{name}' for name in some)}) ORDER BY i.made_at, i.invitation_id"
+        )
+        found |= {row["organisation_id"]: row["invitation_id"] for row in rows.rows(sql, **some)}
+    return found
 
 
 def participation(rows: Rows, network_id: int, today: date) -> Mapping[int, tuple[Went, ...]]:

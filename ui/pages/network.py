@@ -60,9 +60,10 @@ def one_network(desk: Desk, here: Branch, mine: tuple[Branch, ...]) -> None:
         lead=lead(here, len(every)),
         browser=f"{here.name} – Network",
     )
-    found = listed.listing(desk, here, every) if every else []
+    found = []
     if every:
         listed.counts(every)
+        found = listed.listing(desk, here, every)
         links.inviting(desk, here, every, found)
         asking.asking(desk, here, found)
     listed.adding(desk, here)

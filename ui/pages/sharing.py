@@ -7,13 +7,13 @@ from functools import partial
 import streamlit as st
 
 from assessments import organisations, periods
-from assessments.access import networks, sharing
+from assessments.access import emergency, networks, sharing
 from assessments.access.sharing import Seen, Seer
 from assessments.access.sharing_words import BELONGING, BELONGING_ONE_BODY, LATEST, SHARES, asked, words
 from assessments.errors import AssessmentError, NotYours
 from assessments.store.sharing import Consent, Request, Wanted
 from assessments.values import Organisation
-from assessments.wording import day, listed
+from assessments.wording import day, listed, moment
 from ui import composition, keys, shell
 from ui.composition import Desk
 from ui.formatting import html, plain
@@ -42,13 +42,14 @@ def page() -> None:
         "What others see of us", desk=desk, at="sharing", organisation=here, organisations=mine, lead=here.name,
         browser=f"What others see of {here.name}",
     )  # fmt: skip
-    waiting(desk, found)
     who_sees(desk, found)
+    waiting(desk, found)
     counted(desk, found)
     if found.may_decide:
         say_yes(desk, found)
     else:
         st.html(f"<p>{html(sharing.ONLY_LEADS)}</p>")
+    emergencies(desk, found)
     looks(found)
     ended(found)
 
@@ -202,6 +203,14 @@ def say_yes(desk: Desk, found: Seen) -> None:
         if not st.form_submit_button("Yes, show it to them", type="primary"):
             return
     done(lambda: said_yes(desk, found, agreed_to), f"You said yes. {chosen} can see it from now.")
+
+
+def emergencies(desk: Desk, found: Seen) -> None:
+    """When whoever looks after the installation could read us, and why."""
+    every = emergency.emergencies(desk.reception, found.organisation.id)
+    if every:
+        rows = [(moment(one.from_at), moment(one.until_at), one.by.name or "Somebody", one.because) for one in every]
+        st.html(tag("h2", "In an emergency") + table("Who could read all of it", ("From", "Until", "Who", "Why"), rows))
 
 
 def looks(found: Seen) -> None:
