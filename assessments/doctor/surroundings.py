@@ -15,8 +15,9 @@ LEAST = 500_000_000  # bytes
 
 
 def around(database: str | Path, folder: Path, now: datetime) -> Iterator[Finding]:
-    """Findings about the room where the database and its backups are, and about the last backup."""
+    """Findings about room on the disks, what the server logs, and the last backup."""
     yield from _room(database, folder)
+    yield from _server_log(database)
     found = backups.all_of(folder, database)
     if not found:
         yield Finding(f"There is no backup of this database in {folder}", "Make one now: stocktake backup.")
@@ -44,6 +45,21 @@ def _room(database: str | Path, folder: Path) -> Iterator[Finding]:
                 f"Only {backups.megabytes(free)} are free in {place}, and the database takes {backups.megabytes(size)}"
             )
             yield Finding(what, "Free some space, or move the backups or the database to a larger disk.")
+
+
+def _server_log(database: str | Path) -> Iterator[Finding]:
+    """A server can be told to log the values of statements: what people typed."""
+    if not backups.is_server(database):
+        return
+    from assessments.store.postgres.server_log import talkative
+
+    try:
+        wanted = talkative(str(database))
+    except AssessmentError:
+        return  # is told by the examination
+    if wanted:
+        what = "The database server writes names and words that people typed into its own log"
+        yield Finding(what, f"As its superuser run: {' '.join(wanted)}")
 
 
 def _there(folder: Path) -> Path:
