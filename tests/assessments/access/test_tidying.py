@@ -21,9 +21,8 @@ def staffed(installation):
 
 
 def tidy(staffed, *, now, cleared=None, **more):
-    return tidying.tidy(
-        staffed.at(), staffed.store.erase_organisation, lambda: cleared and cleared.append(now), now=now, **more
-    )
+    noted = [] if cleared is None else cleared
+    return tidying.tidy(staffed.at(), staffed.store.erase_organisation, lambda: noted.append(now), now=now, **more)
 
 
 def test_it_is_due_a_day_after_it_was_last_done(staffed):
