@@ -167,7 +167,7 @@ def lines(rows: Rows, catalogue: Catalogue, organisation_id: int | None, now: da
 
 def _as_open_to(rows: Rows, every: Iterable[Review]) -> list[Review]:
     """Reviews as this person may know them: a reader knows nothing of drafts, nor of what is open again."""
-    read_only = {one for one, role in people_statements.roles(rows, rows.person_id).items() if role == "reader"}
+    read_only = people_statements.only_read(rows)
     return [
         replace(review, status="submitted", reopened_at=None, reopened_because=None)
         if review.organisation in read_only

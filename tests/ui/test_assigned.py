@@ -75,7 +75,7 @@ def test_a_reader_is_never_offered(rooms, signed_in, visit, known, school, quick
     assert "Cedar Finch" not in str(app.selectbox(key=widget(quick, "who")).options)
 
 
-def test_on_a_computer_of_ones_own_nothing_of_it_is_there(visit, door, catalogue, quick, now):
+def test_on_a_computer_of_ones_own_nothing_of_it_is_there(visit, door, catalogue, quick, brook, now):
     app = visit("review", review=quick.id, section=SECTION)
     assert not [each for each in app.selectbox if "assigned" in (each.key or "")]
     app.button(key=asked.key(quick.id, ROLES, "ask")).click().run()
