@@ -81,7 +81,7 @@ def test_a_link_not_used_is_renewed_or_withdrawn(visit, signed_in, school, ash, 
     assert made.token not in link
     press(app, school, f"withdraw:{made.invitation}")
     assert "The link is withdrawn." in words(app)
-    assert "Not used yet" not in words(app)
+    assert "Links not used yet" not in words(app)
 
 
 def test_a_lead_changes_a_role_and_ends_access(visit, signed_in, rooms, school, ash, brook):

@@ -131,3 +131,13 @@ def test_the_files_of_a_reader_hold_what_was_submitted_and_no_draft(
         assert asked.get(f"/download/results.pdf?review={quick.id}&draft=1").status_code in {404, 409}
         for name in ("results.pdf", "review.csv"):
             assert asked.get(f"/download/{name}?review={done.id}").status_code == 200, name
+
+
+def test_somebody_who_belongs_nowhere_is_told_how_to_get_in(visit, signed_in, known, school):
+    signed_in(known("Dale Wren"))
+    app = visit()
+    said = words(app)
+    assert "You do not belong to an organisation yet" in said
+    assert "Ask one of its leads for a link" in said
+    assert "on this computer" not in said
+    assert "Try the demo" not in buttons(app)

@@ -184,15 +184,19 @@ def everybody(desk: Desk, mine: Sequence[Organisation]) -> None:
 
 
 def welcome(desk: Desk) -> None:
-    """The first visit: two doors."""
-    shell.begin(
-        "Welcome to Stocktake",
-        desk=desk,
-        at="home",
-        lead="Find out how well technology works for your organisation and what to do next. Come back next year to see "
-        "how far you have come.",
-        browser="Welcome",
+    """The first visit: two doors; where people sign in, the link they were to be sent, or one's own organisation."""
+    lead = (
+        "Find out how well technology works for your organisation and what to do next. Come back next year to see how "
+        "far you have come."
     )
+    shell.begin("Welcome to Stocktake", desk=desk, at="home", lead=lead, browser="Welcome")
+    if composition.mode() != "single":
+        st.html(
+            "<h2>You do not belong to an organisation yet</h2><p>Is yours here already? Ask one of its leads for a link, "
+            "and open it. Is it not? Add it and start its first review: then you lead it.</p>"
+            f"<p>{link(addresses.start(), 'Add an organisation', name='button')}</p>"
+        )
+        return
     with st.container(key="doors", horizontal=True):
         with st.container(key="door-start", border=True):
             st.html(

@@ -106,7 +106,7 @@ def waiting(desk: Desk, here: Organisation) -> None:
     found = invitations.pending(desk.reception, organisation=here.id, now=desk.now)
     if not found:
         return
-    st.html(tag("h2", "Not used yet"))
+    st.html(tag("h2", "Links not used yet"))
     for each in found:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.html(f"<p>{html(said(each, desk))}</p>")
