@@ -192,8 +192,8 @@ def welcome(desk: Desk) -> None:
     shell.begin("Welcome to Stocktake", desk=desk, at="home", lead=lead, browser="Welcome")
     if composition.mode() != "single":
         st.html(
-            "<h2>You do not belong to an organisation yet</h2><p>Is yours here already? Ask one of its leads for a link, "
-            "and open it. Is it not? Add it and start its first review: then you lead it.</p>"
+            "<h2>You do not belong to an organisation yet</h2><p>Is yours here already? Ask one of its leads for a "
+            "link, and open it. Is it not? Add it and start its first review: then you lead it.</p>"
             f"<p>{link(addresses.start(), 'Add an organisation', name='button')}</p>"
         )
         return
