@@ -50,12 +50,30 @@ def test_a_web_server_that_asks_for_somebody_elsewhere_is_refused(client, asked_
 
 
 @pytest.mark.parametrize(
-    "headers", [{"host": "example.org"}, {"origin": "https://example.org"}, {"x-forwarded-for": "192.0.2.7"}]
+    ("headers", "code"),
+    [
+        ({"origin": f"http://{HOST}"}, 1000),  # it came to the end of our routes, where none is
+        ({"origin": f"http://{HOST}", "host": "example.org"}, 1008),
+        ({"origin": "https://example.org"}, 1008),
+        ({}, 1008),
+        ({"origin": f"http://{HOST}", "x-forwarded-for": "192.0.2.7"}, 1008),
+    ],
 )
-def test_a_socket_from_elsewhere_is_closed(client, headers):
-    with pytest.raises(WebSocketDisconnect) as closed, client.websocket_connect("/_stcore/stream", headers=headers):
+def test_a_socket_from_elsewhere_is_closed(client, headers, code):
+    with (
+        pytest.raises(WebSocketDisconnect) as closed,
+        client.websocket_connect(f"ws://{HOST}/_stcore/stream", headers=headers),
+    ):
         pass
-    assert closed.value.code == 1008
+    assert closed.value.code == code
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_what_changes_something_must_say_which_page_it_comes_from(client, method):
+    address = "/_stcore/upload_file/a/b"
+    assert client.request(method, address).status_code == 403
+    assert client.request(method, address, headers={"origin": "https://example.org"}).status_code == 403
+    assert client.request(method, address, headers={"origin": f"http://{HOST}"}).status_code == 404
 
 
 def test_every_answer_says_what_a_page_may_do(client):

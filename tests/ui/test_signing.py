@@ -11,7 +11,7 @@ from assessments.access import accounts, passwords, sessions
 from assessments.errors import StoreUnavailable
 from assessments.identity_provider import Provider
 from assessments.modes import Address
-from tests.ui.signed import GOOD, OTHER, browser, sign_in_needed, somebody
+from tests.ui.signed import GOOD, HOST, OTHER, browser, sign_in_needed, somebody
 from ui import addresses, composition
 from ui.signing import gate
 
@@ -74,12 +74,19 @@ def test_everything_else_is_refused_without_a_session(stranger, method, path):
     assert "You have been signed out" in answer.text
 
 
-@pytest.mark.parametrize("token", [None, "made-up", "x" * 4000])
-def test_a_socket_is_refused_without_a_session(token):
+def socket_closed(token, **headers):
+    """The code a socket is closed with: 1008 by the door; else it came to the end of our routes, where none is."""
     with browser(token) as client, pytest.raises(WebSocketDisconnect) as closed:  # noqa: SIM117
-        with client.websocket_connect("/_stcore/stream"):
+        with client.websocket_connect(f"ws://{HOST}/_stcore/stream", headers=headers):
             pass
-    assert closed.value.code == 1008
+    return closed.value.code
+
+
+@pytest.mark.parametrize("token", [None, "made-up", "x" * 4000])
+def test_a_socket_is_refused_without_a_session(token, ada):
+    assert socket_closed(token) == 1008
+    assert socket_closed(ada.token) == 1000
+    assert socket_closed(ada.token, origin="http://127.0.0.1:9") == 1008
 
 
 def test_only_the_way_in_health_and_files_everybody_gets_are_open(stranger, rooms):
