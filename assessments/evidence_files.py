@@ -18,6 +18,7 @@ from assessments.store.protocol import Door, Rows, Unit
 from assessments.values import Submission
 from scoring.answers import AnswerSheet, File
 
+__all__ = ["Fetched", "File", "KeptFile", "add", "fetch", "here", "keep_submitted", "megabytes", "named"]
 QUOTA = 100_000_000  # bytes, for each organisation
 MEGABYTE = 1_000_000
 UNNAMED_FOR = timedelta(days=1)  # a file that no answer named by then was given up

@@ -1,13 +1,15 @@
 """What may stand beside an answer: comment, working note, evidence and numbers; open on demand, and when filled."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
 
 from assessments import answering, reviews
 from assessments.errors import AssessmentError, StoreUnavailable
+from assessments.evidence_files import KeptFile
 from assessments.values import OpenReview, Past
-from assessments.wording import answer_words, clock, evidence_words, moment, scale_label
+from assessments.wording import answer_words, clock, moment, scale_label
 from frameworks.questions import BaseQuestion, LevelQuestion
 from ui import aftermath, board, composition, figures, keeping, keys, proof, stranded
 from ui.board import Held
@@ -119,13 +121,16 @@ def earlier(opened: OpenReview, asked: BaseQuestion) -> str:
         return "<p>Earlier answers cannot be read just now.</p>"
     if not past:
         return ""
-    lines = "".join(f"<li>{then(opened, asked, each)}</li>" for each in reversed(past))
+    files = proof.kept(opened.review.id) if any(each.answer.evidence for each in past) else {}
+    lines = "".join(f"<li>{then(opened, asked, each, files)}</li>" for each in reversed(past))
     return f"<details><summary>Earlier answers ({len(past)})</summary><ul>{lines}</ul></details>"
 
 
-def then(opened: OpenReview, asked: BaseQuestion, past: Past) -> str:
+def then(opened: OpenReview, asked: BaseQuestion, past: Past, files: Mapping[str, KeptFile]) -> str:
     """One earlier answer with all that stood beside it."""
-    texts = [("Comment", past.answer.comment), ("Working note", past.note)]
-    texts += [("Evidence", evidence_words(item)) for item in past.answer.evidence]
+    texts = (("Comment", past.answer.comment), ("Working note", past.note))
     said = "".join(f"<br>{words}: {html(text)}" for words, text in texts if text)
+    said += "".join(
+        f"<br>Evidence: {' · '.join(proof.said(opened.review.id, item, files))}" for item in past.answer.evidence
+    )
     return f"{moment(past.at)}: {html(answer_words(opened.edition, asked, past.answer))}{said}"

@@ -18,6 +18,7 @@ from ui.limits import Often, Sizes
 from ui.plainly import said
 from ui.signing.gate import OnlySignedIn
 from ui.streamlits import OnlyNeeded
+from ui.uploads import Uploads
 
 FOREVER = "public, max-age=31536000, immutable"
 BUNDLES = Path(streamlit.__file__).parent / "static" / "static"
@@ -142,5 +143,6 @@ MIDDLEWARE = [
     Middleware(OnlyOurAddresses),
     Middleware(OnlySignedIn),
     Middleware(OnlyNeeded),
+    Middleware(Uploads),
     Middleware(Compressed),
 ]

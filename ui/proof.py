@@ -5,16 +5,17 @@ from dataclasses import replace
 from datetime import date
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from assessments import evidence_files
 from assessments.errors import AssessmentError, StoreUnavailable
+from assessments.evidence_files import KeptFile
 from assessments.file_kinds import ENDINGS
-from assessments.store.evidence_files import KeptFile
 from assessments.values import OpenReview
 from assessments.wording import evidence_words
 from frameworks.questions import BaseQuestion
 from scoring.answers import Evidence, File
-from ui import addresses, board, composition, keeping, keys
+from ui import addresses, board, composition, keeping, keys, uploads
 from ui.board import Held
 from ui.formatting import bullets, html, link, outward, plain
 from ui.plainly import lost
@@ -96,7 +97,8 @@ def add(review: int, question_id: str, round_: int) -> None:
     def field(part: str) -> object:
         return st.session_state.get(keys.widget(review, question_id, f"{part}.{round_}", held.turn))
 
-    given, when = field("file"), field("date")
+    chosen, when = field("file"), field("date")
+    given = chosen if isinstance(chosen, UploadedFile) else None
     title = str(field("title") or "").strip()
     if not title and given is None:
         board.refuse(review, question_id, PART, NAME_IT)
@@ -114,15 +116,18 @@ def add(review: int, question_id: str, round_: int) -> None:
     keeping.keep(review, question_id, PART, replace(held.answer, evidence=(*before, item)))
 
 
-def added(review: int, question_id: str, given: object) -> File | None:
+def added(review: int, question_id: str, given: UploadedFile) -> File | None:
     """Keep the file; None when that was refused, which is said then."""
     try:
         desk = composition.desk()
-        return evidence_files.add(desk.door, review, str(given.name), given.getvalue(), now=desk.now)  # type: ignore[attr-defined] # it is Streamlit's
+        file = evidence_files.add(desk.door, review, given.name, given.getvalue(), now=desk.now)
     except AssessmentError as trouble:
         board.refuse(review, question_id, PART, trouble.sentence)
     except Exception:  # noqa: BLE001 - logged with its number; what was typed stays on the page
         board.refuse(review, question_id, PART, lost())
+    else:
+        uploads.let_go(given)
+        return file
     return None
 
 

@@ -15,7 +15,7 @@ from starlette.websockets import WebSocketDisconnect
 from streamlit import config
 from streamlit.web.server.starlette.starlette_app import create_streamlit_routes
 
-from ui import edge, limits, middleware, routes, streamlits
+from ui import edge, limits, middleware, routes, streamlits, uploads
 
 HOST = "127.0.0.1:8501"
 UI = Path(__file__).parents[2] / "ui"
@@ -173,6 +173,33 @@ def test_a_long_address_or_many_headers_are_refused(everything):
     assert everything.get("/", headers={f"x-{n}": "1" for n in range(101)}).status_code == 431
     assert everything.get("/", headers={"x-long": "a" * 32_001}).status_code == 431
     assert everything.get("/?" + "a" * 7_000).status_code == 200
+
+
+class Held:
+    """Files in the memory of a window or two, as Streamlit's own keeper has them."""
+
+    def __init__(self, **windows):
+        self.uploaded_file_mgr = MagicMock(
+            file_storage={window: {"f": MagicMock(data=b"x" * size)} for window, size in windows.items()}
+        )
+
+
+@pytest.mark.parametrize(
+    ("held", "status"),
+    [
+        ({}, 200),
+        ({"mine": 39_999_999}, 200),
+        ({"mine": 40_000_000}, 413),
+        ({"other": 40_000_000}, 200),
+        ({f"w{n}": 39_000_000 for n in range(10)}, 200),
+        ({f"w{n}": 39_000_000 for n in range(11)}, 503),
+    ],
+)
+def test_files_on_their_way_in_are_bounded_for_a_window_and_for_all(everything, monkeypatch, held, status):
+    runtime = MagicMock(exists=lambda: True, instance=lambda: Held(**held))
+    monkeypatch.setattr(uploads, "Runtime", runtime)
+    assert everything.put("/_stcore/upload_file/mine/f", content=b"x").status_code == status
+    assert everything.delete("/_stcore/upload_file/mine/f").status_code == 200  # letting go is always possible
 
 
 def asked_from(buckets, client, path="/", kind="http"):

@@ -12,7 +12,7 @@ from scoring.answers import Answer, Evidence, File
 from tests.assessments.files import GOOD, JPEG, PDF
 from tests.ui.conftest import words
 from tests.ui.submitted import FIRST_YEAR, submitted
-from ui import middleware, routes
+from ui import middleware, routes, uploads
 
 HASH = hashlib.sha256(PDF).hexdigest()
 HOST = "127.0.0.1:8501"
@@ -78,6 +78,23 @@ def test_a_file_given_on_the_page_stands_beside_the_answer_and_can_be_downloaded
     assert answer.headers["content-disposition"] == 'attachment; filename="policy 2026.pdf"'
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_an_earlier_answer_still_leads_to_its_file(page, door, quick, asked):
+    give_file(page, asked, "policy.pdf", PDF)
+    next(button for button in page.button if button.label.startswith("Remove policy")).click().run()
+    told = "".join(element.proto.body for element in page.get("html"))
+    assert told.count("download policy.pdf") == 1
+    assert f"/download/evidence?review={quick.id}&amp;file={HASH}" in told
+
+
+def test_a_file_that_was_taken_is_let_go_of(page, asked, monkeypatch):
+    gone = []
+    monkeypatch.setattr(uploads, "let_go", lambda file: gone.append(file.name))
+    give_file(page, asked, "policy.pdf", b"not one")
+    assert gone == []  # it can be tried again
+    give_file(page, asked, "policy.pdf", PDF)
+    assert gone == ["policy.pdf"]
 
 
 def test_a_file_without_a_name_of_its_own_is_named_by_the_file(page, door, catalogue, quick, asked, now):
