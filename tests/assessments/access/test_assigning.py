@@ -24,6 +24,7 @@ def test_a_section_a_group_a_question_and_a_role_can_be_given(desks):  # noqa: F
     give(ash, "question", "policy", note="By *Friday*")
     assert listed(brook) == [("A small check", "policy")]
     (one,) = asking.my_questions(brook.door, brook.catalogue, now=NOW)
+    assert one.assigned is not None
     assert (one.assigned.note, one.assigned.by.name, one.organisation) == (
         "By *Friday*", "Ash Reed", "Paper Boat Primary School",
     )  # fmt: skip

@@ -174,13 +174,17 @@ def test_an_administrator_invites_into_anything(people_here, school):
 
 def test_somebody_new_gets_an_account_and_the_role_or_neither(store, people_here, school):
     link = invite(people_here, school)
-    new = {"name": "Elm Hart", "email": "Elm@Boat.example", "password": PASSWORD, "knock": Knock("10.0.0.1", NOW)}
+
+    def sign_up(email):
+        knock = Knock("10.0.0.1", NOW)
+        joining.sign_up(people_here.at(), link.token, name="Elm Hart", email=email, password=PASSWORD, knock=knock)
+
     with pytest.raises(Refused, match="There is an account with this e-mail address already"):
-        joining.sign_up(people_here.at(), link.token, **(new | {"email": "ash@boat.example"}))
-    joining.sign_up(people_here.at(), link.token, **new)
+        sign_up("ash@boat.example")
+    sign_up("Elm@Boat.example")
     accounts.sign_in(people_here.at(), "elm@boat.example", PASSWORD, Knock("10.0.0.1", NOW))
     with pytest.raises(Refused, match="used already"):
-        joining.sign_up(people_here.at(), link.token, **(new | {"email": "other@boat.example"}))
+        sign_up("other@boat.example")
     found = people_here.at().read(lambda rows: rows.rows("SELECT name FROM person WHERE name LIKE 'E%'"))
     assert found == [{"name": "Elm Hart"}]
 
