@@ -81,6 +81,11 @@ def test_nobody_else_hands_out_or_withdraws_links(installation, placed, listed, 
         first_contact.withdraw(installation.at(person), placed.region, listed, now=NOW)
 
 
+def test_who_leads_nothing_does_not_learn_that_nobody_waits(installation, placed):
+    with pytest.raises(NotYours):
+        first_contact.hand_out(installation.at(STRANGER), placed.region, now=NOW)
+
+
 def test_a_lead_hands_out_links_only_for_organisations_of_their_network(installation, placed, listed, school):
     with pytest.raises(Refused):
         first_contact.hand_out(installation.at(REGION_LEAD), placed.region, [school.id], now=NOW)

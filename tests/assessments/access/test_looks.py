@@ -9,7 +9,7 @@ from assessments.access import looks, sharing
 from assessments.access.sharing_words import LATEST
 from assessments.errors import NotYours, StoreUnavailable
 from assessments.store.sharing import Wanted
-from tests.assessments.access.networked import ADVISER, READER, REGION_LEAD, TRUST_LEAD, around, list_in
+from tests.assessments.access.networked import ADVISER, READER, REGION_LEAD, TRUST_LEAD, advise, around, list_in
 from tests.assessments.conftest import NOW
 
 
@@ -98,6 +98,12 @@ def test_a_members_own_looking_is_not_written_down(door, installation, catalogue
     installation.join(school.id, READER, "reader")
     for person in (1, READER):
         results.of(through(person, "results"), catalogue, shared.review, now=NOW)
+    assert written(door, installation, school) == []
+
+
+def test_a_member_who_advises_too_looks_as_a_member(door, installation, catalogue, school, placed, shared, through):
+    advise(installation, placed.team, 1)
+    results.of(through(1, "results"), catalogue, shared.review, now=NOW)
     assert written(door, installation, school) == []
 
 

@@ -3,10 +3,20 @@
 import pytest
 
 from assessments import answering, suggesting
-from assessments.access import proposing
+from assessments.access import networks, proposing
 from assessments.errors import BadAnswer, NotYours, Refused
+from assessments.store import sharing as statements
+from assessments.store.sharing import Proposal
 from scoring.answers import Answer
-from tests.assessments.access.networked import ADVISER, REGION_LEAD, STRANGER, TRUST_LEAD, around, list_in
+from tests.assessments.access.networked import (
+    ADMINISTRATOR,
+    ADVISER,
+    REGION_LEAD,
+    STRANGER,
+    TRUST_LEAD,
+    around,
+    list_in,
+)
 from tests.assessments.conftest import NOW
 
 
@@ -75,6 +85,31 @@ def test_a_trust_proposes_only_to_its_own(propose, installation, catalogue, plac
         propose("policy", Answer(level=4), to=[99])
     with pytest.raises(NotYours):
         propose("policy", Answer(level=4), network=placed.region)
+
+
+def test_a_network_that_is_no_legal_body_proposes_nothing(propose, installation, placed, school):
+    list_in(installation, school.id, placed.region)
+    with pytest.raises(NotYours):
+        propose("policy", Answer(level=4), person=REGION_LEAD, network=placed.region)
+
+
+def test_a_trust_does_not_reach_into_the_networks_below_it(propose, installation, placed, school):
+    hub = networks.add(installation.at(ADMINISTRATOR), name="A hub", kind="club", parent=placed.trust, now=NOW).id
+    networks.move(installation.at(ADMINISTRATOR), school.id, leaves=placed.trust, joins=hub, now=NOW)
+    with pytest.raises(NotYours):
+        propose("policy", Answer(level=4))
+
+
+def test_what_was_submitted_before_is_no_difference(desk, store, catalogue, propose, installation, placed):
+    desk.give_all().later(hours=-1).submit()
+    propose("lead", Answer(option="no"))
+    assert proposing.differences(store.for_user(TRUST_LEAD), installation.at(TRUST_LEAD), catalogue, placed.trust) == ()
+
+
+def test_a_proposal_for_another_version_is_not_offered(desk, installation, placed, school):
+    old = Proposal(school.id, placed.trust, "", "small", "2019", "policy", Answer(level=4), "", NOW)
+    installation.at().write(lambda unit: statements.propose(unit, old, TRUST_LEAD))
+    assert "policy" not in desk.open().suggestions
 
 
 def test_a_proposal_can_be_taken_back_and_what_was_confirmed_stays(

@@ -18,6 +18,7 @@ from tests.assessments.access.networked import (
     REGION_LEAD,
     STRANGER,
     TRUST_LEAD,
+    advise,
     around,
     list_in,
 )
@@ -91,6 +92,8 @@ def test_what_an_outsider_takes_away_holds_only_their_copy(
         assert "CANARY policy" not in text
         assert LINK not in text
         assert (COMMENT in text) == (share == 3)
+    assert read(document)["answers_file"]["answers"]["policy"]["level"] == 4
+    assert {line["question"] for line in read(document)["history"]} == set(SAID)
     (kept,) = read(document)["submissions"]
     assert sha256(kept["content"]) == kept["sha256"]
     exchange.import_review(elsewhere, catalogue, document, now=NOW)
@@ -227,6 +230,30 @@ def test_words_once_agreed_to_are_kept_and_newer_ones_must_be_read_first(door, p
         words("team", 99)
     with pytest.raises(Refused):
         sharing.give(door, school.id, to_team(placed, 2), version=0, now=NOW)
+
+
+def test_older_words_are_not_agreed_to_any_more(door, placed, school, monkeypatch):
+    monkeypatch.setitem(AGREED, ("team", 2), AGREED["team", 1])
+    monkeypatch.setitem(LATEST, "team", 2)
+    with pytest.raises(Refused, match="The words changed"):
+        sharing.give(door, school.id, to_team(placed, 2), version=1, now=NOW)
+    give(door, school, to_team(placed, 2))
+
+
+def test_with_its_team_a_yes_ends_for_good(door, installation, placed, school):
+    give(door, school, to_team(placed, 4))
+    teams.end(installation.at(REGION_LEAD), placed.team, now=NOW)
+    assert live(door, installation, school) == []
+    (ended,) = sharing.seen(door, installation.at(1), school.id, now=NOW).ended
+    assert ended.withdrawn_at == NOW
+
+
+def test_of_two_copies_the_fuller_one_is_given(door, store, installation, catalogue, placed, school, submitted):
+    other = teams.make(installation.at(REGION_LEAD), name="Quay advisers", network_id=placed.region, now=NOW).id
+    advise(installation, other, ADVISER)
+    give(door, school, to_team(placed, 2))
+    give(door, school, Wanted("team", other, None, 3, UNTIL))
+    assert results.of(store.for_user(ADVISER), catalogue, submitted.review, now=NOW).submission.share == 3
 
 
 def test_being_counted_shows_nobody_anything(door, store, installation, catalogue, placed, school, submitted):
