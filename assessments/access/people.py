@@ -24,10 +24,10 @@ LAST_LEAD = "You are the only lead here. Hand over to somebody else first, or ma
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """A lead who was chosen from outside, when the only one had gone."""
+    """A lead who was chosen from outside, when the only one had gone; by a network, or ('') by an administrator."""
 
     lead: Person
-    by: Person
+    network: str
     at: datetime
 
 
@@ -55,10 +55,15 @@ def of(door: Door, organisation_id: int) -> People:
 
 def _appointments(rows: Rows, organisation_id: int, members: tuple[Member, ...]) -> tuple[Appointment, ...]:
     here = {member.person.id: member.person for member in members}
+    found = [act for act in acts.every(rows, organisation_id) if act.act == "lead appointed"]
+    names = inviting_statements.networks_named(rows) if found else {}
     return tuple(
-        Appointment(here.get(int(act.about["person"]), Person(int(act.about["person"]), "")), act.by, act.at)
-        for act in acts.every(rows, organisation_id)
-        if act.act == "lead appointed"
+        Appointment(
+            here.get(int(act.about["person"]), Person(int(act.about["person"]), "")),
+            names.get(int(act.about.get("network", 0)), ""),
+            act.at,
+        )
+        for act in found
     )
 
 
@@ -139,7 +144,9 @@ def appoint(reception: Door, organisation_id: int, person_id: int, *, now: datet
         if person_id not in {member.person.id for member in _candidates(unit, organisation_id, now)}:
             raise NotYours
         statements.set_role(unit, organisation_id, person_id, "lead")
-        acts.record(unit, organisation_id, unit.person_id, "lead appointed", now, person=person_id)
+        networks = sorted(inviting.listing_networks(unit, organisation_id, now))
+        about = {"person": person_id} | ({"network": networks[0]} if networks else {})
+        acts.record(unit, organisation_id, unit.person_id, "lead appointed", now, **about)
 
     reception.write(work)
 

@@ -1,5 +1,7 @@
 """Statements about who may invite: administrators, and the leads of networks and of organisations."""
 
+from collections.abc import Mapping
+
 from assessments.store.protocol import Rows
 from assessments.values import Person
 
@@ -79,3 +81,8 @@ def has_more_than(rows: Rows, person_id: int, organisation_id: int) -> bool:
         organisation=organisation_id,
     )
     return bool(found)
+
+
+def networks_named(rows: Rows) -> Mapping[int, str]:
+    """The names of all networks: everybody may read them."""
+    return {row["network_id"]: row["name"] for row in rows.rows("SELECT network_id, name FROM network")}

@@ -132,7 +132,8 @@ def test_an_administrator_appoints_a_lead_where_the_only_one_has_gone(
     app.button(key=keys.page("appointing", "appoint")).click().run()
     assert roles(rooms, school, brook) == {brook: "lead"}
     signed_in(brook)
-    assert "Brook Lark was made lead by" in words(visit("people", organisation=school.id))
+    said = words(visit("people", organisation=school.id))
+    assert "Brook Lark was made lead by an administrator on 22 November 2026, when nobody led here any more." in said
 
 
 def test_a_session_that_has_ended_shows_nothing_of_it(visit, signed_in, rooms, school, ash, now):

@@ -74,7 +74,7 @@ def listing(desk: Desk, found: People) -> None:
     st.html(f"<details><summary>What each role may do</summary><ul>{meaning}</ul></details>")
     for each in found.appointed:
         st.html(
-            f"<p>{html(each.lead.name or NOBODY)} was made lead by {html(each.by.name or 'somebody')} on "
+            f"<p>{html(each.lead.name or NOBODY)} was made lead by {html(each.network or 'an administrator')} on "
             f"{day(periods.today(each.at))}, when nobody led here any more.</p>"
         )
 

@@ -141,7 +141,8 @@ def test_when_the_only_lead_has_gone_another_is_appointed_and_everybody_can_see_
     people.appoint(team.at(DALE), school.id, BROOK, now=NOW)
     found = people.of(store.for_user(BROOK), school.id)
     assert found.role == "lead"
-    assert [(each.lead.name, each.at) for each in found.appointed] == [("Brook Lark", NOW)]
+    by = "Eastmere" if who == "network" else ""
+    assert [(each.lead.name, each.network, each.at) for each in found.appointed] == [("Brook Lark", by, NOW)]
 
 
 def test_nobody_else_appoints(store, team, school):
