@@ -7,6 +7,7 @@ Id = str | int
 PAGES = (
     "", "start", "review", "submit", "results", "compare", "years", "frameworks", "settings",
     "administration", "history", "leaving", "reminders", "people", "sharing", "adviser", "network",
+    "author",
 )  # fmt: skip
 
 
@@ -76,6 +77,11 @@ def sharing(organisation: Id | None = None) -> str:
 def network(network_id: Id, **parts: str | int | None) -> str:
     """One network, with what is searched for in its list and the page of it."""
     return address("network", network=network_id, **parts)
+
+
+def author(framework: str | None = None, edition: str | None = None) -> str:
+    """The authors' list of editions, or one of them."""
+    return address("author", framework=framework, edition=edition)
 
 
 def people(organisation: Id | None = None) -> str:

@@ -5,7 +5,7 @@ an edition of its own. Reviews that were begun keep the text they were begun wit
 Each function takes `files`, the frameworks as the folders hold them. Each raises NotYours for who is no author.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
@@ -22,7 +22,7 @@ from assessments.typed import tidy_line
 from frameworks.catalogue import Catalogue, Key, Text, edition_order
 from frameworks.checking import check_edition
 from frameworks.edition import Edition
-from frameworks.errors import Fault, FaultyFile
+from frameworks.errors import FaultyFile
 
 T = TypeVar("T")
 LONGEST_NAME = 100
@@ -82,7 +82,7 @@ def upload(reception: Door, files: Catalogue, file: File, lineage: File | None =
     text = Text(edition.id, edition.edition, file.content, lineage.content if lineage else None)
     key = edition.id, edition.edition
     _free(reception.read(_standings), files, key)
-    _refuse(_faults(reception.read(lambda rows: published.for_all(rows, files)), text), text, file, lineage)
+    _refuse_unfit(reception.read(lambda rows: published.for_all(rows, files)), text, file, lineage)
     given = file.content.decode()
     kept = Uploaded(
         edition.id, edition.edition, sha256(given), _short(file.name), given,
@@ -218,19 +218,19 @@ def _whole(file: File) -> Edition:
         raise BadFramework(faulty.faults) from faulty
 
 
-def _faults(base: Catalogue, text: Text) -> tuple[Fault, ...]:
-    """What is wrong with a text beside all that is published, and what would be wrong with those by it."""
-    return tuple(fault for fault in base.beside([text]).faults if fault not in base.faults)
+def _refuse_unfit(base: Catalogue, text: Text, file: File, lineage: File | None) -> None:
+    """Raises BadFramework where a text does not fit all that is published, each fault by the name of the author's file.
 
-
-def _refuse(faults: Sequence[Fault], text: Text, file: File, lineage: File | None) -> None:
-    """Raises BadFramework where there are any, each by the name the author gave the file."""
-    if not faults:
-        return
-    names = {str(text.path): _short(file.name)}
-    if lineage is not None:
-        names[str(text.lineage_path)] = _short(lineage.name)
-    raise BadFramework(sorted(replace(fault, path=names.get(fault.path, fault.path)) for fault in faults))
+    It is read after all others, so that what disagrees is told of it; then in its place, for what it does to others.
+    """
+    for shelf in ("new", text.shelf):
+        placed = replace(text, shelf=shelf)
+        names = {str(placed.path): _short(file.name)}
+        if lineage is not None:
+            names[str(placed.lineage_path)] = _short(lineage.name)
+        faults = [fault for fault in base.beside([placed]).faults if fault not in base.faults]
+        if faults:
+            raise BadFramework(sorted(replace(fault, path=names.get(fault.path, fault.path)) for fault in faults))
 
 
 def _short(name: str) -> str:
@@ -253,7 +253,7 @@ def _checked_again(reception: Door, files: Catalogue, key: Key, work: Callable[[
     if key not in base.editions:
         text = published.as_text(uploaded)
         given = File(uploaded.file_name, text.content)
-        _refuse(_faults(base, text), text, given, File("lineage", text.lineage) if text.lineage else None)
+        _refuse_unfit(base, text, given, File("its lineage", text.lineage) if text.lineage else None)
 
     def unchanged(unit: Unit) -> T:
         if _marks(unit) != marks:

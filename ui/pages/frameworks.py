@@ -45,8 +45,11 @@ def page() -> None:
 def _list(desk: Desk) -> None:
     lead = "What you can review yourselves against. Read one before you start it, or check a file you have written."
     shell.begin("Frameworks", desk=desk, at="frameworks", organisations=organisations.mine(desk.door), lead=lead)
-    cards = "".join(_card(desk.catalogue, framework) for framework in desk.catalogue.frameworks())
+    cards = "".join(_card(desk.catalogue.latest(name).edition) for name in desk.catalogue.frameworks())
     st.html(f'{tag("h2", "Read a framework")}<ul class="cards">{cards}</ul>')
+    tried = [desk.catalogue.get(*key).edition for key, where in desk.catalogue.held.items() if where]
+    if tried:
+        st.html(f'{tag("h2", "On trial with you")}<ul class="cards">{"".join(map(_card, tried))}</ul>')
     if desk.catalogue.faults:
         st.html(
             tag("h2", "Files with faults")
@@ -58,15 +61,14 @@ def _list(desk: Desk) -> None:
     _check(desk)
 
 
-def _card(catalogue: Catalogue, framework: str) -> str:
-    edition = catalogue.latest(framework).edition
+def _card(edition: Edition) -> str:
     size = wording.counted(len(edition.questions), "question")
     minutes = f", about {edition.minutes} minutes" if edition.minutes else ""
     words = (
         f"<h3>{html(edition.title)}</h3><p>{html(edition.summary or '')}</p>"
         f'<p class="quiet small">{html(size)}{html(minutes)}. The {html(edition.edition)} version.</p>'
     )
-    read = link(addresses.frameworks(framework, edition.edition), f"Read {edition.name}")
+    read = link(addresses.frameworks(edition.id, edition.edition), f"Read {edition.name}")
     return f'<li>{words}<p class="go">{read}</p></li>'
 
 
@@ -114,8 +116,9 @@ def _read(desk: Desk, published: Published) -> None:
     edition = published.edition
     _head(desk, edition, title=edition.title, lead=edition.summary)
     blank = addresses.download("form.pdf", framework=edition.id, edition=edition.edition)
+    start = _standing(desk, edition)
     st.html(
-        f'<p class="links">{link(addresses.start(framework=edition.id), "Start a review", name="button")}'
+        f'<p class="links">{start}'
         f"{link(_preview_address(edition), 'See it as a form', name='button second')}"
         f"{link(blank, 'Print it blank (PDF)', name='button second')}</p>"
     )
@@ -130,6 +133,24 @@ def _read(desk: Desk, published: Published) -> None:
         _part("words", "Words explained", lambda: around.glossary(edition))
     if edition.sources:
         _part("sources", "Sources", lambda: around.sources(edition))
+
+
+def _standing(desk: Desk, edition: Edition) -> str:
+    """Say where an edition is not offered to everybody; gives the ways to start a review with it."""
+    key = edition.id, edition.edition
+    if desk.catalogue.is_offered(key):
+        return link(addresses.start(framework=edition.id), "Start a review", name="button")
+    where = desk.catalogue.held[key]
+    if where:
+        shell.note("This version is on trial: it is offered to a few organisations only, and may still change.")
+    elif desk.standing.is_author:
+        shell.note("No review starts with this version now.", then=("See how it stands", addresses.author(*key)))
+    else:
+        shell.note("This version was withdrawn: no review starts with it any more. Reviews that have started go on.")
+    trying = [one for one in organisations.mine(desk.door) if one.id in where]
+    return "".join(
+        link(addresses.start(one.id, edition.id), f"Start a review for {one.name}", name="button") for one in trying
+    )
 
 
 def _section(desk: Desk, edition: Edition, part: Section) -> Html:
@@ -157,7 +178,9 @@ def _preview_address(edition: Edition, section: str | None = None) -> str:
 def _preview(desk: Desk, edition: Edition) -> None:
     """The form of one section to try out; nothing given here is stored."""
     _head(desk, edition, title=f"{edition.name}: try the form")
-    shell.note("Nothing you choose here is kept.", then=("Start a review", addresses.start(framework=edition.id)))
+    offered = desk.catalogue.is_offered((edition.id, edition.edition))
+    start = ("Start a review", addresses.start(framework=edition.id)) if offered else None
+    shell.note("Nothing you choose here is kept.", then=start)
     wanted = st.query_params.get("preview")
     part = next((section for section in edition.sections if section.id == wanted), edition.sections[0])
     items = "".join(
