@@ -93,11 +93,14 @@ SAID: Mapping[str, str] = {
 SOMEBODY, NOBODY = "Somebody", "The operator's command"
 
 
+GENERAL = {"person": "somebody", "edition": "one of its years", "organisation": "an organisation"}
+
+
 class _Known(dict[str, str]):
     """What is not recorded is said in general."""
 
     def __missing__(self, key: str) -> str:
-        return {"person": "somebody", "edition": "an edition", "organisation": "an organisation"}.get(key, f"a {key}")
+        return GENERAL.get(key, f"a {key}")
 
 
 def sentence(line: Line, reviews: Mapping[int, str] | None = None) -> str:
