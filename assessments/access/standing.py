@@ -41,16 +41,11 @@ def alone(person_id: int) -> Standing:
 
 def of(rows: Rows, person_id: int) -> Standing:
     """As `standing`, where something is read at reception already."""
-    name = statements.name(rows, person_id)
-    if name is None:
+    found = statements.whole(rows, person_id)
+    if found is None:
         raise NotYours
-    return Standing(
-        Person(person_id, name),
-        statements.duties(rows, person_id),
-        statements.networks(rows, person_id),
-        statements.teams(rows, person_id),
-        statements.is_member(rows, person_id),
-    )
+    who = Person(person_id, found.name)
+    return Standing(who, found.duties, found.networks, found.teams, is_member=found.is_member)
 
 
 def standing(reception: Door, person_id: int) -> Standing:

@@ -154,8 +154,10 @@ def test_a_comment_typed_while_being_signed_out_is_given_back_after_signing_in(o
     field = page.get_by_role("textbox", name="Comment").first
     field.fill("Two boats were folded from the register.")
     end_every_session(own_local)
+    left = page.evaluate("performance.now()")
     field.blur()
     is_signed_out(page)
+    page.wait_for_function("left => performance.now() - left > 2000", arg=left)  # by then what was saved is forgotten
     page.get_by_role("link", name="Sign in").click()
     page.get_by_label("E-mail address").fill(ADA)
     page.get_by_label("Password").fill(GOOD)
