@@ -8,10 +8,11 @@ from functools import partial
 
 from assessments import periods
 from assessments.access import invitations, networks, system_acts
+from assessments.access.sharing_words import BELONGING, BELONGING_ONE_BODY
 from assessments.errors import Refused
 from assessments.store import invitations as statements
 from assessments.store import networks as network_statements
-from assessments.store.invitations import Offer
+from assessments.store.invitations import Invitation, Offer
 from assessments.store.networks import Belonging
 from assessments.store.protocol import Door, Rows, Unit
 from assessments.tables import literal
@@ -50,6 +51,17 @@ class Handed:
 def letter(network: str, *, one_body: bool) -> str:
     """A ready text for a mail merge with the table; it says what the network will see."""
     return LETTER.format(network=network, sees=SEES_ONE_BODY if one_body else SEES)
+
+
+def seen_by(reception: Door, found: Invitation) -> str | None:
+    """What the network that invites will see, for whoever holds the link; None where no network does."""
+    network = found.offer.from_network
+    if network is None:
+        return None
+    branch = reception.read(lambda rows: network_statements.one(rows, network))
+    if branch is None:
+        return None
+    return f"{branch.name} invites you. {BELONGING_ONE_BODY if branch.one_body else BELONGING}"
 
 
 def hand_out(

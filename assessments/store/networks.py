@@ -27,7 +27,10 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """An organisation of a network: since when and (the last day) until when; `has_people` once somebody joined it."""
+    """An organisation of a network: since when and (the last day) until when.
+
+    `has_people` once somebody joined it; `has_lead` while one of them leads it.
+    """
 
     organisation: int
     name: str
@@ -38,6 +41,7 @@ class Belonging:
     since: date
     until: date | None
     has_people: bool
+    has_lead: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +165,10 @@ def belonging(rows: Rows, network_id: int, today: date) -> tuple[Belonging, ...]
     found = rows.rows(
         "SELECT o.organisation_id, o.name, o.kind, o.phase, o.reference, r.network_id, r.since, r.until,"
         " EXISTS (SELECT 1 FROM membership m WHERE m.organisation_id = o.organisation_id AND m.ended_at IS NULL)"
-        f" AS has_people FROM roster r {WITHIN} JOIN organisation o ON o.organisation_id = r.organisation_id"
+        " AS has_people, EXISTS (SELECT 1 FROM membership m LEFT JOIN _account c ON c.person_id = m.person_id WHERE"
+        " m.organisation_id = o.organisation_id AND m.role = 'lead' AND m.ended_at IS NULL"
+        " AND (c.active IS NULL OR c.active = 1)) AS has_lead"
+        f" FROM roster r {WITHIN} JOIN organisation o ON o.organisation_id = r.organisation_id"
         f" WHERE {LIVE} AND o.leaving_at IS NULL ORDER BY o.name, o.organisation_id",
         network=network_id,
         today=today.isoformat(),
@@ -181,6 +188,7 @@ def _belonging(row: Row) -> Belonging:
         date.fromisoformat(row["since"]),
         None if row["until"] is None else date.fromisoformat(row["until"]),
         bool(row["has_people"]),
+        bool(row["has_lead"]),
     )
 
 

@@ -191,6 +191,17 @@ def test_an_organisation_leaves_a_network_by_itself(visit, sit, placed, school):
     assert "No organisation belongs to it yet" in words(visit("network", network=placed.region))
 
 
+def test_a_school_that_nobody_leads_any_more_is_pointed_out(visit, sit, rooms, placed, school):
+    sit(REGION_LEAD)
+    assert "nobody leads it" not in words(visit("network"))
+    rooms.own.reception(None).write(
+        lambda unit: unit.run("UPDATE {membership} SET role = 'reader' WHERE organisation_id = :id", id=school.id)
+    )
+    page = visit("network")
+    assert "Accepted; nobody leads it: choose somebody" in words(page)
+    assert f"/people?organisation={school.id}" in html_of(page)
+
+
 def test_pasted_organisations_are_shown_before_they_are_taken(visit, sit, placed):
     sit(REGION_LEAD)
     page = visit("network", network=placed.region)

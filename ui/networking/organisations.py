@@ -70,9 +70,11 @@ def row(desk: Desk, line: Line) -> tuple[str | Html, ...]:
     until = ""
     if line.state == "invited" and line.invitation is not None:
         until = f" until {day(periods.today(line.invitation.expires_at))}"
+    if each.has_people and not each.has_lead:
+        until = f"; {link(addresses.people(each.organisation), 'nobody leads it: choose somebody')}"
     return (
         each.name, each.reference or "", what_it_is(each.kind, each.phase),  # type: ignore[arg-type]  # as kept
-        STATES[line.state] + until, Html.join(_said(desk, line), "; "),
+        Html(STATES[line.state] + until), Html.join(_said(desk, line), "; "),
     )  # fmt: skip
 
 
@@ -170,9 +172,6 @@ def changing(desk: Desk, branch: Branch, found: Sequence[Line], others: Sequence
     if line is None:
         return
     each = line.belonging
-    if each.has_people:
-        where = link(addresses.people(each.organisation), "choose another")
-        st.html(f"<p>If nobody leads {html(each.name)} any more, you can {where}.</p>")
     if st.button(f"Take {plain(each.name)} out of this network", key=key(branch, f"out:{each.organisation}")):
         done(
             lambda: networks.take_out(desk.reception, each.organisation, each.network, now=desk.now),

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from assessments.access import accounts, invitations, joining
+from assessments.access import accounts, first_contact, invitations, joining
 from assessments.access.invitations import Invitation
 from assessments.access.throttling import TooOften
 from assessments.errors import Refused, SignedOut
@@ -45,6 +45,8 @@ def _shown(request: Request, *, given: Mapping[str, str] | None = None, fault: s
     if desk is not None and found.used_by == desk.standing.person.id:
         return RedirectResponse(where(found), 303, headers=forms.NEVER)
     said = f"<p>{html(roles.JOINED[found.offer.role])}</p>"
+    if told := first_contact.seen_by(at_reception, found):
+        said += f"<p>{html(told)}</p>"
     body = _as_oneself(request, desk, found) if desk else _as_somebody(request, found, given or {}, fault)
     head = roles.title(found.offer.role, found.place)
     return page(head, said + body, fault=fault, home=desk is not None, status=status if fault else 200)

@@ -93,6 +93,14 @@ def test_a_lead_hands_out_links_only_for_organisations_of_their_network(installa
         first_contact.hand_out(installation.at(TRUST_LEAD), placed.trust, listed, now=NOW)
 
 
+def test_whoever_holds_a_link_reads_what_the_network_will_see(installation, placed, listed):
+    (handed,) = first_contact.hand_out(installation.at(REGION_LEAD), placed.region, [listed[0]], now=NOW)
+    found = invitations.look(installation.at(), handed.token, now=NOW)
+    told = first_contact.seen_by(installation.at(), found)
+    assert told.startswith("Eastmere invites you. Your network sees whether you have accepted, begun and submitted")
+    assert "It never sees what you answer" in told
+
+
 def test_no_name_starts_a_formula_in_the_table():
     handed = first_contact.Handed("=1+1 School", "-7", "token", NOW)
     assert first_contact.table([handed], "https://x")[1][:2] == ["'=1+1 School", "'-7"]
