@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
 
+import streamlit
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ui.plainly import said
 
+STATIC = Path(streamlit.__file__).parent / "static" / "static"
 # As Streamlit's own table of routes spells them; a test walks that table and fails at one that is not decided here.
 NEEDED: Mapping[str, frozenset[str]] = {
     "/_stcore/stream": frozenset({"websocket"}),  # all that a page does
@@ -45,10 +49,18 @@ def way(scope: Scope) -> str:
     return "websocket" if scope["type"] == "websocket" else str(scope["method"])
 
 
+@lru_cache(maxsize=1)
+def files() -> frozenset[str]:
+    """The addresses of Streamlit's own files. For any other below /static/ it would answer with its own empty page."""
+    return frozenset(f"/static/{file.relative_to(STATIC).as_posix()}" for file in STATIC.rglob("*") if file.is_file())
+
+
 def is_open(path: str, asked_by: str) -> bool:
     """Whether an address is none of Streamlit's, or one that our pages need, asked as they ask it."""
     if asked_by != "websocket" and not any(path == each or path.startswith(f"{each}/") for each in BEFORE):
         return True
+    if path.startswith("/static/") and path not in files():
+        return False
     return any(asked_by in ways and pattern.fullmatch(path) for pattern, ways in PATTERNS.items())
 
 
