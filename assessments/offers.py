@@ -6,9 +6,9 @@ from dataclasses import replace
 from assessments import answer_rules
 from assessments.errors import BadAnswer
 from assessments.store import answers as statements
-from assessments.store import sharing as sharing_statements
+from assessments.store import proposals as proposal_statements
+from assessments.store.proposals import Proposal
 from assessments.store.protocol import Rows
-from assessments.store.sharing import Proposal
 from assessments.values import Review, Source, Suggestion
 from frameworks.catalogue import edition_order
 from frameworks.edition import Edition
@@ -17,7 +17,7 @@ from frameworks.edition import Edition
 def of(rows: Rows, edition: Edition, review: Review) -> Mapping[str, Suggestion]:
     """By question. What a trust proposes comes before what was carried over, unless both say the same."""
     offered = dict(statements.suggestions(rows, review))
-    for proposal in sharing_statements.proposals_to(rows, review.organisation, review.framework):
+    for proposal in proposal_statements.to(rows, review.organisation, review.framework):
         own = offered.get(proposal.question)
         if _fits(edition, proposal) and (own is None or own.is_hint or _judged(own) != proposal.answer):
             offered[proposal.question] = _suggestion(edition, proposal)

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import TypeVar, get_args
 
 from assessments import periods
-from assessments.store import sharing as statements
+from assessments.store import looks as statements
+from assessments.store.looks import Capacity, Look
 from assessments.store.protocol import Door, Row, Rows, Unit, Value
-from assessments.store.sharing import Capacity, Look
 from assessments.values import Person
 
 T = TypeVar("T")
@@ -32,17 +32,12 @@ def write(reception: Door, organisation_id: int, what: str, *, now: datetime) ->
         ways = statements.capacities(rows, organisation_id, rows.person_id, today, now)
         if "member" in ways:
             return None
-        order = ("trust", "team", "network", "emergency")
-        return next((way for way in get_args(Capacity) if way == _first(order, ways)), None)
+        return next((way for way in get_args(Capacity) if way in ways), None)
 
     found = reception.read(capacity)
     if found is not None:
         look = Look(today, Person(reception.person_id, ""), found, what)
-        reception.write(lambda unit: statements.write_look(unit, organisation_id, look, now))
-
-
-def _first(order: tuple[str, ...], ways: frozenset[str]) -> str | None:
-    return next((way for way in order if way in ways), None)
+        reception.write(lambda unit: statements.write(unit, organisation_id, look, now))
 
 
 class _Watching:

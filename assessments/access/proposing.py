@@ -10,12 +10,12 @@ from assessments.errors import NotYours, Refused
 from assessments.store import acts
 from assessments.store import networks as network_statements
 from assessments.store import organisations as organisation_statements
+from assessments.store import proposals as statements
 from assessments.store import reviews as review_statements
-from assessments.store import sharing as statements
 from assessments.store import submissions as submission_statements
 from assessments.store.networks import Branch
+from assessments.store.proposals import Proposal
 from assessments.store.protocol import Door, Rows, Unit
-from assessments.store.sharing import Proposal
 from assessments.typed import tidy
 from assessments.values import Review
 from assessments.wording import answer_words
@@ -112,7 +112,7 @@ def take_back(reception: Door, network_id: int, framework: str, question: str) -
 
     def work(unit: Unit) -> None:
         _one_body(unit, network_id)
-        statements.take_proposal_back(unit, network_id, framework, question)
+        statements.take_back(unit, network_id, framework, question)
 
     reception.write(work)
 
@@ -122,7 +122,7 @@ def made(reception: Door, catalogue: Catalogue, network_id: int) -> tuple[Propos
 
     def work(rows: Rows) -> tuple[Proposal, ...]:
         _one_body(rows, network_id)
-        return statements.proposals_of(rows, network_id)
+        return statements.of(rows, network_id)
 
     found: dict[tuple[str, str], list[Proposal]] = {}
     for each in reception.read(work):
@@ -149,7 +149,7 @@ def differences(door: Door, reception: Door, catalogue: Catalogue, network_id: i
 
     def work(rows: Rows) -> tuple[Proposal, ...]:
         _one_body(rows, network_id)
-        return statements.proposals_of(rows, network_id)
+        return statements.of(rows, network_id)
 
     by_place: dict[tuple[int, str], list[Proposal]] = {}
     for each in reception.read(work):

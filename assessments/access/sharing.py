@@ -9,12 +9,14 @@ from assessments.access.sharing_words import LATEST, words
 from assessments.errors import NotYours, Refused
 from assessments.ids import IdSource, random_id
 from assessments.store import acts, organisations, people
+from assessments.store import looks as look_statements
 from assessments.store import networks as network_statements
 from assessments.store import sharing as statements
 from assessments.store import teams as team_statements
+from assessments.store.looks import Look
 from assessments.store.networks import Branch
 from assessments.store.protocol import Door, Rows, Unit
-from assessments.store.sharing import Consent, Look, Request, Wanted
+from assessments.store.sharing import Consent, Request, Wanted
 from assessments.store.teams import AdviserTeam
 from assessments.values import Organisation, Person
 
@@ -82,7 +84,7 @@ def seen(door: Door, reception: Door, organisation_id: int, *, now: datetime) ->
             counted=next((each for each in live if each.wanted.purpose == "counted"), None),
             requests=statements.requests(rows, organisation_id),
             ended=tuple(each for each in every if each not in live),
-            looks=statements.looks(rows, organisation_id, MOST_LOOKS),
+            looks=look_statements.every(rows, organisation_id, MOST_LOOKS),
             teams=team_statements.near(rows, organisation_id, today.isoformat()),
             networks=belongs,
         )

@@ -1,17 +1,15 @@
-"""Statements about what organisations said yes to, what they were asked, who looked, and teams of advisers."""
+"""Statements about what organisations said yes to, what they were asked for, and the copies that come of it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from assessments.store.columns import from_row, given, given_text, moment, stamp
-from assessments.store.protocol import Row, Rows, Unit, Value
+from assessments.store.columns import from_row, moment, stamp
+from assessments.store.protocol import Row, Rows, Unit
 from assessments.values import Person
-from scoring.answers import Answer
 
 Purpose = Literal["team", "counted", "network"]
-Capacity = Literal["team", "network", "trust", "emergency"]
 LIVE = "c.withdrawn_at IS NULL AND (c.until IS NULL OR c.until >= :today)"
 
 
@@ -49,31 +47,6 @@ class Request:
     asked_at: datetime
     asked_by: Person
     answer: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """Somebody of outside looked at something on a day."""
-
-    day: date
-    person: Person
-    capacity: Capacity
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """An answer a trust proposes to an organisation, for one version of a framework."""
-
-    organisation: int
-    network: int
-    by: str
-    framework: str
-    edition: str
-    question: str
-    answer: Answer
-    note: str
-    made_at: datetime
 
 
 def _wanted(row: Row) -> Wanted:
@@ -190,140 +163,6 @@ def answer_request(unit: Unit, organisation_id: int, request_id: int, answer: st
             by=by,
             now=stamp(now),
         )
-    )
-
-
-def looks(rows: Rows, organisation_id: int, most: int) -> tuple[Look, ...]:
-    """Who of outside looked at what, the latest first."""
-    found = rows.rows(
-        "SELECT l.day, l.person_id, coalesce(p.name, '') AS name, l.capacity, l.what FROM look l"
-        " LEFT JOIN person p ON p.person_id = l.person_id WHERE l.organisation_id = :organisation"
-        " ORDER BY l.day DESC, l.at DESC, l.what LIMIT :most",
-        organisation=organisation_id,
-        most=most,
-    )
-    return tuple(map(_look, found))
-
-
-@from_row()
-def _look(row: Row) -> Look:
-    return Look(date.fromisoformat(row["day"]), Person(row["person_id"], row["name"]), row["capacity"], row["what"])
-
-
-def looked(rows: Rows, organisation_id: int, person_id: int, day: date, what: str) -> bool:
-    """Whether that look is written down already."""
-    found = rows.rows(
-        "SELECT capacity FROM look WHERE organisation_id = :organisation AND day = :day AND person_id = :person"
-        " AND what = :what LIMIT 1",
-        organisation=organisation_id,
-        day=day.isoformat(),
-        person=person_id,
-        what=what,
-    )
-    return bool(found)
-
-
-def write_look(unit: Unit, organisation_id: int, look: Look, now: datetime) -> None:
-    unit.run(
-        "INSERT INTO {look} (organisation_id, day, person_id, capacity, what, at)"
-        " VALUES (:organisation, :day, :person, :capacity, :what, :at)"
-        " ON CONFLICT (organisation_id, day, person_id, capacity, what) DO NOTHING",
-        organisation=organisation_id,
-        day=look.day.isoformat(),
-        person=look.person.id,
-        capacity=look.capacity,
-        what=look.what,
-        at=stamp(now),
-    )
-
-
-def capacities(rows: Rows, organisation_id: int, person_id: int, today: date, now: datetime) -> frozenset[str]:
-    """How somebody comes to see an organisation: 'member', 'team', 'network', 'trust', 'emergency'."""
-    values: dict[str, Value] = {
-        "organisation": organisation_id,
-        "person": person_id,
-        "today": today.isoformat(),
-        "now": stamp(now),
-    }
-    ways = {
-        "member": "SELECT person_id FROM membership WHERE organisation_id = :organisation AND person_id = :person"
-        " AND ended_at IS NULL",
-        "emergency": "SELECT person_id FROM emergency_access WHERE organisation_id = :organisation"
-        " AND person_id = :person AND until_at > :now",
-        "trust": "SELECT r.network_id FROM roster r JOIN network n ON n.network_id = r.network_id AND n.one_body = 1"
-        " JOIN _network_lead l ON l.network_id = n.network_id"
-        " WHERE r.organisation_id = :organisation AND r.since <= :today AND (r.until IS NULL OR r.until >= :today)"
-        " AND l.person_id = :person AND l.ended_at IS NULL",
-        "team": f"SELECT c.consent_id FROM consent c JOIN _team_member m ON m.team_id = c.team_id WHERE {LIVE}"
-        " AND c.organisation_id = :organisation AND m.person_id = :person AND m.ended_at IS NULL",
-        "network": "SELECT c.consent_id FROM consent c JOIN _network_lead l ON l.network_id = c.network_id"
-        f" WHERE {LIVE} AND c.organisation_id = :organisation AND l.person_id = :person AND l.ended_at IS NULL",
-    }
-    return frozenset(
-        name
-        for name, sql in ways.items()
-        if rows.rows(sql, **{part: value for part, value in values.items() if f":{part}" in sql})
-    )
-
-
-PROPOSALS = (
-    "SELECT c.organisation_id, c.network_id, n.name, c.framework, c.edition, c.question, c.given, c.note, c.made_at"
-    " FROM proposal c LEFT JOIN network n ON n.network_id = c.network_id WHERE "
-)
-
-
-def propose(unit: Unit, proposal: Proposal, by: int) -> None:
-    """Propose an answer, in place of what the same network proposed to the same question before."""
-    unit.run(
-        "INSERT INTO {proposal} (organisation_id, network_id, framework, edition, question, given, note, made_at,"
-        " made_by) VALUES (:organisation, :network, :framework, :edition, :question, :given, :note, :at, :by)"
-        " ON CONFLICT (organisation_id, network_id, framework, question) DO UPDATE SET edition = excluded.edition,"
-        " given = excluded.given, note = excluded.note, made_at = excluded.made_at, made_by = excluded.made_by",
-        organisation=proposal.organisation,
-        network=proposal.network,
-        framework=proposal.framework,
-        edition=proposal.edition,
-        question=proposal.question,
-        given=given_text(proposal.answer),
-        note=proposal.note,
-        at=stamp(proposal.made_at),
-        by=by,
-    )
-
-
-def take_proposal_back(unit: Unit, network_id: int, framework: str, question: str) -> None:
-    unit.run(
-        "DELETE FROM {proposal} WHERE network_id = :network AND framework = :framework AND question = :question",
-        network=network_id,
-        framework=framework,
-        question=question,
-    )
-
-
-def proposals_to(rows: Rows, organisation_id: int, framework: str) -> tuple[Proposal, ...]:
-    """What is proposed to an organisation for a framework, the newest last."""
-    sql = PROPOSALS + "c.organisation_id = :organisation AND c.framework = :framework ORDER BY c.made_at, c.network_id"
-    return tuple(map(_proposal, rows.rows(sql, organisation=organisation_id, framework=framework)))
-
-
-def proposals_of(rows: Rows, network_id: int) -> tuple[Proposal, ...]:
-    """What a network proposed."""
-    sql = PROPOSALS + "c.network_id = :network ORDER BY c.framework, c.question, c.organisation_id"
-    return tuple(map(_proposal, rows.rows(sql, network=network_id)))
-
-
-@from_row()
-def _proposal(row: Row) -> Proposal:
-    return Proposal(
-        row["organisation_id"],
-        row["network_id"],
-        row["name"] or "",
-        row["framework"],
-        row["edition"],
-        row["question"],
-        given(row["given"]),
-        row["note"],
-        moment(row["made_at"]),
     )
 
 

@@ -142,9 +142,7 @@ def _many(desk: Desk, branch: Branch) -> None:
 
 
 def _preview(found: Pasted) -> None:
-    rows = [
-        (each.name, what_it_is(each.kind, each.phase), each.reference or "") for each in found.newcomers[:AT_ONCE]
-    ]
+    rows = [(each.name, what_it_is(each.kind, each.phase), each.reference or "") for each in found.newcomers[:AT_ONCE]]
     more = len(found.newcomers) - len(rows)
     st.html(table("This is how they were read", ("Name", "Kind", "Number"), rows))
     if more:

@@ -92,8 +92,16 @@ def _new(desk: Desk, branch: Branch, found: Sequence[Line]) -> None:
     answer = options.get(words or "", Answer())
     done(
         partial(
-            proposing.propose, desk.reception, desk.catalogue, branch.id, ids, framework, question.id, answer,
-            note=note or "", now=desk.now,
+            proposing.propose,
+            desk.reception,
+            desk.catalogue,
+            branch.id,
+            ids,
+            framework,
+            question.id,
+            answer,
+            note=note or "",
+            now=desk.now,
         ),
         f"Proposed to {counted(len(ids), 'school')}.",
     )

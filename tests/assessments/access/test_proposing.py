@@ -5,8 +5,8 @@ import pytest
 from assessments import answering, suggesting
 from assessments.access import networks, proposing
 from assessments.errors import BadAnswer, NotYours, Refused
-from assessments.store import sharing as statements
-from assessments.store.sharing import Proposal
+from assessments.store import proposals as statements
+from assessments.store.proposals import Proposal
 from scoring.answers import Answer
 from tests.assessments.access.networked import (
     ADMINISTRATOR,
