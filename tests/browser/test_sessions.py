@@ -1,6 +1,9 @@
 """People who sign in, in Chromium: what ends a session, where one lands, and what is refused at the door."""
 
 import asyncio
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
@@ -14,7 +17,7 @@ from assessments.access import accounts
 from assessments.store import open_store
 from frameworks.catalogue import Catalogue
 from tests.browser.conftest import arrive
-from tests.browser.serving import NOW, Server
+from tests.browser.serving import NOW, ROOT, Server, free_port
 from tests.browser.visiting import axe
 from ui import addresses
 
@@ -225,6 +228,34 @@ def test_a_new_password_ends_the_other_browser_and_not_this_one(own_local, visit
     is_signed_out(first)
     second.goto(own_local.url)
     arrive(second, "Paper Boat")
+
+
+def test_a_link_for_a_new_password_is_used_once_and_signs_in(own_local, visitor):
+    with own_local.opened() as store:
+        link = accounts.reset_link(store.reception(None), 1, NOW)
+    page = visitor()
+    for new, again in ((OTHER, GOOD), (OTHER, OTHER)):
+        page.goto(f"{own_local.url}/reset/{link}")
+        page.get_by_label("New password", exact=True).fill(new)
+        page.get_by_label("New password again").fill(again)
+        page.get_by_role("button", name="Set this password").click()
+        if new != again:
+            expect(page.get_by_text("The two are not the same.")).to_be_visible()
+            assert page.title() == "Problem: Set a new password – Stocktake"
+    arrive(page, "Paper Boat")
+    page.goto(f"{own_local.url}/reset/{link}")
+    expect(page.get_by_text("This link was used already")).to_be_visible()
+    sign_in(visitor(), own_local, password=OTHER)
+
+
+def test_without_sign_in_it_does_not_start_for_other_computers(tmp_path):
+    told = {"STOCKTAKE_DATABASE": str(tmp_path / "stocktake.db"), "PATH": os.environ["PATH"]}
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "0.0.0.0", "--server.port"]
+    ended = subprocess.run(
+        [*command, str(free_port())], cwd=ROOT, env=told, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ended.returncode == 1
+    assert "Without sign-in Stocktake serves this computer only, and server.address is 0.0.0.0." in ended.stderr
 
 
 def test_answers_are_saved_and_files_are_taken_where_people_sign_in(own_local, visitor):

@@ -13,7 +13,7 @@ from assessments.identity_provider import Provider
 from assessments.modes import Address
 from tests.ui.signed import GOOD, HOST, OTHER, browser, sign_in_needed, somebody
 from ui import addresses, composition
-from ui.signing import gate
+from ui.signing import forms, gate
 
 
 @pytest.fixture(autouse=True)
@@ -253,6 +253,13 @@ def test_a_database_that_is_away_is_said_in_a_sentence(hers, ada, rooms, monkeyp
     for path in ("/", "/account", "/download/review.json?review=1"):
         answer = hers.get(path)
         assert (answer.status_code, "cannot be reached" in answer.text) == (503, True)
+
+
+def test_a_crowd_at_the_door_is_asked_to_wait_and_those_inside_go_on(stranger, hers, ada, monkeypatch):
+    monkeypatch.setattr(forms, "MOST_WAITING", 0)
+    answer = sign_in(stranger)
+    assert (answer.status_code, forms.CROWD in answer.text) == (503, True)
+    assert hers.get("/").status_code == 200
 
 
 def test_with_a_provider_its_button_comes_first_and_a_password_is_for_administrators(monkeypatch, rooms, now, ada):

@@ -13,6 +13,7 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from assessments.errors import StoreUnavailable
 from ui.formatting import html, link
 
 P = ParamSpec("P")
@@ -21,6 +22,8 @@ LONGEST = 16_000  # bytes of a form; ui/limits.py refuses more
 NEVER = {"cache-control": "no-store"}
 # Of their own, so that a crowd that signs in takes no thread from those who are at work.
 _workers = ThreadPoolExecutor(4, thread_name_prefix="signing")
+_waiting, MOST_WAITING = 0, 100
+CROWD = "Very many people are signing in just now. Wait a minute, then try again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,15 @@ async def typed(request: Request) -> Mapping[str, str]:
 
 
 async def worked_out(work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
-    """Run what hashes or waits for the database, off the event loop."""
-    return await asyncio.get_running_loop().run_in_executor(_workers, lambda: work(*given, **named))
+    """Run what hashes or waits for the database, off the event loop. Raises StoreUnavailable when too many wait."""
+    global _waiting  # noqa: PLW0603 - counted on the event loop only
+    if _waiting >= MOST_WAITING:
+        raise StoreUnavailable(CROWD)
+    _waiting += 1
+    try:
+        return await asyncio.get_running_loop().run_in_executor(_workers, lambda: work(*given, **named))
+    finally:
+        _waiting -= 1
 
 
 def field(one: Field) -> str:
