@@ -7,7 +7,7 @@ from assessments.access import authoring
 from assessments.access.authoring import File, Line
 from assessments.errors import BadFramework, NotYours, Refused
 from frameworks.loading import LINEAGE
-from ui import addresses, authored, composition, keys, shell
+from ui import addresses, authored, composition, keys, shell, uploads
 from ui.authored import STANDINGS
 from ui.composition import Desk
 from ui.formatting import link
@@ -83,5 +83,7 @@ def _bring_in(desk: Desk) -> None:
     except Refused as refused:
         shell.note(refused.sentence, kind="wrong")
         return
+    for taken in (file, became):
+        uploads.let_go(taken)
     shell.tell_next("No faults. The draft is kept, and only authors see it.")
     go("author", framework=key[0], edition=key[1])
