@@ -70,7 +70,7 @@ def leads(*, above=False, below=False, one_body=0, since=YESTERDAY, until=None, 
 
 def emergency(until, *, administrator=True):
     return {
-        "_duty": [{"duty": "administrator"}] if administrator else [],
+        "_duty": [{"duty": "administrator" if administrator else "author"}],
         "emergency_access": [{"until_at": until, "from_at": 1}],
     }
 
