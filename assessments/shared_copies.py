@@ -13,11 +13,14 @@ NOT_SHARED = "Not shared"
 
 
 def copied(content: str, share: int) -> str:
-    """A submission's content without evidence (3), or without anything that people typed (2)."""
+    """A submission's content without evidence (3), or without anything that people typed (2).
+
+    Numbers measured beside the answers are in neither: no figure rests on them, and who agreed was not asked for them.
+    """
     document = read(content)
     sheet = document["sheet"]
     answers = {question: _answer(answer, share) for question, answer in sheet["answers"].items()}
-    copy = document | {"sheet": sheet | {"answers": answers}}
+    copy = document | {"sheet": sheet | {"answers": answers, "indicators": {}}}
     if "reopened" in document:
         copy["reopened"] = document["reopened"] | {"because": ""}
     return canonical(copy)

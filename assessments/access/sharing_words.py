@@ -51,15 +51,15 @@ SHARES: Mapping[int, str] = {
     1: "that you have begun or submitted a review, and when",
     2: "your levels and scores, without comments or evidence",
     3: "your levels, scores and comments, without evidence",
-    4: "everything you submit: levels, scores, comments and evidence",
+    4: "everything you submit: levels, scores, comments, numbers and evidence",
 }
 BELONGING = (
     "Your network sees whether you have accepted, begun and submitted a review, and when. It never sees what you "
     "answer, unless you say yes to that yourselves."
 )
 BELONGING_ONE_BODY = (
-    "Your trust is one legal body with its schools, so those who lead it see what you submit: levels, scores, comments "
-    "and evidence. They never see a draft or your working notes."
+    "Your trust is one legal body with its schools, so those who lead it see what you submit: levels, scores, "
+    "comments, numbers and evidence. They never see a draft or your working notes."
 )
 
 
