@@ -19,7 +19,7 @@ def told(desk: Desk) -> None:
 
 
 def _mine(one: Emergency) -> str:
-    end = link(addresses.administration("emergency"), "End it")
+    end = link(addresses.administration("emergency"), "See its reviews, or end it")
     return (
         f"<strong>Emergency access.</strong> You may read {html(one.organisation_name)} until "
         f"{html(wording.clock(one.until_at))}; its leads are shown this. {end}"

@@ -7,6 +7,7 @@ import streamlit as st
 from assessments import wording
 from assessments.access import history
 from assessments.access.history import History, Line
+from assessments.store import reviews as review_statements
 from ui import acts_said, addresses
 from ui.administering import around
 from ui.composition import Desk
@@ -35,3 +36,10 @@ def line(one: Line, reviews: Mapping[int, str] | None = None) -> str:
     said = f"{html(acts_said.by(one))} {html(acts_said.sentence(one, reviews))}"
     when = f"{html(wording.moment(one.at))} · no. {one.number}"
     return f'<li><span>{said}</span><span class="quiet small">{when}</span></li>'
+
+
+def titles(desk: Desk, organisation: int) -> dict[int, str]:
+    """The reviews of an organisation by name, as far as this person may read them."""
+    readable = desk.door.read(lambda rows: review_statements.every(rows, organisation))
+    known = {each: desk.catalogue.latest(each).edition.name for each in desk.catalogue.frameworks()}
+    return {one.id: f"{known.get(one.framework, one.framework)}, {one.period.name}" for one in readable}

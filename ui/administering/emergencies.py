@@ -6,7 +6,7 @@ from assessments import wording
 from assessments.access import administration, emergency
 from assessments.errors import AssessmentError
 from assessments.store.emergencies import Emergency
-from ui import addresses, composition, shell
+from ui import addresses, composition, history_list, shell
 from ui.administering import around
 from ui.composition import Desk
 from ui.formatting import html, link
@@ -24,13 +24,19 @@ def part(desk: Desk) -> None:
     )
     mine = [one for one in emergency.live(desk.reception, now=desk.now) if one.by.id == desk.standing.person.id]
     for one in mine:
-        _open(one)
+        _open(desk, one)
     _form(desk)
 
 
-def _open(one: Emergency) -> None:
-    where = link(addresses.home(one.organisation), one.organisation_name)
-    st.html(f"<p>{where} is open to you until {html(wording.moment(one.until_at))}.</p>")
+def _open(desk: Desk, one: Emergency) -> None:
+    reviews = history_list.titles(desk, one.organisation)
+    items = "".join(
+        f"<li>{html(title)}: {link(addresses.review(review), 'answers')}, "
+        f"{link(addresses.results(review), 'results')}</li>"
+        for review, title in reviews.items()
+    )
+    said = f"{html(one.organisation_name)} is open to you until {html(wording.moment(one.until_at))}."
+    st.html(f"<p>{said}</p>" + (f"<ul>{items}</ul>" if items else "<p>It has no review yet.</p>"))
     if st.button(f"End it now: {one.organisation_name}", key=around.key(f"end:{one.organisation}")):
         around.told(
             lambda desk: emergency.end(desk.reception, one.organisation, now=desk.now),

@@ -3,10 +3,8 @@
 from assessments import organisations
 from assessments.access import history
 from assessments.errors import NotYours
-from assessments.store import reviews
 from ui import addresses, composition, history_list, shell
 from ui.administering import around
-from ui.composition import Desk
 
 
 def page() -> None:
@@ -25,10 +23,4 @@ def page() -> None:
         organisations=mine,
         lead="Who did what and when. Nothing here can be changed or deleted while the organisation is here.",
     )
-    history_list.listed(found, lambda page: addresses.history(asked, page), _titles(desk, asked))
-
-
-def _titles(desk: Desk, organisation: int) -> dict[int, str]:
-    """The reviews by name, as far as this person may read them."""
-    readable = desk.door.read(lambda rows: reviews.every(rows, organisation))
-    return {one.id: f"{desk.catalogue.name_of(one.framework)}, {one.period.name}" for one in readable}
+    history_list.listed(found, lambda page: addresses.history(asked, page), history_list.titles(desk, asked))
