@@ -59,7 +59,7 @@ SAID: Mapping[str, str] = {
     "account closed": "closed the account of {person}.",
     "account opened again": "opened the account of {person} again.",
     "administrator added": "made {person} an administrator.",
-    "administrator appointed": "made {person} an administrator by the operator's command.",
+    "administrator appointed": "made {person} an administrator.",
     "administrator removed": "took the administrator's work from {person}.",
     "author added": "made {person} an author of frameworks.",
     "author removed": "took the author's work from {person}.",

@@ -55,7 +55,7 @@ def more(desk: Desk) -> tuple[tuple[str, str], ...]:
     who = desk.standing
     found = (
         ("People", "people", who.is_member),
-        ("Who can see this", "sharing", who.is_member),
+        ("What others see", "sharing", who.is_member),
         ("My organisations", "adviser", bool(who.teams)),
         ("Network", "network", bool(who.networks)),
         ("Author", "author", who.is_author),
@@ -79,8 +79,8 @@ def switch(organisation: Organisation | None, organisations: Sequence[Organisati
     if len(others) > MANY:
         items += f"<li>{link(addresses.home(), 'All organisations')}</li>"
     return (
-        f'<details class="who"><summary><span class="unseen">Organisation: </span>{html(organisation.name)}</summary>'
-        f"<ul>{items}</ul></details>"
+        '<details class="who" name="bar"><summary><span class="unseen">Organisation: </span>'
+        f"{html(organisation.name)}</summary><ul>{items}</ul></details>"
     )
 
 
@@ -89,7 +89,7 @@ def oneself(desk: Desk | None) -> str:
     if desk is None or composition.mode() == "single":
         return ""
     return (
-        '<details class="who oneself"><summary><span class="unseen">Signed in as </span>'
+        '<details class="who oneself" name="bar"><summary><span class="unseen">Signed in as </span>'
         f"{html(desk.standing.person.name)}</summary><ul><li>{link('/account', 'Account')}</li>"
         '<li><form method="post" action="/sign-out"><button>Sign out</button></form></li></ul></details>'
     )

@@ -24,7 +24,8 @@ def told(desk: Desk, organisation_id: int) -> str:
     lines = ["The people of your organisation see all of it.", *(line(seer) for seer in found.seers)]
     if found.counted is not None:
         lines.append("It is counted in comparison figures, without your name.")
-    way = link(addresses.sharing(organisation_id), "Change what others see of us")
+    words = "Change what others see of us" if found.may_decide else "What others see of us"
+    way = link(addresses.sharing(organisation_id), words)
     return f"<p>From then on:</p>{bullets(Html(html(each)) for each in lines)}<p>{way}</p>"
 
 

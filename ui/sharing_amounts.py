@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 AMOUNTS: Mapping[int, str] = {
+    1: "Only whether a review was begun or submitted, and when",
     2: "Levels and scores",
-    3: "Comments too",
-    4: "Evidence too",
-    1: "Only that and when a review was begun or submitted",
+    3: "Levels, scores and comments",
+    4: "Levels, scores, comments and evidence",
 }

@@ -40,10 +40,10 @@ def begin(  # noqa: PLR0913 (what a page says of itself)
         steps = "".join(f"<li>{link(where, words)}</li>" for words, where in trail)
         st.html(f'<nav class="trail" aria-label="Where this page is"><ol>{steps}</ol></nav>')
     st.title(plain(title), anchor=False)
-    if desk is not None:
-        emergency_head.told(desk)
     if lead:
         st.html(f'<p class="lead">{html(lead)}</p>')
+    if desk is not None:
+        emergency_head.told(desk)
     notice()
 
 

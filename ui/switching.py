@@ -26,7 +26,7 @@ def grouped(desk: Desk, here: Organisation | None, mine: Sequence[Organisation])
     name = here.name if here else CHOOSE
     items = "".join(_of(hat, here, is_worn=hat.id == desk.hat) for hat in found)
     return (
-        f'<details class="who"><summary><span class="unseen">Working for: </span>{html(name)}</summary>'
+        f'<details class="who" name="bar"><summary><span class="unseen">Working for: </span>{html(name)}</summary>'
         f"<ul>{items}</ul></details>"
     )
 

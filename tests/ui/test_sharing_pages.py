@@ -140,7 +140,7 @@ def test_an_adviser_sees_who_said_yes_and_how_far_they_are(visit, sit, placed, s
     sit(ADVISER)
     page = visit("adviser")
     said = words(page)
-    assert "1 organisation showing something to your team" in said
+    assert "1 organisation shows something to your team" in said
     assert "Levels and scores" in said
     assert "submitted 22 November 2026" in said
     assert f"/results?review={review.id}" in html_of(page)

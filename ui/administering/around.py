@@ -24,7 +24,7 @@ def parts(here: str) -> str:
     items = "".join(
         f"<li>{link(addresses.administration(part), words, current=part == here)}</li>" for part, words in PARTS.items()
     )
-    return f'<nav class="trail" aria-label="Administration"><ol>{items}</ol></nav>'
+    return f'<nav class="parts" aria-label="Administration"><ul>{items}</ul></nav>'
 
 
 def pager(page: int, pages: int, address: Callable[[int], str]) -> None:

@@ -44,7 +44,7 @@ def asking(desk: Desk, branch: Branch, found: Sequence[Line]) -> None:
             width=420,
         )  # fmt: skip
         share = st.radio(
-            "What would they see?", list(AMOUNTS), format_func=lambda one: AMOUNTS.get(one, ""),
+            "What would they see?", list(AMOUNTS), index=1, format_func=lambda one: AMOUNTS.get(one, ""),
             key=key(branch, "ask share"),
         )  # fmt: skip
         until = st.date_input(

@@ -33,10 +33,15 @@ def page() -> None:
     found = advising.clients(desk.door, desk.reception, now=desk.now)
     shell.begin(
         "My organisations", desk=desk, at="adviser", organisations=organisations.mine(desk.door),
-        lead=f"{counted(len(found), 'organisation')} showing something to your team." if found else None,
+        lead=said_of(len(found)) if found else None,
     )  # fmt: skip
     listing(desk, found)
     asking(desk)
+
+
+def said_of(many: int) -> str:
+    """As in "12 organisations show something to your team."."""
+    return f"{counted(many, 'organisation')} {'shows' if many == 1 else 'show'} something to your team."
 
 
 def listing(desk: Desk, every: tuple[Client, ...]) -> None:
@@ -114,7 +119,7 @@ def asking(desk: Desk) -> None:
         whom = keys.page("adviser", "whom")
         typed = st.text_input("Its number, or its exact name", max_chars=200, key=whom, width=420)
         share = st.radio(
-            "What would you like to see?", list(AMOUNTS), format_func=lambda one: AMOUNTS.get(one, ""),
+            "What would you like to see?", list(AMOUNTS), index=1, format_func=lambda one: AMOUNTS.get(one, ""),
             key=keys.page("adviser", "share"),
         )  # fmt: skip
         until = st.date_input(

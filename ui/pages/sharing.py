@@ -89,7 +89,8 @@ def described(seer: Seer) -> Html:
     """One group of people in words: who they are, what they see, why, and until when."""
     who = listed([one.name or "somebody" for one in seer.people]) if seer.people else "nobody at present"
     lines = [Html(f"They see {html(SHARES[seer.share])}."), *why(seer), Html(f"Now that is: {html(who)}.")]
-    return Html(tag("h3", seer.name) + bullets(lines))
+    because = "you belong to it" if seer.consent is None else "you said yes"
+    return Html(tag("h3", f"{seer.name}: {because}") + bullets(lines))
 
 
 def why(seer: Seer) -> list[Html]:
@@ -150,7 +151,7 @@ def details(here: Organisation, name: str, wanted: Wanted, today: date) -> Wante
         format_func=lambda one: AMOUNTS.get(one, ""),
     )  # fmt: skip
     until = st.date_input(
-        "The last day (you can end it earlier at any time)", wanted.until or today + A_YEAR, min_value=today,
+        "The last day (you can end it earlier)", wanted.until or today + A_YEAR, min_value=today,
         max_value=today + sharing.LONGEST_YEARS * A_YEAR, format="DD/MM/YYYY", width=300,
         key=key(here, f"{name}:until"),
     )  # fmt: skip
