@@ -9,12 +9,13 @@ from threading import RLock
 
 import streamlit as st
 from starlette.requests import HTTPConnection
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from assessments import demo, published, showing
 from assessments.access import looks, sessions, standing
 from assessments.access.standing import Standing
 from assessments.configuration import Configuration, from_environment
-from assessments.errors import AssessmentError, NotYours
+from assessments.errors import AssessmentError, NotYours, SignedOut
 from assessments.modes import Mode, is_loopback
 from assessments.store import open_store
 from assessments.store.protocol import Door, Store
@@ -130,7 +131,21 @@ def reception(person_id: int | None = None) -> Door:
 
 def desk() -> Desk:
     """The desk of the person a page is drawn for, on every run and callback anew. Raises SignedOut."""
-    return owners_desk() if mode() == "single" else desk_for(page_token(), st.session_state.get(keys.AT, "page"))
+    if mode() == "single":
+        return owners_desk()
+    return desk_for(one_session(page_token()), st.session_state.get(keys.AT, "page"))
+
+
+def one_session(token: str | None) -> str | None:
+    """The token, if this window has been that session's all along; what the window holds is nobody else's to see.
+
+    A connection that broke is taken up again with the cookies of that moment: by then somebody else may have signed in.
+    """
+    if token and get_script_run_ctx() is not None:
+        hashed = sessions.hashed(token)
+        if st.session_state.setdefault(keys.SESSION, hashed) != hashed:
+            raise SignedOut
+    return token
 
 
 def desk_of(request: HTTPConnection) -> Desk:
