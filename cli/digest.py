@@ -5,7 +5,7 @@ import sys
 from contextlib import closing
 from datetime import UTC, datetime
 
-from assessments import mailing
+from assessments import mailing, published
 from assessments.configuration import from_environment
 from assessments.errors import AssessmentError
 from assessments.store import open_store
@@ -26,8 +26,9 @@ def run(parsed: argparse.Namespace) -> int:
     address = configuration.address.origin if configuration.address else ""
     try:
         with closing(open_store(parsed.database or configuration.database, backups=configuration.backups)) as store:
+            catalogue = published.catalogue(store.reception(None), sheets.catalogue())
             done = mailing.send_digests(
-                store.reception(None), store.for_user, store.reception, sheets.catalogue(),
+                store.reception(None), store.for_user, store.reception, catalogue,
                 configuration.mail, address=address, now=datetime.now(UTC),
             )  # fmt: skip
     except AssessmentError as fault:

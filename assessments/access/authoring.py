@@ -56,14 +56,14 @@ def every(reception: Door, files: Catalogue) -> tuple[Line, ...]:
     """Every edition there is and how it stands, by framework, the newest first."""
 
     def work(rows: Rows) -> tuple[Line, ...]:
-        marks = {mark.key: mark for mark in _marks(rows)}
+        standings = _standings(rows)
         editions = {(one.framework, one.edition): published.readable(one) for one in statements.texts(rows)}
         editions |= {key: one.edition for key, one in files.editions.items()}
         came, changed, trying = statements.arrivals(rows), statements.changes(rows), statements.trying(rows)
         ordered = sorted(editions, key=lambda key: edition_order(key[1]), reverse=True)
         return tuple(
             Line(
-                key, editions[key], marks[key].standing if key in marks else "published", changed.get(key),
+                key, editions[key], standings.get(key, "published"), changed.get(key),
                 None if key in files.editions else came[key], trying.get(key, ()),
             )
             for key in sorted(ordered, key=lambda key: key[0])
@@ -186,7 +186,11 @@ def _marks(rows: Rows) -> tuple[Mark, ...]:
 
 
 def _standings(rows: Rows) -> Mapping[Key, Standing]:
-    return {mark.key: mark.standing for mark in _marks(rows)}
+    """How editions stand; one whose last organisation was erased is on trial no more."""
+    marks, trying = _marks(rows), statements.trying(rows)
+    return {
+        mark.key: "checked" if mark.standing == "trial" and mark.key not in trying else mark.standing for mark in marks
+    }
 
 
 def _is(rows: Rows, key: Key, *standings: Standing) -> None:

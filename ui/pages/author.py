@@ -62,10 +62,10 @@ def _bring_in(desk: Desk) -> None:
         "correction of its wording is an edition of its own, such as 2026.1.</p>"
     )
     with st.form(keys.page("author", "upload"), border=False):
-        file = st.file_uploader("Framework file (YAML, at most 1 MB)", type=["yaml", "yml"], key=FILE)
+        file = st.file_uploader("Framework file (YAML)", type=["yaml", "yml"], key=FILE, max_upload_size=1)
         became = st.file_uploader(
             f"What became of each question (a {LINEAGE} file), if questions changed since the edition before",
-            type=["yaml", "yml"], key=BECAME,
+            type=["yaml", "yml"], key=BECAME, max_upload_size=1,
         )  # fmt: skip
         if not st.form_submit_button("Check and bring in", type="primary"):
             return

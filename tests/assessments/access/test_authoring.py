@@ -13,6 +13,7 @@ from assessments.errors import BadFramework, NotYours, Refused
 from assessments.store import acts, open_store
 from assessments.store import authoring as statements
 from assessments.store.authoring import Arrival
+from frameworks.catalogue import Catalogue
 from frameworks.errors import UnknownEdition
 from tests.assessments.conftest import CONTENT, NEXT_YEAR, NOW, Desk
 
@@ -225,6 +226,29 @@ def test_what_organisations_are_trying_is_not_replaced_under_them(author, catalo
     authoring.try_with(author, catalogue, KEY, school.name, now=NOW)
     with pytest.raises(Refused, match="End the trial first"):
         authoring.upload(author, catalogue, file(OURS), now=NOW)
+
+
+def test_a_trial_whose_only_organisation_was_erased_is_a_draft_again(store, author, catalogue, draft, school):
+    authoring.try_with(author, catalogue, KEY, school.name, now=NOW)
+    store.erase_organisation(school.id)
+    assert standings(author, catalogue)[KEY] == "checked"
+    authoring.upload(author, catalogue, file(OURS + "# more\n"), now=NOW)
+    authoring.remove(author, KEY, now=NOW)
+    assert KEY not in standings(author, catalogue)
+
+
+def test_a_folder_that_has_the_edition_by_now_comes_before_what_was_uploaded(door, author, catalogue, draft, tmp_path):
+    """As after an update of the program that brings the same edition."""
+    (tmp_path / "definitions" / "ours").mkdir(parents=True)
+    text = OURS.replace("Our own check", "The shipped check", 1)
+    (tmp_path / "definitions" / "ours" / "2026.yaml").write_text(text, encoding="utf-8")
+    updated = Catalogue.load(CONTENT, tmp_path)
+    assert of(door, updated).latest("ours").edition.title == "The shipped check", "a draft holds nothing back"
+    authoring.publish(author, catalogue, KEY, now=NOW)
+    assert of(door, updated).latest("ours").edition.title == "The shipped check"
+    assert "is there already" in of(door, updated).faults[0].message
+    authoring.withdraw(author, updated, KEY, now=NOW)
+    assert "ours" not in of(door, updated).frameworks()
 
 
 def test_a_draft_may_be_replaced(author, catalogue, draft):
