@@ -4,7 +4,7 @@ import streamlit as st
 
 from assessments import assigning
 from assessments.access import people
-from assessments.errors import AssessmentError
+from assessments.errors import AssessmentError, NotYours
 from assessments.values import Assigned, OpenReview, Part, Person, Place
 from frameworks.edition import Section
 from frameworks.questions import BaseQuestion
@@ -16,10 +16,13 @@ SOMEBODY = "somebody"
 
 
 def colleagues(organisation: int) -> dict[int, Person]:
-    """Who can answer here; nobody where nobody signs in, or where one is alone."""
+    """Who can answer here; nobody where nobody signs in, where one is alone, or only reads in an emergency."""
     if composition.mode() == "single":
         return {}
-    found = people.of(composition.desk().door, organisation).members
+    try:
+        found = people.of(composition.desk().door, organisation).members
+    except NotYours:
+        return {}
     answer = {member.person.id: member.person for member in found if member.role != "reader"}
     return answer if len(answer) > 1 else {}
 

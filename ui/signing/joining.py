@@ -1,12 +1,12 @@
 """The page behind an invitation's link: what one joins, what that lets one do, and the way in, new here or not."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from assessments.access import accounts, first_contact, invitations, joining
+from assessments.access import accounts, first_contact, invitations, joining, passwords
 from assessments.access.invitations import Invitation
 from assessments.access.throttling import TooOften
 from assessments.errors import Refused, SignedOut
@@ -15,7 +15,7 @@ from ui.composition import Desk
 from ui.formatting import html, link
 from ui.signing import cookie, forms, landing, provider
 from ui.signing.forms import Field, page, typed, worked_out
-from ui.signing.local import NEW, knock
+from ui.signing.local import NEW, WHAT, knock
 from ui.signing.words import in_words
 
 SIGN_IN, SIGN_UP = "sign in", "sign up"
@@ -45,6 +45,7 @@ def _shown(request: Request, *, given: Mapping[str, str] | None = None, fault: s
     if desk is not None and found.used_by == desk.standing.person.id:
         return RedirectResponse(where(found), 303, headers=forms.NEVER)
     said = f"<p>{html(roles.JOINED[found.offer.role])}</p>"
+    said = said if desk else f"<p>{WHAT}</p>{said}"
     if told := first_contact.seen_by(at_reception, found):
         said += f"<p>{html(told)}</p>"
     body = _as_oneself(request, desk, found) if desk else _as_somebody(request, found, given or {}, fault)
@@ -71,16 +72,18 @@ def _as_somebody(request: Request, found: Invitation, given: Mapping[str, str], 
         return f"<p>{link(way, f'Sign in with {told.name} and join', name='button')}</p>"
     signing_in = given.get("how") == SIGN_IN
     email = given.get("email", "")[: accounts.LONGEST_EMAIL]
+    faults = {given.get("wrong", ""): fault}
     new = (
         Field("name", "Your name", autocomplete="name", value=given.get("name", "")[: accounts.LONGEST_NAME],
-              hint="As your colleagues know you.", longest=accounts.LONGEST_NAME),
+              hint="As your colleagues know you.", fault=faults.get("name", ""), longest=accounts.LONGEST_NAME),
         Field("email", "E-mail address", "email", "username", value="" if signing_in else email,
-              hint="You sign in with it. Nothing is sent to it.", longest=accounts.LONGEST_EMAIL),
-        Field("password", "Password", "password", "new-password", hint=NEW),
+              hint="You sign in with it. Nothing is sent to it.", fault=faults.get("email", ""),
+              longest=accounts.LONGEST_EMAIL),
+        Field("password", "Password", "password", "new-password", hint=NEW, fault=faults.get("password", "")),
     )  # fmt: skip
     own = (
         Field("own-email", "E-mail address", "email", "username", value=email if signing_in else "",
-              longest=accounts.LONGEST_EMAIL),
+              fault=faults.get("own-email", ""), longest=accounts.LONGEST_EMAIL),
         Field("own-password", "Password", "password", "current-password"),
     )  # fmt: skip
     here, opened = request.url.path, " open" if signing_in and fault else ""
@@ -105,8 +108,24 @@ def _joined(request: Request, given: Mapping[str, str]) -> Response:
             "how": how,
             "name": given.get("name", ""),
             "email": given.get("own-email" if how == SIGN_IN else "email", ""),
+            "wrong": "own-email" if how == SIGN_IN else _field(given, refused.sentence),
         }
         return _shown(request, given=kept, fault=refused.sentence, status=429 if isinstance(refused, TooOften) else 422)
+
+
+def _field(given: Mapping[str, str], sentence: str) -> str:
+    """The field of a new account that a fault is about; empty when it is about something else."""
+    checks: Mapping[str, Callable[[str], str]] = {
+        "name": accounts.checked_name,
+        "email": accounts.checked_email,
+        "password": lambda typed: passwords.checked(typed, email=given.get("email", "")),
+    }
+    for name, check in checks.items():
+        try:
+            check(given.get(name, ""))
+        except Refused as fault:
+            return name if fault.sentence == sentence else ""
+    return ""
 
 
 def _came_in(request: Request, token: str, given: Mapping[str, str], how: str) -> Response:

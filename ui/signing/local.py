@@ -16,6 +16,8 @@ from ui.signing.provider import AWAY, sign_out_address
 from ui.signing.words import in_words
 
 OUT = {"1": "You are signed out.", "everywhere": "You are signed out on every computer and phone."}
+WHAT = "With Stocktake an organisation finds out how well technology works for it, and what to do next."
+BY_LINK = "New here? You come in by a link from somebody who invites you. Open that link."
 NEW = "At least 12 characters. Three or four words that do not belong together are good."
 TWICE = "The two are not the same. Type the new password twice."
 
@@ -60,7 +62,10 @@ def shown(wanted: str, *, email: str = "", fault: str = "", told: str = "", stat
         Field("password", "Password", "password", "current-password"),
     )
     form = forms.form("/sign-in", fields, "Sign in", hidden={"next": wanted})
-    lost = "<p>Forgotten your password? Ask whoever looks after Stocktake for a link to set a new one.</p>"
+    lost = (
+        "<p>Forgotten your password? Ask somebody who leads your organisation here, or whoever looks after Stocktake, "
+        "for a link to set a new one.</p>"
+    )
     provider = composition.settings().provider
     if composition.mode() == "oidc" and provider is not None:
         where = landing.at(AWAY, wanted)
@@ -73,7 +78,7 @@ def shown(wanted: str, *, email: str = "", fault: str = "", told: str = "", stat
             f"<p>For when {html(provider.name)} cannot be reached.</p>{form}</details>"
         )
         lost = ""
-    return page("Sign in", form + lost, fault=fault, told=told, status=status)
+    return page("Sign in", f"<p>{WHAT}</p>{form}{lost}<p>{BY_LINK}</p>", fault=fault, told=told, status=status)
 
 
 @in_words
