@@ -7,6 +7,7 @@ import pytest
 
 from assessments.errors import NotYours, StoreUnavailable
 from assessments.store import open_store
+from tests.assessments.store import peopled
 from tests.assessments.store.conftest import CANARY
 from tests.assessments.store.test_saving import (
     test_a_broken_constraint_is_a_conflict,
@@ -150,3 +151,14 @@ def test_the_server_itself_hides_what_is_not_theirs_when_the_words_are_not_looke
     assert store.for_user(1).read(straight) == store.for_user(1).write(straight) == [(10,)]
     with psycopg.connect(store._place.address) as connection:  # the owner, without a person
         assert connection.execute("SELECT count(*) FROM answer").fetchone() == (0,)
+
+
+def test_without_a_person_no_row_of_organisations_or_of_people_is_read(postgres, tmp_path):
+    address, tables = postgres.new_database(), peopled.shape(tmp_path)
+    peopled.fill(address, tables)
+    looked_at = [table for table, has in tables.items() if {"organisation_id", "person_id"} & {*has} or table[0] == "_"]
+    assert len(looked_at) > 30
+    with psycopg.connect(address) as connection:
+        counted = [connection.execute(f"SELECT count(*) FROM {table}").fetchone() for table in looked_at]
+    assert counted == [(0,)] * len(looked_at)
+    assert postgres.run("SELECT count(*) > 0 FROM answer", database=address) == [(True,)]
