@@ -213,7 +213,8 @@ def _who_sees_here(here: Organisation) -> None:
     said = (
         "The people of your organisation see what is entered: those who only read see it once it is submitted. Whoever "
         "looks after this installation does not, unless in an emergency, which is written down for you. A paper or "
-        "file that you download goes where you take it. Working notes are in no paper and no file."
+        "file that you download goes where you take it. Working notes are in none but the file of everything that "
+        "a leaving organisation takes along."
     )
     way = link(addresses.sharing(here.id), "What others see of us, and who looked")
     st.html(tag("h2", "Who can see this") + tag("p", said) + f"<p>{way}</p>")
