@@ -113,7 +113,7 @@ def test_a_network_lead_reads_who_accepted_started_and_submitted_and_nobody_else
     installation.person(9, "Other Lead")
 
     def place(unit):
-        for network, lead in ((70, 8), (71, 9)):
+        for network, lead in ((70, 8), (71, 9), (72, 8)):
             unit.run(
                 "INSERT INTO {network} (network_id, name, kind, one_body, added_at) VALUES (:id, :name, 'club', 0, 0)",
                 id=network, name=f"Network {network}",
@@ -138,13 +138,14 @@ def test_a_network_lead_reads_who_accepted_started_and_submitted_and_nobody_else
     def told(person, later=timedelta()):
         return digests.networks(store.reception(person), store.for_user(person), catalogue, now=NOW + later)
 
-    (section,) = told(8)
+    section, elsewhere = told(8)
+    assert elsewhere.lines == ("Nothing changed in the last week.",), "the other network of the same lead"
     assert section.name == "Network 70"
     assert section.lines[0] == f"Accepted the invitation: {school.name}."
     assert section.lines[1].startswith(f"Started: {school.name} (")
     (nothing,) = told(9)
     assert nothing.lines == ("Nothing changed in the last week.",)
-    (later,) = told(8, timedelta(days=8))
+    later, _ = told(8, timedelta(days=8))
     assert later.lines == ("Nothing changed in the last week.",)
     desk.give_all(WHOLE).submit()
     assert told(8)[0].lines[-1].startswith(f"Submitted: {school.name} (")
