@@ -173,6 +173,20 @@ def test_what_a_file_breaks_between_editions_is_told_as_for_a_file_in_a_folder(a
     assert 'cannot change "weight"' in refused.value.faults[0].message
 
 
+def test_an_edition_that_would_unsettle_a_published_one_is_refused(author, catalogue, door):
+    """An older one with a question more: the newer one, published before, does not say what became of it."""
+    later = OURS.replace('edition: "2026"', 'edition: "2027"')
+    authoring.publish(author, catalogue, authoring.upload(author, catalogue, file(later), now=NOW), now=NOW)
+    older = OURS.replace("- id: lead\n", "- id: leader\n").replace("question: lead,", "question: leader,")
+    older = older.replace("short_form: [policy, lead]", "short_form: [policy, leader]")
+    with pytest.raises(BadFramework) as refused:
+        authoring.upload(author, catalogue, file(older), now=NOW)
+    (fault,) = refused.value.faults
+    assert fault.path == "uploaded/ours/2027.yaml"
+    assert "2026-to-2027.lineage.yaml" in fault.message
+    assert of(door, catalogue).latest("ours").edition.edition == "2027"
+
+
 def test_a_fault_of_the_lineage_is_told_by_its_own_name(author, catalogue):
     wrong = File("what became.yaml", LINEAGE.replace("change: replaced", "change: replased").encode())
     with pytest.raises(BadFramework) as refused:
