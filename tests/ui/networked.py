@@ -67,6 +67,8 @@ def put(store, table, column, place, person):
 def sit_down(monkeypatch, composition, store, person):
     """From here on every page and route is asked for by this person, who is signed in."""
     monkeypatch.setattr(composition, "mode", lambda: "local")
+    monkeypatch.setattr(composition, "page_token", lambda: f"session of {person}")
+    monkeypatch.setattr(composition, "page_token", lambda: None)
     monkeypatch.setattr(
         composition.sessions,
         "resolve",
