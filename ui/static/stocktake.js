@@ -66,8 +66,8 @@ function look() {
     }
   }
   nameSection();
-  for (const zone of document.querySelectorAll('[data-testid="stFileUploaderDropzone"][role="presentation"]')) {
-    zone.setAttribute("role", "group"); // it has a name and takes the focus, so it is not mere presentation
+  for (const zone of document.querySelectorAll('[data-testid="stFileUploaderDropzone"]:not([role="group"])')) {
+    zone.setAttribute("role", "group"); // it has a name and takes the focus, and is no landmark
   }
   for (const line of document.querySelectorAll("[data-say]:not([data-heard])")) {
     line.dataset.heard = "";
