@@ -6,7 +6,8 @@ from zipfile import ZipFile
 import pytest
 
 from assessments import organisations
-from assessments.access import administration, system_acts
+from assessments.access import system_acts
+from assessments.store import administration as statements
 from tests.assessments.access.conftest import join, make_person
 from tests.ui.signed import browser, sign_in_needed, somebody
 from ui import composition
@@ -39,7 +40,7 @@ def test_one_is_asked_whether_one_is_sure_and_then_gone(ada, rooms):
         client.cookies.set(composition.cookie_name(), ada.token)
         assert client.get("/account").status_code == 303, "the session is nobody's"
     nobody = rooms.own.reception(None)
-    assert nobody.read(lambda rows: administration.statements.one(rows, ada.id)) is None
+    assert nobody.read(lambda rows: statements.one(rows, ada.id)) is None
     assert system_acts.every(nobody)[-1].act == "person erased"
 
 

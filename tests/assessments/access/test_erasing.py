@@ -11,7 +11,7 @@ from assessments.access import administration, erasing, invitations, system_acts
 from assessments.access.invitations import Offer
 from assessments.errors import NotYours, Refused
 from tests.assessments.conftest import NOW
-from tests.postgres import programs
+from tests.postgres import INSTALL, programs
 
 both = pytest.mark.parametrize("store", ["SQLite", "PostgreSQL"], indirect=True)
 ADMIN, LEAD, GONE, OTHER = 2, 4, 5, 6
@@ -145,7 +145,9 @@ def test_on_postgresql_no_table_dump_or_log_holds_them_any_more(peopled, store, 
 def dumped(cluster, address):
     """A dump of everything, by the superuser, from whom no rule hides a row."""
     database = address.rpartition("?")[0].rpartition("/")[2]
-    command = [programs() / "pg_dump", cluster.address(database, user="postgres")]
+    found = programs()
+    assert found is not None, INSTALL
+    command = [found / "pg_dump", cluster.address(database, user="postgres")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "CREATE TABLE" in done.stdout

@@ -1,6 +1,6 @@
 """Once a day: what has ended is forgotten, and the files are cleared when something was erased."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -34,7 +34,7 @@ def test_it_is_due_a_day_after_it_was_last_done(staffed):
 
 
 def test_in_the_running_application_files_are_cleared_only_after_something_was_erased(staffed):
-    cleared = []
+    cleared: list[datetime] = []
     tidy(staffed, now=NOW, cleared=cleared, only_needed=True)
     administration.give_duty(staffed.at(ADMIN), OTHER, "author", now=NOW)
     tidy(staffed, now=NOW + DAY, cleared=cleared, only_needed=True)
@@ -46,30 +46,34 @@ def test_in_the_running_application_files_are_cleared_only_after_something_was_e
 
 
 def test_the_operators_command_always_clears(staffed):
-    cleared = []
+    cleared: list[datetime] = []
     tidy(staffed, now=NOW, cleared=cleared)
     assert cleared == [NOW]
 
 
-def test_whom_a_link_was_meant_for_is_forgotten_ninety_days_after_it_ended(staffed, school):
-    """A link works for 30 days, so until day 120."""
+def labels(staffed):
+    return [row["label"] for row in staffed.at().read(lambda rows: rows.rows("SELECT label FROM _invitation"))]
 
-    def labels():
-        return [row["label"] for row in staffed.at().read(lambda rows: rows.rows("SELECT label FROM _invitation"))]
 
-    made = invitations.make(
-        staffed.at(ADMIN), Offer("reader", organisation=school.id, label="Ms Sol, the chair"), now=NOW
-    )
+@pytest.fixture
+def link(installation, school):
+    """Into the school, for Ms Sol, made now; led by somebody who can invite."""
+    installation.person(4, "Cedar Lead")
+    installation.join(school.id, 4, "lead")
+    offer = Offer("reader", organisation=school.id, label="Ms Sol, the chair")
+    return invitations.make(installation.at(4), offer, now=NOW)
+
+
+def test_whom_a_link_was_meant_for_is_forgotten_ninety_days_after_it_ended(staffed, link):
+    """A link works for 30 days, so until day 120; renewed later, it is for nobody in particular."""
     tidy(staffed, now=NOW + 120 * DAY)
-    assert labels() == ["Ms Sol, the chair"]
+    assert labels(staffed) == ["Ms Sol, the chair"]
     tidy(staffed, now=NOW + 120 * DAY + timedelta(seconds=1))
-    assert labels() == [""]
-    invitations.renew(staffed.at(ADMIN), made.invitation, now=NOW + 121 * DAY)
+    assert labels(staffed) == [""]
+    invitations.renew(staffed.at(4), link.invitation, now=NOW + 121 * DAY)
 
 
-def test_a_withdrawn_link_says_no_more_whom_it_was_for(staffed, school):
-    made = invitations.make(staffed.at(ADMIN), Offer("reader", organisation=school.id, label="Ms Sol"), now=NOW)
-    invitations.withdraw(staffed.at(ADMIN), made.invitation, now=NOW)
+def test_a_withdrawn_link_says_no_more_whom_it_was_for(staffed, link):
+    invitations.withdraw(staffed.at(4), link.invitation, now=NOW)
     tidy(staffed, now=NOW + DAY)
-    found = staffed.at().read(lambda rows: rows.rows("SELECT label FROM _invitation"))
-    assert [row["label"] for row in found] == [""]
+    assert labels(staffed) == [""]
