@@ -21,7 +21,7 @@ MEGABYTE = 1_000_000
 def part(desk: Desk) -> None:
     """Where everything is, which frameworks there are, and when it was last put by."""
     told = composition.settings()
-    authors = link(addresses.address("author"), "The authors' page") if "author" in addresses.PAGES else ""
+    authors = link(addresses.author(), "The authors' page") if desk.standing.is_author else ""
     read = link(addresses.frameworks(), "Read the frameworks")
     st.html(
         tag("h2", "Frameworks")
