@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psycopg
 from playwright.sync_api import Locator, Page, expect
+from pypdf import PdfReader
 
 from tests.browser.conftest import arrive, press, settle
 from tests.browser.serving import Server
@@ -31,8 +32,9 @@ class Story:
     page: Page
     server: Server
     stored: Callable[[], Stored]
-    new_window: Callable[[], Page]
+    new_window: Callable[[list[str]], Page]
     windows: dict[str, Page] = field(default_factory=dict)
+    breaches: list[str] = field(default_factory=list)  # what the browser told of our Content-Security-Policy
     acknowledged: dict[str, tuple[int, int]] = field(default_factory=dict)  # question: revision, level
 
     @property
@@ -49,11 +51,19 @@ class Story:
     def sign_in(self, who: str) -> None:
         """Through the form, to the page that was asked for."""
         page = self.windows[who]
+        page.goto("about:blank")  # a page whose server came back loads itself again, and might do so just now
         page.goto(self.server.url)
         page.get_by_label("E-mail address").fill(f"{who}@bramble.example")
         page.get_by_label("Password").fill(PASSWORDS[who])
         page.get_by_role("button", name="Sign in").click()
         arrive(page)
+
+    def every_chart_is_drawn(self) -> None:
+        """There is one, and each has its lines and marks."""
+        charts = self.page.get_by_test_id("stPlotlyChart")
+        expect(charts.first).to_be_visible()
+        for chart in charts.all():
+            expect(chart.locator(".main-svg path").first).to_be_attached()
 
     def question(self, name: str) -> Locator:
         return self.page.locator(f".st-key-question-{name.replace('.', '-')}")
@@ -132,3 +142,14 @@ def in_postgresql(database: str) -> Stored:
 
 def levels(found: list[tuple[str, int, str]]) -> Stored:
     return {question: (revision, json.loads(given)["level"]) for question, revision, given in found}
+
+
+def text_of(pdf: Path) -> str:
+    """The words of a paper that has one side."""
+    pages = PdfReader(pdf).pages
+    assert len(pages) == 1
+    return squeezed(pages[0].extract_text())
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())

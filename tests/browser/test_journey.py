@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
 from assessments import answering, exchange, organisations, reviews, submitting
 from assessments.access import accounts, passwords
@@ -18,7 +17,7 @@ from assessments.store import open_store
 from frameworks.catalogue import Catalogue
 from scoring.answers import Answer
 from tests.browser.conftest import arrive, fill_in_organisation, pick, settle
-from tests.browser.journey import COLLEAGUE, LEAD, PASSWORDS, Story, in_file, in_postgresql
+from tests.browser.journey import COLLEAGUE, LEAD, PASSWORDS, Story, in_file, in_postgresql, squeezed, text_of
 from tests.browser.serving import Server
 
 SCHOOL, OTHER = "Bramble Lane Primary School", "Heron Court Primary School"
@@ -54,6 +53,7 @@ NEXT = {"esafe.lead.group": 3, "esafe.learn.targeted": 3, "esafe.learn.families"
 LIKE_FOR_LIKE = "+0.1"
 # 3 + (1/6 - 1/14 + 6/7 + 0) / 4 = 3.24, beside a school that answered 2 everywhere.
 BESIDE = r"Overall\s*3\.2\s*In place\s*2\s*Early steps"
+POLICY = "Content Security Policy"
 SECTIONS = (
     "Leadership and policy", "Filtering, monitoring and devices", "Teaching and families",
     "Staff, reporting and impact",
@@ -62,10 +62,10 @@ SECTIONS = (
 
 @pytest.fixture
 def windows(browser):
-    """Opens windows, each of a browser of its own."""
+    """Opens windows, each of a browser of its own, which tell what breaks our Content-Security-Policy."""
     contexts = []
 
-    def opened() -> Page:
+    def opened(breaches: list[str]) -> Page:
         contexts.append(
             browser.new_context(
                 viewport={"width": 1280, "height": 900}, reduced_motion="reduce", locale="en-GB",
@@ -73,6 +73,7 @@ def windows(browser):
             )
         )  # fmt: skip
         page: Page = contexts[-1].new_page()
+        page.on("console", lambda said: breaches.append(said.text) if POLICY in said.text else None)
         return page
 
     yield opened
@@ -87,13 +88,15 @@ def story(request, windows, tmp_path):
     if "alone" in request.param:
         with Server(folder) as server:
             server.start(FIRST_YEAR)
-            yield Story(windows(), server, lambda: in_file(server.database), windows)
+            breaches: list[str] = []
+            yield Story(windows(breaches), server, lambda: in_file(server.database), windows, breaches=breaches)
         return
     database = request.getfixturevalue("postgres").new_database()
     first_account(database)
     with Server(folder, postgresql=database, mode="local") as server:
         server.start(FIRST_YEAR)
-        begun = Story(windows(), server, lambda: in_postgresql(database), windows)
+        told: list[str] = []
+        begun = Story(windows(told), server, lambda: in_postgresql(database), windows, breaches=told)
         begun.windows[LEAD] = begun.page
         begun.sign_in(LEAD)
         yield begun
@@ -133,6 +136,7 @@ def test_a_primary_school_goes_from_an_empty_folder_to_its_second_year(story, tm
     submit(story)
     the_change_is_explained(story)
     another_school_stands_beside_it(story, tmp_path)
+    assert story.breaches == []
 
 
 def start_the_quick_form(story: Story) -> None:
@@ -140,7 +144,8 @@ def start_the_quick_form(story: Story) -> None:
     page = story.page
     page.goto(story.server.url)
     arrive(page, "Welcome to Stocktake")
-    story.follow("Start your first review", "Start your first review")
+    way_in = "Add an organisation" if story.people_sign_in else "Start your first review"
+    story.follow(way_in, "Start your first review")
     fill_in_organisation(page, SCHOOL)
     fields = page.locator(".st-key-setup").locator("[data-testid=stTextInput], [data-testid=stSelectbox]")
     expect(fields).to_have_count(4)
@@ -163,7 +168,7 @@ def a_colleague_comes_to_help(story: Story) -> None:
     settle(page)
     link = re.search(r"https?://[^\s\"<]+/join/[\w-]+", page.content())
     assert link, "the link is shown"
-    theirs = story.windows[COLLEAGUE] = story.new_window()
+    theirs = story.windows[COLLEAGUE] = story.new_window(story.breaches)
     theirs.goto(link[0])
     theirs.get_by_label("Your name").fill("Cedar Colleague")
     theirs.get_by_label("E-mail address").first.fill(f"{COLLEAGUE}@bramble.example")
@@ -218,7 +223,7 @@ def finish_the_quick_form(story: Story) -> None:
 def only_a_lead_submits(story: Story) -> None:
     """A contributor finds no button, and whom to ask."""
     if story.people_sign_in:
-        expect(story.page.get_by_text(re.compile("Only a lead can submit"))).to_be_visible()
+        expect(story.page.get_by_text(re.compile("Only a lead can submit")).first).to_be_visible()
         expect(story.page.get_by_role("button", name="Submit this review")).to_have_count(0)
         story.hand_to(LEAD)
 
@@ -239,17 +244,6 @@ def the_quick_result_counts_nothing_outside_it(story: Story, folder: Path) -> No
     paper = text_of(story.download("Print (one page, PDF)", folder))
     assert "3 of 5, In place" in paper
     assert SCHOOL in paper
-
-
-def text_of(pdf: Path) -> str:
-    """The words of a paper that has one side."""
-    pages = PdfReader(pdf).pages
-    assert len(pages) == 1
-    return squeezed(pages[0].extract_text())
-
-
-def squeezed(text: str) -> str:
-    return " ".join(text.split())
 
 
 def widen_and_answer_by_keyboard(story: Story) -> None:
@@ -297,6 +291,7 @@ def the_whole_result_explains_itself_and_prints_the_same(story: Story, folder: P
     page = story.page
     standing = page.locator("p.standing")
     expect(standing).to_contain_text(WHOLE)
+    story.every_chart_is_drawn()
     worked_out = story.open_part("How this was worked out")
     expect(worked_out).to_contain_text(f"exactly {WHOLE_EXACTLY}")
     told = squeezed(standing.inner_text()).rstrip(".")
@@ -357,6 +352,14 @@ def the_change_is_explained(story: Story) -> None:
         expect(part).to_contain_text(words)
     expect(part).to_contain_text(f"{LIKE_FOR_LIKE} (")
     expect(part).to_contain_text("The same questions both years")
+    results = story.page.url
+    story.page.goto(story.server.url)
+    arrive(story.page, SCHOOL)
+    story.page.locator('a[href*="/years?organisation"]').filter(has_text="Online safety").click()
+    arrive(story.page, "over the years")
+    story.every_chart_is_drawn()
+    story.page.goto(results)
+    arrive(story.page, "Results")
 
 
 def another_school_stands_beside_it(story: Story, folder: Path) -> None:
