@@ -8,8 +8,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from assessments import organisations
-from assessments.access import accounts, administration, leaving, system_acts
+from assessments.access import accounts, leaving, system_acts
 from assessments.access.accounts import Knock
+from assessments.errors import Refused
+from assessments.store import administration as statements
 from assessments.store import open_store
 from cli.__main__ import main
 from tests.assessments.access.conftest import Installation
@@ -48,9 +50,9 @@ def test_the_first_administrator_gets_a_link_that_works_once(place, opened, caps
     assert main(["account", "administrator", "ash@paper-boat.example", "--name", "Ash Admin"]) == 0
     (token,) = LINK.findall(capsys.readouterr().out)
     choose(opened, token)
-    with pytest.raises(accounts.Refused, match="used already"):
+    with pytest.raises(Refused, match="used already"):
         choose(opened, token)
-    (one,) = opened(lambda here: here.at().read(lambda rows: administration.statements.people(rows, "", count=9)))
+    (one,) = opened(lambda here: here.at().read(lambda rows: statements.people(rows, "", count=9)))
     assert (one.person.name, one.email, one.duties) == ("Ash Admin", "ash@paper-boat.example", {"administrator"})
 
 
@@ -58,7 +60,7 @@ def test_the_owner_of_single_mode_brings_their_organisations_along(place, opened
     school = opened(lambda here: organisations.add(here.store.for_user(1), name="Paper Boat", kind="charity", now=NOW))
     assert main(["account", "administrator", "ash@paper-boat.example", "--name", "Ash", "--owner"]) == 0
     assert opened(lambda here: organisations.mine(here.store.for_user(1))) == (school,)
-    (one,) = opened(lambda here: here.at().read(lambda rows: administration.statements.people(rows, "", count=9)))
+    (one,) = opened(lambda here: here.at().read(lambda rows: statements.people(rows, "", count=9)))
     assert (one.person.id, one.person.name) == (1, "Ash")
 
 

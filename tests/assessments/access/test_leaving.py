@@ -62,7 +62,7 @@ def test_unused_invitations_end_with_it(led, school):
 
 
 def test_after_thirty_days_and_not_before_it_is_erased_and_said_by_its_number_only(led, school, store):
-    erased = []
+    erased: list[int] = []
     leaving.leave(led.at(LEAD), school.id, name=school.name, now=NOW)
     assert leaving.erase_due(led.at(), erased.append, now=NOW + 30 * DAY - timedelta(seconds=1)) == ()
     assert leaving.erase_due(led.at(), erased.append, now=NOW + 30 * DAY) == (school.id,)

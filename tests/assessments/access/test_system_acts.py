@@ -8,6 +8,7 @@ import pytest
 from assessments import audit
 from assessments.access import system_acts
 from assessments.store import acts
+from assessments.values import Person
 from tests.assessments.conftest import NOW
 
 pytestmark = pytest.mark.parametrize("store", ["SQLite", "PostgreSQL"], indirect=True)
@@ -22,7 +23,7 @@ def test_an_act_says_who_did_what_and_when(store):
     record(store, 1, "backup made", megabytes=12)
     record(store, None, "organisation erased", organisation=20)
     first, second = system_acts.every(store.reception(None))
-    assert (first.number, first.at, first.by.id, first.by.name) == (1, NOW, 1, "You")
+    assert (first.number, first.at, first.by) == (1, NOW, Person(1, "You"))
     assert (first.act, dict(first.about)) == ("backup made", {"megabytes": 12})
     assert (second.number, second.by, second.act) == (2, None, "organisation erased")
     assert system_acts.broken_at(store.reception(None)) is None
