@@ -27,8 +27,10 @@ def test_what_stands_beside_changes_nothing_for_those_who_hold_the_catalogue():
     before = Catalogue.load(FIRST)
     again = Catalogue.load(FIRST)
     before.beside([Text("small", "2027", EDITION, LINEAGE)])
-    before.beside([Text("small", "2027", EDITION)])
     assert before == again
+    assert before.beside([]) == again
+    without = before.beside([Text("small", "2027", EDITION)])
+    assert "2026-to-2027.lineage.yaml" in without.faults[0].message, "nothing is left of the lineage given before"
 
 
 def test_of_two_that_disagree_the_one_on_the_later_shelf_is_left_out():
