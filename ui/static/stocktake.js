@@ -1,6 +1,9 @@
 // Four small things Streamlit does not do: links open without a full load, the focus follows to the new page's heading,
 // what was just saved is announced and counted, and text typed while the connection broke is not lost.
-const PAGES = new Set(["/", "/start", "/review", "/submit", "/results", "/compare", "/years", "/frameworks", "/settings"]);
+const PAGES = new Set([
+  "/", "/start", "/review", "/submit", "/results", "/compare", "/years", "/frameworks", "/settings", "/administration",
+  "/history", "/leaving", "/reminders", "/people", "/sharing", "/adviser", "/network", "/author",
+]);
 const here = () => location.pathname + location.search;
 
 // A place that is always there, so that screen readers hear what changes in it.
@@ -68,6 +71,8 @@ function look() {
   nameSection();
   for (const zone of document.querySelectorAll('[data-testid="stFileUploaderDropzone"]:not([role="group"])')) {
     zone.setAttribute("role", "group"); // it has a name and takes the focus, and is no landmark
+    const question = zone.closest('[class*="st-key-question-"]')?.querySelector("h3")?.textContent;
+    if (question) zone.setAttribute("aria-label", `${zone.getAttribute("aria-label")}: ${question}`); // one of many
   }
   for (const line of document.querySelectorAll("[data-say]:not([data-heard])")) {
     line.dataset.heard = "";
