@@ -10,6 +10,7 @@ from assessments.store import asking as asking_statements
 from assessments.store import digests as statements
 from assessments.store import people
 from assessments.store.protocol import Door, Rows
+from assessments.tables import literal
 from assessments.wording import counted, day, listed
 from frameworks.catalogue import Catalogue
 
@@ -42,13 +43,8 @@ def text(found: Iterable[Section], *, now: datetime) -> str:
 
 
 def rows(found: Iterable[Section]) -> list[list[str]]:
-    """The same as a table to merge, headings first, one row an organisation or network."""
-    return [["name", "text"], *([_cell(section.name), _cell("\n".join(section.lines))] for section in found)]
-
-
-def _cell(words: str) -> str:
-    """No cell can start a formula in a spreadsheet."""
-    return f"'{words}" if words[:1] in {"=", "+", "-", "@", "\t"} else words
+    """The same as a table to merge, headings first, one row an organisation or network; no cell can start a formula."""
+    return [["name", "text"], *([literal(section.name), literal("\n".join(section.lines))] for section in found)]
 
 
 def networks(reception: Door, door: Door, catalogue: Catalogue, *, now: datetime) -> tuple[Section, ...]:

@@ -82,7 +82,7 @@ def post(server: MailServer, letters: Iterable[EmailMessage]) -> Sent:
             for letter in letters:
                 try:
                     connection.send_message(letter)
-                except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError):
+                except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, smtplib.SMTPNotSupportedError):
                     connection.rset()
                     refused += 1
                 else:

@@ -10,17 +10,19 @@ from datetime import datetime, timedelta
 from assessments.access import passwords, sessions, system_acts, throttling
 from assessments.errors import Conflict, NotYours, Refused
 from assessments.ids import IdSource, random_id
+from assessments.store import inviting
 from assessments.store import sign_in as statements
 from assessments.store import standing as standings
 from assessments.store.protocol import Door, Rows, Unit
 from assessments.store.sights import NOBODY
-from assessments.store.sign_in import Account
+from assessments.store.sign_in import Account, ResetLink
 from assessments.typed import tidy_line
 
 OWNER = 1
 LINK_LASTS = timedelta(hours=24)
 LONGEST_NAME, LONGEST_EMAIL = 80, 254
-EMAIL = re.compile(r"[^\s@<>\"(),;:\\]+@[^\s@<>\"(),;:\\]+\.[^\s@<>\"(),;:\\.]+")
+# As HTML has it: no more, so that no other reader of a mail's head finds several addresses in one, or none.
+EMAIL = re.compile(r"(?!.*=\?)[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 WRONG = "That e-mail address and password do not belong together. Check both and try again."
 USED = "This link was used already, or is older than 24 hours. Ask whoever looks after Stocktake for another."
 
@@ -236,11 +238,20 @@ def reset(reception: Door, token: str, new: str, knock: Knock) -> str:
 
 
 def _whose(rows: Rows, token: str, now: datetime) -> Account:
-    person = statements.reset_of(rows, sessions.hashed(token), now)
-    found = None if person is None else statements.account(rows, person)
-    if found is None:
+    link = statements.reset_of(rows, sessions.hashed(token), now)
+    found = None if link is None else statements.account(rows, link.person)
+    if link is None or found is None or not _is_backed(rows, link):
         raise Refused(USED)
     return found
+
+
+def _is_backed(rows: Rows, link: ResetLink) -> bool:
+    """Whether whoever made it might still make it: a lead's opens no account that has come to more since."""
+    if link.made_by is None or "administrator" in standings.duties(rows, link.made_by):
+        return True
+    led = [here for here, role in standings.roles(rows, link.made_by).items() if role == "lead"]
+    own = standings.roles(rows, link.person)
+    return any(here in own and not inviting.has_more_than(rows, link.person, here) for here in led)
 
 
 def _take_password(unit: Unit, person: int, kept: str, knock: Knock, act: str) -> str:

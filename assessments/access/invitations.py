@@ -165,6 +165,9 @@ def _usable(rows: Rows, token_sha256: str, person_id: int | None, now: datetime)
         whom = inviting.whom_to_ask(rows, found, person_id)
         raise Refused(f"This link ended on {ended}: a link works for {LASTS.days} days. Ask {whom} for another.")
     _refuse_needless(rows, found, person_id)
+    if not inviting.is_backed(rows, found, now):
+        whom = inviting.whom_to_ask(rows, found, person_id)
+        raise Refused(f"Whoever made this link may not let anybody in here any more. Ask {whom} for another.")
     return found
 
 

@@ -18,23 +18,36 @@ def check(rows: Rows, offer: Offer, now: datetime) -> None:
     """Let through whoever may make, see, renew and withdraw such an invitation. Raises NotYours, Refused.
 
     Leads invite into their organisation; leads of a network into it, the networks below, its teams, and (as the first
-    lead) an organisation of its list; administrators into everything.
+    lead) an organisation of its list; administrators into all that is no organisation, and (as a lead where there is
+    none) into one: what it answers is not theirs to open to anybody.
     """
-    me = rows.person_id
-    if not me or not _is_whole(offer):
-        raise NotYours
-    if statements.is_administrator(rows, me):
-        may = offer.organisation is None or statements.is_there(rows, offer.organisation)
-    elif offer.organisation is not None:
-        may = _into_organisation(rows, offer, offer.organisation, me, now)
-    elif offer.network is not None:
-        may = statements.leads_network(rows, me, offer.network)
-    else:
-        may = offer.team is not None and statements.leads_team(rows, me, offer.team)
-    if not may:
+    if not rows.person_id or not _may(rows, offer, rows.person_id, now):
         raise NotYours
     if offer.organisation is not None and is_leaving(rows, offer.organisation):
         raise Refused("This organisation is leaving Stocktake, so nobody new can be invited into it.")
+
+
+def is_backed(rows: Rows, invitation: Invitation, now: datetime) -> bool:
+    """Whether whoever made a link, or renewed it last, might still make it.
+
+    A link to the first lead lasts until there is one, whoever leads the network by then; the operator's always.
+    """
+    maker, offer = invitation.made_by, invitation.offer
+    if maker is None or (offer.from_network is not None and offer.organisation is not None):
+        return True
+    return not statements.is_closed(rows, maker) and _may(rows, offer, maker, now)
+
+
+def _may(rows: Rows, offer: Offer, person: int, now: datetime) -> bool:
+    if not _is_whole(offer):
+        return False
+    if offer.organisation is not None:
+        return _into_organisation(rows, offer, offer.organisation, person, now)
+    if statements.is_administrator(rows, person):
+        return True
+    if offer.network is not None:
+        return statements.leads_network(rows, person, offer.network)
+    return offer.team is not None and statements.leads_team(rows, person, offer.team)
 
 
 def _is_whole(offer: Offer) -> bool:
@@ -50,9 +63,14 @@ def _is_whole(offer: Offer) -> bool:
 def _into_organisation(rows: Rows, offer: Offer, organisation: int, me: int, now: datetime) -> bool:
     if people_statements.role_of(rows, organisation, me) == "lead":
         return True
-    if offer.from_network is None or offer.role != "lead":
+    if offer.role != "lead" or not statements.is_there(rows, organisation):
         return False
-    return offer.from_network in listing_networks(rows, organisation, now)
+    if statements.is_administrator(rows, me):
+        return not statements.active_leads(rows, organisation)
+    if offer.from_network is None:
+        return False
+    today = periods.today(now).isoformat()
+    return offer.from_network in statements.networks_that_list(rows, me, organisation, today)
 
 
 def may_appoint(rows: Rows, organisation: int, now: datetime) -> bool:

@@ -128,14 +128,15 @@ def from_network(rows: Rows, network: int) -> tuple[Invitation, ...]:
 
 
 def renew(unit: Unit, invitation_id: int, token_sha256: str, expires: datetime) -> bool:
-    """Give another token, and with it days; False where it was used or withdrawn meanwhile."""
+    """Give another token, and with it days, by whoever does so; False where it was used or withdrawn meanwhile."""
     return bool(
         unit.run(
-            "UPDATE {_invitation} SET token_sha256 = :token, expires_at = :expires"
+            "UPDATE {_invitation} SET token_sha256 = :token, expires_at = :expires, made_by = :by"
             " WHERE invitation_id = :id AND used_at IS NULL AND withdrawn_at IS NULL RETURNING invitation_id",
             id=invitation_id,
             token=token_sha256,
             expires=stamp(expires),
+            by=unit.person_id or None,
         )
     )
 

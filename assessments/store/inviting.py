@@ -11,6 +11,11 @@ def is_administrator(rows: Rows, person_id: int) -> bool:
     return bool(rows.rows(sql, person=person_id))
 
 
+def is_closed(rows: Rows, person_id: int) -> bool:
+    sql = "SELECT 1 AS yes FROM _account WHERE person_id = :person AND active = 0"
+    return bool(rows.rows(sql, person=person_id))
+
+
 def is_there(rows: Rows, organisation_id: int) -> bool:
     sql = "SELECT 1 AS yes FROM organisation WHERE organisation_id = :organisation"
     return bool(rows.rows(sql, organisation=organisation_id))
@@ -50,7 +55,8 @@ def networks_that_list(rows: Rows, person_id: int, organisation_id: int, today: 
         "SELECT r.network_id FROM roster r JOIN network_above a ON a.below = r.network_id"
         " JOIN _network_lead l ON l.network_id = a.above WHERE r.organisation_id = :organisation"
         " AND l.person_id = :person AND l.ended_at IS NULL AND r.since <= :today"
-        " AND (r.until IS NULL OR r.until >= :today)",
+        " AND (r.until IS NULL OR r.until >= :today) AND r.organisation_id NOT IN"
+        " (SELECT organisation_id FROM organisation WHERE leaving_at IS NOT NULL)",
         organisation=organisation_id,
         person=person_id,
         today=today,

@@ -28,6 +28,14 @@ class Live:
     hat: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class ResetLink:
+    """For whose new password a link is, and who made it; None is the operator."""
+
+    person: int
+    made_by: int | None
+
+
 ACCOUNT = (
     "SELECT a.person_id, p.name, a.email, a.active, a.digest, a.password FROM _account a"
     " JOIN person p ON p.person_id = a.person_id"
@@ -146,15 +154,15 @@ def add_reset(unit: Unit, token_sha256: str, person_id: int, *, by: int | None, 
     )
 
 
-def reset_of(rows: Rows, token_sha256: str, now: datetime) -> int | None:
-    """Whose new password an unused link is for; nobody's when it is too old or the account is not active."""
+def reset_of(rows: Rows, token_sha256: str, now: datetime) -> ResetLink | None:
+    """An unused link for a new password; none when it is too old or the account is not active."""
     row = rows.one(
-        "SELECT r.person_id FROM _reset r JOIN _account a ON a.person_id = r.person_id"
+        "SELECT r.person_id, r.made_by FROM _reset r JOIN _account a ON a.person_id = r.person_id"
         " WHERE r.token_sha256 = :token AND r.used_at IS NULL AND r.expires_at > :now AND a.active = 1",
         token=token_sha256,
         now=stamp(now),
     )
-    return None if row is None else int(row["person_id"])
+    return None if row is None else ResetLink(row["person_id"], row["made_by"])
 
 
 def use_reset(unit: Unit, token_sha256: str, now: datetime) -> bool:

@@ -92,9 +92,9 @@ def test_a_refused_first_link_leaves_no_person_behind(led):
     assert led.at().read(people_there) == before
 
 
-def test_somebody_known_accepts_a_second_invitation_by_signing_in(led, invite, elsewhere_too):
+def test_somebody_known_accepts_a_second_invitation_by_signing_in(led, invite, door, elsewhere_too):
     una = come(led, invitation=invite())
-    link = invitations.make(led.at(ADMIN), Offer("lead", organisation=elsewhere_too), now=NOW)
+    link = invitations.make(led.at(door.person_id), Offer("lead", organisation=elsewhere_too), now=NOW)
     assert come(led, invitation=invitations.hashed(link.token)) == una
     assert led.at().read(lambda rows: people.role_of(rows, elsewhere_too, una.id)) == "lead"
 
