@@ -15,18 +15,28 @@ SAID = sorted({row.strip(" …") for row in re.findall(r"^\| (?!it says|-)([^|]+
 SOURCES = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "assessments").rglob("*.py")))
 
 
+OPERATORS = {"backup", "restore", "doctor", "drill", "account", "audit", "tidy", "digest"}
+
+
+def options(parser):
+    """Those of a command and of the commands below it."""
+    found = {option for action in parser._actions for option in action.option_strings}
+    below = [action.choices.values() for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    return found.union(*(options(each) for group in below for each in group))
+
+
 def test_every_command_on_the_page_is_there():
     named = set(re.findall(r"(?:bin/|\$ |`)stocktake ([a-z-]+)", PAGE))
-    assert named == {"backup", "restore", "doctor", "drill"}
+    assert named == OPERATORS
     assert named <= COMMANDS.keys()
 
 
 def test_every_option_on_the_page_is_taken_by_one_of_them():
     known = set()
-    for name in ("backup", "restore", "doctor", "drill"):
+    for name in OPERATORS & COMMANDS.keys():
         parser = argparse.ArgumentParser()
-        importlib.import_module(f"cli.{name}").arguments(parser)
-        known |= {option for action in parser._actions for option in action.option_strings}
+        importlib.import_module(f"cli.{name.replace('-', '_')}").arguments(parser)
+        known |= options(parser)
     assert set(re.findall(r"`(--[a-z]+)", PAGE)) <= known
 
 
