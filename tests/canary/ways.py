@@ -160,6 +160,7 @@ ROUTES: Mapping[str, Callable[[Tried], Iterator[Parts]]] = {
     "/download/digest.txt": organisations,
     "/download/invitations.csv": networks,
     "/account": alone,
+    "/account/erase": alone,
     "/sign-in": alone,
     "/healthz": alone,
     "/readyz": alone,
