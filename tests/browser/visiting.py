@@ -17,16 +17,19 @@ PARTS = "[data-testid=stExpander] > details"
 OPENED = f"""place => {{ const part = document.querySelectorAll('{PARTS}')[place];
     if (!part.open) {{ part.querySelector('summary').click(); return true; }} }}"""
 DRAWN = f"place => document.querySelectorAll('{PARTS}')[place].querySelector('[data-testid=stElementContainer]')"
+FOLDED = """() => document.querySelectorAll(':is(.stMain, body > main) details:not([open], .who)')
+    .forEach(it => { it.open = true })"""
 BROKEN = """rules => axe.run(document, rules).then(found => found.violations.map(rule =>
     [rule.id, rule.nodes.slice(0, 3).map(node => `${node.target} ${node.html.slice(0, 140)}`)]))"""
-TENDED = "() => !document.querySelector('[data-testid=stFileUploaderDropzone][role=presentation]')"  # by our own script
+TENDED = "() => !document.querySelector('[data-testid=stFileUploaderDropzone]:not([role=group])')"  # by our own script
 FAULTY = "format: 1\nid: mine\nedition: 2026\nweigth: 3\n"
 
-SIDEWAYS = """() => [document.scrollingElement, document.querySelector('[data-testid=stMain]')]
+SIDEWAYS = """() => [document.scrollingElement, document.querySelector('[data-testid=stMain]')].filter(it => it)
     .map(it => it.scrollWidth - it.clientWidth).reduce((most, each) => Math.max(most, each), 0)"""
 
 # What is cut off: words in an element that hides what does not fit, where they do not fit; and words past the edge.
-CLIPPED = """() => [...document.querySelectorAll('.stMain :is(h1, h2, h3, h4, p, li, a, button, label, legend, summary,'
+CLIPPED = """() => [...document.querySelectorAll(':is(.stMain, body > main)'
+      + ' :is(h1, h2, h3, h4, p, li, a, button, label, legend, summary,'
       + ' th, td, dt, dd, [data-testid=stWidgetLabel])')]
     .filter(it => it.textContent.trim() && it.checkVisibility({checkVisibilityCSS: true}))
     .filter(it => !it.closest('.unseen, .sheet, .heat, svg'))
@@ -52,7 +55,7 @@ CHARTS = """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')].
 NAMES = "() => [...document.querySelectorAll('[aria-label]')].map(it => it.getAttribute('aria-label'))"
 
 # What people read on a page. Words of a framework are told apart by where they come from, not by how they look.
-TEXTS = """() => [document.title, document.querySelector('.stApp').innerText,
+TEXTS = """() => [document.title, (document.querySelector('.stApp') ?? document.body).innerText,
     ...[...document.querySelectorAll('[aria-label], [placeholder], [title]')]
         .flatMap(it => ['aria-label', 'placeholder', 'title'].map(name => it.getAttribute(name) ?? ''))].join('\\n')"""
 
@@ -81,18 +84,29 @@ def visitor(browser: Browser, scheme: Scheme) -> BrowserContext:
     )  # fmt: skip
 
 
-def visit(who: BrowserContext, url: str, prepare: Callable[[Page], None]) -> Seen:
-    """Open an address in a window of its own, open everything there, and look at it wide and narrow."""
+def visit(
+    who: BrowserContext, url: str, prepare: Callable[[Page], None], *, plain: bool = False, opened: bool = True
+) -> Seen:
+    """Open an address in a window of its own, open everything there, and look at it wide and narrow.
+
+    A `plain` page is one outside Streamlit: it has settled as soon as it is there. What is folded stays so unless
+    `opened`.
+    """
+    settled = nothing if plain else settle
     page = who.new_page()
     try:
         page.goto(url)
-        arrive(page)
+        if plain:
+            expect(page.get_by_role("heading", level=1)).to_have_count(1)
+        else:
+            arrive(page)
         prepare(page)
-        open_everything(page)
+        if opened:
+            open_everything(page)
         wide = axe(page)
         moving, charts = page.evaluate(MOVING), page.evaluate(CHARTS)
         page.set_viewport_size({"width": 320, "height": 700})
-        settle(page)
+        settled(page)
         return Seen(
             title=page.title(),
             language=page.evaluate("document.documentElement.lang"),
@@ -124,7 +138,7 @@ def open_everything(page: Page) -> None:
         if page.evaluate(OPENED, place):
             page.wait_for_function(DRAWN, arg=place)
             settle(page)
-    page.evaluate("document.querySelectorAll('.stMain details:not([open])').forEach(it => { it.open = true })")
+    page.evaluate(FOLDED)
 
 
 def nothing(page: Page) -> None:

@@ -114,7 +114,7 @@ def digest(*, is_wanted: bool) -> str:
 def everywhere() -> str:
     said = "<p>If you left a browser open somewhere, or lost a phone: this ends it there, and here.</p>"
     ways = forms.form("/sign-out-everywhere", [], "Sign out everywhere", second=True)
-    erase = f'<h2>Erase your account</h2><p>{link("/account/erase", "What that means, and how")}.</p>'
+    erase = f"<h2>Erase your account</h2><p>{link('/account/erase', 'What that means, and how')}.</p>"
     return f"<h2>Sign out</h2>{forms.form('/sign-out', [], 'Sign out', second=True)}{said}{ways}{erase}"
 
 
