@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from assessments import drafts, importing, leading, opening, organisations, results, showing, suggesting
+from assessments import drafts, importing, leading, opening, organisations, results, reviews, showing, suggesting
 from assessments.documents import FORMAT
 from assessments.errors import Refused
 from assessments.ids import IdSource, random_id
@@ -19,6 +19,7 @@ from assessments.tables import review_rows
 from assessments.values import OpenReview, Organisation, Past, Review, Submission
 from assessments.version import VERSION
 from frameworks.catalogue import Catalogue
+from scoring.answers import Profile
 
 MAXIMUM_BYTES = importing.MAXIMUM_BYTES
 
@@ -47,7 +48,7 @@ def _document(rows: Rows, opened: OpenReview, now: datetime) -> dict[str, Plain]
         "demo": showing.is_demo(rows),
         "software": VERSION,
         "exported_at": now.isoformat(),
-        "organisation": _organisation(opened),
+        "organisation": _organisation(opened.organisation, opened.organisation.facts),
         "edition": {"sha256": review.sha256, "text": kept.content if kept else ""},
     }
 
@@ -69,6 +70,7 @@ def _as_submitted(rows: Rows, opened: OpenReview) -> dict[str, Plain]:
         raise Refused(results.NOT_YET)
     sheet, at = opening.sheet_in(submission), submission.submitted_at.isoformat()
     return {
+        "organisation": _organisation(opened.organisation, _told(sheet.profile)),
         "review": _review(opened.review) | {"status": "submitted", "reopened_at": None, "reopened_because": None},
         "answers_file": sheet_data(sheet),
         "history": [
@@ -141,11 +143,15 @@ def _history(rows: Rows, opened: OpenReview) -> Iterator[Past]:
     yield from sorted(counted, key=lambda past: (past.at, past.question, past.revision))
 
 
-def _organisation(opened: OpenReview) -> Plain:
-    organisation = opened.organisation
+def _organisation(organisation: Organisation, facts: Profile) -> Plain:
     parts = {"phase": organisation.phase, "region": organisation.region}
     given = {name: value for name, value in parts.items() if value is not None}
-    return {"name": organisation.name, "kind": organisation.kind, "facts": dict(organisation.facts)} | given
+    return {"name": organisation.name, "kind": organisation.kind, "facts": dict(facts)} | given
+
+
+def _told(profile: Profile) -> Profile:
+    """The facts of the day of a submission; those given since belong to a draft."""
+    return {name: value for name, value in profile.items() if name not in reviews.BUILT_IN}
 
 
 def belongs_to(door: Door, catalogue: Catalogue, document: bytes, *, now: datetime) -> Organisation | None:

@@ -223,7 +223,7 @@ def whose_link(reception: Door, token: str, now: datetime) -> Account:
     return reception.read(lambda rows: _whose(rows, token, now))
 
 
-def reset(reception: Door, token: str, new: str, knock: Knock) -> str:
+def reset(reception: Door, token: str, new: str, knock: Knock, *, only_administrators: bool = False) -> str:
     """Take a new password by a link, once; every session ends, and the token of a new one is given. Raises Refused."""
     throttling.take(reception, knock.now, address=knock.peer)
     whose = whose_link(reception, token, knock.now)
@@ -231,6 +231,8 @@ def reset(reception: Door, token: str, new: str, knock: Knock) -> str:
 
     def work(unit: Unit) -> str:
         person = _whose(unit, token, knock.now).person
+        if only_administrators and "administrator" not in standings.duties(unit, person):
+            raise Refused(USED)
         statements.use_reset(unit, sessions.hashed(token), knock.now)
         return _take_password(unit, person, kept, knock, "password set by link")
 

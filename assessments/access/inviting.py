@@ -30,10 +30,13 @@ def check(rows: Rows, offer: Offer, now: datetime) -> None:
 def is_backed(rows: Rows, invitation: Invitation, now: datetime) -> bool:
     """Whether whoever made a link, or renewed it last, might still make it.
 
-    A link to the first lead lasts until there is one, whoever leads the network by then; the operator's always.
+    A network's link to the first lead lasts while the organisation belongs to it, whoever leads the network by then;
+    the operator's always.
     """
     maker, offer = invitation.made_by, invitation.offer
-    if maker is None or (offer.from_network is not None and offer.organisation is not None):
+    if offer.from_network is not None and offer.organisation is not None:
+        return statements.lists(rows, offer.from_network, offer.organisation, periods.today(now).isoformat())
+    if maker is None:
         return True
     return not statements.is_closed(rows, maker) and _may(rows, offer, maker, now)
 

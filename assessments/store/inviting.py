@@ -64,6 +64,18 @@ def networks_that_list(rows: Rows, person_id: int, organisation_id: int, today: 
     return frozenset(row["network_id"] for row in found)
 
 
+def lists(rows: Rows, network_id: int, organisation_id: int, today: str) -> bool:
+    """Whether an organisation belongs to that very network today."""
+    found = rows.rows(
+        "SELECT 1 AS yes FROM roster r WHERE r.network_id = :network AND r.organisation_id = :organisation"
+        " AND r.since <= :today AND (r.until IS NULL OR r.until >= :today)",
+        network=network_id,
+        organisation=organisation_id,
+        today=today,
+    )
+    return bool(found)
+
+
 def active_leads(rows: Rows, organisation_id: int) -> tuple[Person, ...]:
     """The leads of an organisation whose account is not closed, by name."""
     found = rows.rows(

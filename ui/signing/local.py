@@ -115,7 +115,14 @@ async def reset(request: Request) -> Response:
     if given.get("new", "") != given.get("again", ""):
         return new_password(request, given.get("email", ""), fault=TWICE)
     try:
-        begun = await worked_out(accounts.reset, composition.reception(), token, given.get("new", ""), knock(request))
+        begun = await worked_out(
+            accounts.reset,
+            composition.reception(),
+            token,
+            given.get("new", ""),
+            knock(request),
+            only_administrators=composition.mode() == "oidc",
+        )
     except Refused as fault:
         if fault.sentence == accounts.USED:
             return page("Set a new password", link("/sign-in", "Go to sign in"), fault=fault.sentence, status=404)

@@ -1,19 +1,41 @@
 """Tries to get more than one has: by links that outlive a right, by duties, and by what is typed for other programs."""
 
+import json
 from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import getaddresses
 
 import pytest
 
-from assessments.access import accounts, administration, emergency, invitations, leaving, networks, people, sharing
+from assessments import exchange, organisations
+from assessments.access import (
+    accounts,
+    administration,
+    emergency,
+    invitations,
+    leaving,
+    networks,
+    people,
+    sessions,
+    sharing,
+)
 from assessments.access.accounts import Knock
 from assessments.access.invitations import Offer
+from assessments.access.sharing_words import LATEST
 from assessments.digests import Section, rows
 from assessments.errors import NotYours, Refused
 from assessments.store import people as people_statements
 from assessments.store import sign_in
-from tests.assessments.access.networked import ADMINISTRATOR, REGION_LEAD, STRANGER, TRUST_LEAD, around, list_in
+from assessments.store.sharing import Wanted
+from tests.assessments.access.networked import (
+    ADMINISTRATOR,
+    ADVISER,
+    REGION_LEAD,
+    STRANGER,
+    TRUST_LEAD,
+    around,
+    list_in,
+)
 from tests.assessments.conftest import NOW
 
 pytestmark = pytest.mark.parametrize("store", ["SQLite", "PostgreSQL"], indirect=True)
@@ -185,6 +207,41 @@ def test_no_name_starts_a_formula_in_the_table_of_the_week(installation, name):
 
 
 def test_a_session_of_the_same_millisecond_ends_with_all_others(installation, there):
-    begun = installation.at().write(lambda unit: accounts.sessions.begin(unit, MEMBER, NOW))
+    begun = installation.at().write(lambda unit: sessions.begin(unit, MEMBER, NOW))
     accounts.sign_out_everywhere(installation.at(MEMBER), NOW)
-    assert not accounts.sessions.is_live(installation.at(), begun, NOW + timedelta(milliseconds=1))
+    assert not sessions.is_live(installation.at(), begun, NOW + timedelta(milliseconds=1))
+
+
+def test_a_networks_link_to_a_first_lead_ends_when_the_organisation_leaves_it(installation, school, there):
+    end_all_leads(installation, school)
+    link = people.invite_lead(installation.at(REGION_LEAD), school.id, now=NOW)
+    networks.take_out(installation.at(REGION_LEAD), school.id, there.region, now=NOW)
+    with pytest.raises(Refused, match="may not let anybody in"):
+        accept(installation, link, REGION_LEAD)
+
+
+def test_where_people_sign_in_with_a_provider_a_link_for_a_password_lets_in_administrators_only(installation, there):
+    nobody = installation.at()
+    token = accounts.reset_link(installation.at(CHIEF), MEMBER, NOW)
+    with pytest.raises(Refused, match="used already"):
+        accounts.reset(nobody, token, PASSWORD, KNOCK, only_administrators=True)
+    token = accounts.reset_link(installation.at(CHIEF), CHIEF, NOW)
+    assert accounts.reset(nobody, token, PASSWORD, KNOCK, only_administrators=True)
+
+
+def test_a_fact_given_since_the_submission_is_not_in_the_file_of_somebody_from_outside(
+    installation, school, there, desk, catalogue
+):
+    desk.give_all()
+    desk.submit()
+    wanted = Wanted("team", there.team, None, 2, NOW.date() + timedelta(days=30))
+    sharing.give(installation.store.for_user(OWNER), school.id, wanted, version=LATEST["team"], now=NOW)
+    now_said = {"name": school.name, "kind": "school", "phase": "primary", "facts": {"pupils": 137}}
+    organisations.change(installation.store.for_user(OWNER), school.id, **now_said, now=NOW)
+
+    def facts(person):
+        door = installation.store.for_user(person)
+        return json.loads(exchange.export_review(door, catalogue, desk.review, now=NOW))["organisation"]["facts"]
+
+    assert facts(OWNER)["pupils"] == 137
+    assert facts(ADVISER)["pupils"] == 240

@@ -221,6 +221,8 @@ def test_of_sixty_invitations_forty_are_accepted_one_is_lost_and_one_is_used_twi
     installation.at().write(lambda unit: unit.run("UPDATE {membership} SET ended_at = 1"))
     installation.person(DALE, "Dale Wren")
     network_of(installation, schools[0], DALE)
+    sql = "INSERT INTO {roster} (organisation_id, network_id, since) VALUES (:o, :n, '2026-09-01')"
+    installation.at().write(lambda unit: [unit.run(sql, o=each.id, n=NETWORK) for each in schools[1:]])
     offers = [Offer("lead", each.id, from_network=NETWORK) for each in schools]
     links = installation.at(DALE).write(lambda unit: invitations.make_many(unit, offers, now=NOW))
     assert len({link.token for link in links}) == 60
