@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import replace
 from datetime import timedelta
+from typing import cast
 
 import pytest
 
@@ -11,6 +12,7 @@ from assessments import answering, evidence_files, exchange, opening, results, r
 from assessments.errors import BadAnswer, BadFile, Damaged, NotYours, Refused
 from assessments.plain import answer_data, answer_of
 from assessments.store import evidence_files as statements
+from assessments.store.protocol import Door
 from scoring.answers import Answer, Evidence, File
 from tests.assessments.conftest import NOW, WHOLE
 from tests.assessments.files import JPEG, PDF, TEXT, docx
@@ -205,6 +207,6 @@ def test_reviews_are_opened_without_reading_what_files_hold(desk):
             asked.append(sql)
             return self.of.one(sql, **values)
 
-    reviews.open(Listening(), desk.catalogue, desk.review, now=NOW)
+    reviews.open(cast("Door", Listening()), desk.catalogue, desk.review, now=NOW)
     assert asked
     assert not [sql for sql in asked if "evidence_file" in sql]

@@ -1,10 +1,11 @@
 """Evidence is what it says it is: each kind is looked into, and what only seems to be one is refused in words."""
 
 import struct
+from zipfile import ZipFile
 
 import pytest
 
-from assessments import file_kinds, office_parts
+from assessments import file_kinds
 from assessments.errors import BadFile
 from tests.assessments.files import GOOD, JPEG, PDF, TEXT, docx, jpeg, png, with_part, xlsx, zipped
 
@@ -128,7 +129,12 @@ def test_a_name_is_tidied(given, kept):
 
 def test_of_a_word_file_only_one_small_part_is_unpacked(monkeypatch):
     unpacked = []
-    read = office_parts.ZipFile.read
-    monkeypatch.setattr(office_parts.ZipFile, "read", lambda of, name: unpacked.append(name) or read(of, name))
+    read = ZipFile.read
+
+    def noted(of, name):
+        unpacked.append(name)
+        return read(of, name)
+
+    monkeypatch.setattr(ZipFile, "read", noted)
     file_kinds.checked("a.xlsx", xlsx(**{"xl/big.xml": "ab" * 400_000}))
     assert unpacked == ["[Content_Types].xml"]

@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from assessments import doctor, drill, evidence_files
+from assessments import doctor, drill, evidence_files, file_kinds
 from assessments.store import backups, open_store, restoring
 from assessments.store.contents import contents
 from assessments.store.manifest import digests
@@ -35,10 +35,8 @@ def filled(desk, monkeypatch):
     file = evidence_files.add(desk.door, desk.review, "policy.pdf", PDF, now=NOW)
     desk.give_all()
     desk.give("policy", Answer(level=4, evidence=(Evidence("Policy", "2026-09-01", file=file),)))
-    kind = evidence_files.file_kinds.KINDS["png"]
-    monkeypatch.setattr(
-        evidence_files.file_kinds, "checked", lambda name, _: evidence_files.file_kinds.Checked(name, kind)
-    )
+    kind = file_kinds.KINDS["png"]
+    monkeypatch.setattr(file_kinds, "checked", lambda name, _: file_kinds.Checked(name, kind))
     other = evidence_files.add(desk.door, desk.review, "rack.png", EVERY_BYTE, now=NOW)
     desk.submit()
     return {file.sha256: PDF, other.sha256: EVERY_BYTE}
@@ -48,7 +46,7 @@ def held(place):
     with contents(place) as found:
         table = next(table for table in found.tables if table.name == "evidence_file")
         rows = [dict(zip(table.columns, row, strict=True)) for row in found.rows(table)]
-    return {row["sha256"]: bytes(row["content"]) for row in rows}
+    return {row["sha256"]: row["content"] for row in rows}
 
 
 def test_a_backup_holds_every_byte_of_a_file_and_gives_it_back_on_either_engine(

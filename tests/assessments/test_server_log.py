@@ -17,6 +17,10 @@ BREAKING = (
 )
 
 
+def breaking(sql):
+    return lambda unit: unit.run(sql, name=CANARY)
+
+
 def violate(address, postgres):
     """Break rules of the schema with values in hand, as a fault of ours could; gives what the server logged of it."""
     before = len(postgres.log.read_text())
@@ -24,7 +28,7 @@ def violate(address, postgres):
     try:
         for sql in BREAKING:
             with pytest.raises(Conflict):
-                store.reception(None).write(lambda unit, sql=sql: unit.run(sql, name=CANARY))
+                store.reception(None).write(breaking(sql))
     finally:
         store.close()
     return postgres.log.read_text()[before:]

@@ -2,12 +2,13 @@
 
 from contextlib import suppress
 
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
 from tests.assessments.files import PDF, png
 from tests.browser.conftest import arrive, settle, start_review
 from tests.browser.test_answering import answer
-from tests.browser.visiting import AXE_SCRIPT, BROKEN, RULES, SIDEWAYS
+from tests.browser.visiting import BROKEN, RULES, SIDEWAYS
 
 CUT_OFF = "all => all.filter(it => it.scrollWidth > it.clientWidth + 1).map(it => it.textContent)"
 PART = "[data-testid=stExpander]"

@@ -2,9 +2,10 @@
 
 import pytest
 
-from assessments.access.standing import Network, Person, Standing, Team
+from assessments.access.standing import Network, Standing, Team
+from assessments.values import Person
 from tests.ui.signed import sign_in_needed
-from ui import bar, composition
+from ui import addresses, bar, composition
 
 ADA = Person(7, "Ada <b>Quill</b>")
 EVERYTHING = {"people", "sharing", "adviser", "network", "author", "administration"}
@@ -35,7 +36,7 @@ def desk(rooms, now):
 )
 def test_a_page_is_offered_to_those_it_is_for(desk, monkeypatch, what, offered):
     sign_in_needed(monkeypatch)
-    monkeypatch.setattr(bar.addresses, "PAGES", (*bar.addresses.PAGES, *EVERYTHING))
+    monkeypatch.setattr(addresses, "PAGES", (*addresses.PAGES, *EVERYTHING))
     assert {name for _, name in bar.more(desk(**what))} == offered
 
 

@@ -41,6 +41,10 @@ def everything(rooms):
         yield asked
 
 
+def address(route):
+    return "/static/{path:path}" if isinstance(route, Mount) else route.path
+
+
 @pytest.fixture
 def table():
     """Every address the installed Streamlit could serve, all that can be switched on switched on."""
@@ -50,13 +54,10 @@ def table():
     for name in before:
         config.set_option(name, True)
     runtime = MagicMock(_main_script_path=str(UI / "entry" / "main.py"))
-    found = [
-        route.path if not isinstance(route, Mount) else "/static/{path:path}"
-        for route in create_streamlit_routes(runtime)
-    ]
+    found = create_streamlit_routes(runtime)
     for name, value in before.items():
         config.set_option(name, value)
-    return frozenset(found)
+    return frozenset(address(route) for route in found)
 
 
 def test_every_address_of_the_installed_streamlit_is_decided(table):
@@ -109,9 +110,12 @@ def test_pages_put_nothing_out_by_streamlit_s_own_files():
     """These would serve what is on a page at /media, to whoever has the address and without asking who they are."""
     puts_out = {"download_button", "image", "logo", "audio", "video", "pyplot", "graphviz_chart", "pdf"}
     for module in UI.rglob("*.py"):
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-            is_of_st = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "st"
-            assert not (is_of_st and node.attr in puts_out), f"{module.name} uses st.{node.attr}"
+        used = {
+            node.attr
+            for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "st"
+        }
+        assert not used & puts_out, f"{module.name} uses these of st: {used & puts_out}"
 
 
 @pytest.mark.parametrize(

@@ -52,8 +52,9 @@ def lines(log):
 
 
 def fall():
+    nothing: dict[str, str] = {}
     try:
-        {}[CANARY]
+        nothing[CANARY]
     except KeyError as first:
         raise ValueError(f"{CANARY} is no number") from first
 

@@ -12,6 +12,7 @@ from assessments import reviews
 from assessments.access import networks, pasting, proposing, sharing
 from assessments.access.sharing_words import LATEST
 from assessments.store.sharing import Wanted
+from frameworks.questions import LevelQuestion
 from scoring.answers import Answer
 from tests.ui.conftest import words
 from tests.ui.networked import ADMINISTRATOR, ADVISER, REGION_LEAD, TRUST_LEAD, around, sit_down
@@ -86,6 +87,7 @@ def test_a_lead_says_yes_to_a_team_and_takes_it_back(visit, sit, rooms, door, pl
     page.selectbox[0].set_value("The advisers of Harbour *advisers*").run()
     press(page, "Yes, show it to them")
     (seer,) = [one for one in sharing.seen(door, rooms.own.reception(1), school.id, now=now).seers if one.consent]
+    assert seer.consent is not None
     assert (seer.share, seer.consent.wanted.until) == (2, now.date() + timedelta(days=365))
     assert "You said yes on 22 November 2026" in words(page)
     press(page, "Stop showing it")
@@ -110,6 +112,7 @@ def test_what_was_asked_for_is_answered_with_less(visit, sit, rooms, door, place
     page.radio[0].set_value(2)
     press(page, "Yes")
     (seer,) = [one for one in sharing.seen(door, rooms.own.reception(1), school.id, now=now).seers if one.consent]
+    assert seer.consent is not None
     assert (seer.share, seer.consent.wanted.until) == (2, now.date() + timedelta(days=30))
 
 
@@ -237,7 +240,8 @@ def test_sixty_links_are_taken_away_as_a_table_by_a_post_alone(visit, sit, rooms
 def test_a_trust_proposes_and_the_school_sees_from_whom(visit, sit, rooms, catalogue, door, in_trust, school, now):
     draft = reviews.start(door, catalogue, school.id, "esafety", form="short", now=now)
     opened = reviews.open(door, catalogue, draft.id, now=now)
-    question = next(iter(opened.shown & {q for q, one in opened.edition.questions.items() if one.kind == "level"}))
+    of_levels = {q for q, one in opened.edition.questions.items() if isinstance(one, LevelQuestion)}
+    question = next(iter(opened.shown & of_levels))
     proposing.propose(
         rooms.own.reception(TRUST_LEAD), catalogue, in_trust.trust, [school.id], "esafety", question, Answer(level=3),
         note="One <i>policy</i>", now=now,

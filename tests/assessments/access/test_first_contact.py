@@ -97,6 +97,7 @@ def test_whoever_holds_a_link_reads_what_the_network_will_see(installation, plac
     (handed,) = first_contact.hand_out(installation.at(REGION_LEAD), placed.region, [listed[0]], now=NOW)
     found = invitations.look(installation.at(), handed.token, now=NOW)
     told = first_contact.seen_by(installation.at(), found)
+    assert told is not None
     assert told.startswith("Eastmere invites you. Your network sees whether you have accepted, begun and submitted")
     assert "It never sees what you answer" in told
 

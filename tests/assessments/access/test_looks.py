@@ -1,6 +1,7 @@
 """Every look from outside is written down once a day, for whatever page or file it was."""
 
 from datetime import timedelta
+from typing import cast
 
 import pytest
 
@@ -8,6 +9,7 @@ from assessments import comparing, exchange, results, reviews, years
 from assessments.access import looks, sharing
 from assessments.access.sharing_words import LATEST
 from assessments.errors import NotYours, StoreUnavailable
+from assessments.store.protocol import Door
 from assessments.store.sharing import Wanted
 from tests.assessments.access.networked import ADVISER, READER, REGION_LEAD, TRUST_LEAD, advise, around, list_in
 from tests.assessments.conftest import NOW
@@ -125,6 +127,6 @@ def test_what_cannot_be_written_down_is_not_shown(store, catalogue, shared):
         def read(self, work):
             raise StoreUnavailable("Nothing can be read.")
 
-    watched = looks.watched(store.for_user(ADVISER), Shut(), "results", now=NOW)
+    watched = looks.watched(store.for_user(ADVISER), cast("Door", Shut()), "results", now=NOW)
     with pytest.raises(StoreUnavailable):
         results.of(watched, catalogue, shared.review, now=NOW)

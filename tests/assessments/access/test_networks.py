@@ -6,6 +6,7 @@ import pytest
 
 from assessments.access import networks, pasting, teams
 from assessments.errors import NotYours, Refused
+from assessments.store import networks as statements
 from tests.assessments.access.networked import (
     ADMINISTRATOR,
     ADVISER,
@@ -113,7 +114,7 @@ def test_a_lead_moves_into_a_legal_body_only_through_an_administrator(installati
     with pytest.raises(NotYours):
         networks.move(installation.at(REGION_LEAD), school.id, leaves=placed.region, joins=placed.trust, now=NOW)
     networks.move(installation.at(ADMINISTRATOR), school.id, leaves=placed.region, joins=placed.trust, now=NOW)
-    assert installation.at().read(lambda rows: networks.statements.networks_of(rows, school.id, NOW.date()))[0].one_body
+    assert installation.at().read(lambda rows: statements.networks_of(rows, school.id, NOW.date()))[0].one_body
 
 
 def test_the_network_sees_that_and_when_a_review_was_begun_and_submitted(installation, store, desk, school, placed):

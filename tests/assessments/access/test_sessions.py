@@ -9,6 +9,7 @@ from assessments.access import accounts, sessions, standing
 from assessments.errors import NotYours, SignedOut
 from assessments.store import sign_in as statements
 from assessments.store.columns import moment
+from assessments.values import Person
 from tests.assessments.conftest import NOW
 
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
@@ -107,7 +108,7 @@ def test_who_somebody_is_is_found_anew_each_time(store, nobody, person, token):
     def found():
         return sessions.resolve(nobody, token, NOW).standing
 
-    assert found() == standing.Standing(standing.Person(person, "Ada Quill"))
+    assert found() == standing.Standing(Person(person, "Ada Quill"))
 
     def give(unit):
         for duty in ("author", "administrator"):
@@ -127,7 +128,7 @@ def test_who_somebody_is_is_found_anew_each_time(store, nobody, person, token):
     nobody.write(give)
     school = organisations.add(store.for_user(person), name="Paper Boat", kind="charity", now=NOW)
     expected = standing.Standing(
-        standing.Person(person, "Ada Quill"),
+        Person(person, "Ada Quill"),
         frozenset({"author", "administrator"}),
         (standing.Network(7, "Eastmere", "trust", one_body=True),),
         (standing.Team(5, "Eastmere advisers", 7),),

@@ -15,6 +15,7 @@ from assessments.errors import AssessmentError
 from assessments.store import open_store
 from assessments.store.contents import contents
 from assessments.store.loading import loading
+from assessments.store.protocol import Row
 
 NOW = datetime(2026, 11, 14, 10, 0, tzinfo=UTC)
 MOMENT = int(NOW.timestamp() * 1000)
@@ -39,7 +40,7 @@ class Way:
 
     name: str
     sight: int
-    rows: dict = field(default_factory=dict)
+    rows: dict[str, list[Row]] = field(default_factory=dict)
     leaving: bool = False
     writes: str | None = None  # 'lead' or 'contributor' where they write
 
@@ -142,7 +143,7 @@ def made_up(table, column, kind, organisation):
     return {"TEXT": text, "BLOB": text.encode()}.get(kind, organisation)
 
 
-SEVERAL = {  # where only some rows are for a sight, one of each
+SEVERAL: dict[str, list[Row]] = {  # where only some rows are for a sight, one of each
     "shared_copy": [{"share": 2}, {"share": 3}],
     "evidence_file": [{"file_id": n, "submitted": n, "sha256": f"{n}".ljust(64, "x")} for n in (0, 1)],
 }
@@ -184,7 +185,7 @@ def networks_around(network):
 
 def fill(database, shape):
     """Everything above, as the operator loads it."""
-    found = {table: [] for table in shape}
+    found: dict[str, list[Row]] = {table: [] for table in shape}
     edition = {"edition_id": 1, "framework": "f", "edition": "2026", "sha256": "e" * 64, "title": "t", "content": "c"}
     found["edition"].append(edition)
     found["node"].append({"edition_id": 1, "node": 0, "kind": "overall", "code": "all"})

@@ -9,6 +9,7 @@ import pytest
 from assessments.errors import Conflict, NotYours
 from assessments.store import open_store
 from assessments.store.loading import loading
+from assessments.store.protocol import Row
 from tests.assessments.store.peopled import FIRST, INSIDER, NOW, ORGANISATION, WAYS, YESTERDAY, canary, straight
 
 # By hand, from the issue: the least sight of a table of organisations; every other asks for 6.
@@ -204,7 +205,7 @@ def test_the_reception_deletes_nothing_of_who_somebody_was_what_was_agreed_and_w
             done.append(opened.run(sql))
             raise Undone
 
-        done = []
+        done: list[list[Row]] = []
         try:
             world.store.reception(None).write(unit)
         except Undone:
@@ -252,7 +253,7 @@ def test_a_network_of_hundreds_is_seen_whole_and_nothing_beside_it(engine, reque
     database = tmp_path / "file.db" if engine == "SQLite" else request.getfixturevalue("postgres").new_database()
     with loading(database) as filled:
         filled.add("person", ("person_id", "name"), [(1, "Lead"), (2, "Adviser")])
-        columns = ("organisation_id", "name", "kind", "facts", "added_at")
+        columns: tuple[str, ...] = ("organisation_id", "name", "kind", "facts", "added_at")
         filled.add("organisation", columns, [(one, "Any", "school", "{}", 0) for one in ids])
         columns = ("network_id", "name", "kind", "one_body", "added_at")
         filled.add("network", columns, [(1, "Region", "region", 0, 0)])
