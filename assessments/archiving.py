@@ -9,6 +9,7 @@ from assessments.store import acts, evidence_files, organisations, people
 from assessments.store import archiving as statements
 from assessments.store.evidence_files import KeptFile
 from assessments.store.protocol import Door, Rows
+from assessments.tables import literal
 from assessments.values import Organisation, Review
 from assessments.wording import moment
 
@@ -80,7 +81,7 @@ def content(door: Door, organisation_id: int, file: KeptFile) -> bytes:
 
 def safe(table: Table) -> Table:
     """No cell can start a formula in a spreadsheet."""
-    return [[f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell for cell in row] for row in table]
+    return [[literal(cell) for cell in row] for row in table]
 
 
 def about(organisation: Organisation, now: datetime) -> str:

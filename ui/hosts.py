@@ -4,7 +4,7 @@ A browser says in Host which name it was given for us, and in Origin which page 
 are those of this computer; where people sign in there is one, that of the public address.
 """
 
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
 from starlette.responses import PlainTextResponse
@@ -45,6 +45,17 @@ def from_here(scope: Scope) -> bool:
         return False
 
 
+def read_address(text: str) -> IPv4Address | IPv6Address:
+    """An address; one of IPv4 that comes in the clothes of IPv6 is taken for what it is. Raises ValueError."""
+    found = ip_address(text)
+    return found if isinstance(found, IPv4Address) else found.ipv4_mapped or found
+
+
+def house(address: IPv4Address | IPv6Address) -> str:
+    """Whom tries are counted for: an address, of IPv6 the network a house has."""
+    return str(address if isinstance(address, IPv4Address) else ip_network((address, 64), strict=False))
+
+
 def peer(scope: Scope) -> str:
     """Where a request comes from, for counting tries: an address, of IPv6 the network a house has.
 
@@ -57,10 +68,9 @@ def peer(scope: Scope) -> str:
     if told and (near is None or is_loopback(near)):
         near = told.rpartition(",")[2].strip()
     try:
-        found = ip_address(near or "")
+        return house(read_address(near or ""))
     except ValueError:
         return near or "here"
-    return str(ip_network((found, 64), strict=False)) if found.version == 6 else str(found)  # noqa: PLR2004
 
 
 def is_own(host: str, address: Address) -> bool:

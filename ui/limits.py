@@ -3,10 +3,10 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from ipaddress import ip_address, ip_network
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.hosts import house, read_address
 from ui.plainly import said
 
 FILE = 11_000_000  # bytes: a file of 10 MB and the form around it
@@ -112,12 +112,10 @@ def place(scope: Scope) -> str | None:
     Behind a web server on this computer it is whom that server names: uvicorn puts it here, and believes nobody else.
     """
     try:
-        address = ip_address(scope["client"][0])
+        address = read_address(scope["client"][0])
     except (KeyError, TypeError, ValueError):
         return "unknown"
-    if address.is_loopback:
-        return None
-    return str(address if address.version == 4 else ip_network((address, 64), strict=False))  # noqa: PLR2004
+    return None if address.is_loopback else house(address)
 
 
 @dataclass(slots=True)
