@@ -27,7 +27,7 @@ def _mine(one: Emergency) -> str:
 
 
 def _others(one: Emergency) -> str:
-    why = link(addresses.history(one.organisation), "What was done")
+    why = link(addresses.sharing(one.organisation), "What others see of us")
     return (
         f"<strong>Emergency access.</strong> {html(one.by.name or 'An administrator')} may read "
         f"{html(one.organisation_name)} until {html(wording.clock(one.until_at))}, because: “{html(one.because)}” {why}"

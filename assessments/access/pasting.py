@@ -28,6 +28,7 @@ PHASES: Mapping[str, Phase] = {each.replace("_", " "): each for each in get_args
     "pru": "pupil_referral_unit",
     "sixth form": "post_16",
 }
+UNSAID = {"infrastructure org", "infrastructure"}  # understood, but not what we call it
 PARTS, LONGEST_REFERENCE = 4, 40
 
 
@@ -82,8 +83,9 @@ def _newcomer(number: int, line: str) -> Newcomer:
 def _checked(number: int, name: str, kind: str, phase: str, reference: str) -> Newcomer:
     known = KINDS.get(_plain(kind))
     if known is None:
-        said = f"“{kind[:40]}” is no kind of organisation we know." if kind.strip() else "The kind is missing."
-        raise BadOrganisation(f"{said} Write one of: {', '.join(sorted({each.replace('_', ' ') for each in KINDS}))}.")
+        missing = "The kind is missing. Put a semicolon (;) between the name and the kind."
+        said = f"“{kind[:40]}” is no kind of organisation we know." if kind.strip() else missing
+        raise BadOrganisation(f"{said} Write one of: {', '.join(sorted(set(KINDS) - UNSAID))}.")
     if known == "school" and _plain(phase) not in PHASES:
         said = f"“{phase[:40]}” is no phase we know." if phase.strip() else "The school’s phase is missing."
         raise BadOrganisation(f"{said} Write one of: {', '.join(sorted(PHASES))}.")

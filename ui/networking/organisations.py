@@ -22,6 +22,7 @@ from ui.tables import Cell, Html, bullets, table, tag
 from ui.words import KINDS, PHASES, what_it_is
 
 AT_ONCE = 50
+FAULTS_AT_ONCE = 5
 STATES = {
     "not invited": "Not invited yet",
     "invited": "Invited",
@@ -133,7 +134,9 @@ def _many(desk: Desk, branch: Branch) -> None:
     found = pasting.read(text or "")
     if found.faults:
         faults = Html(f"Nothing was added yet. {counted(len(found.faults), 'line')} cannot be read:")
-        st.html(f'<div class="box wrong">{tag("p", faults)}{bullets(found.faults[:AT_ONCE])}</div>')
+        more = len(found.faults) - FAULTS_AT_ONCE
+        told = [*found.faults[:FAULTS_AT_ONCE], *([f"And {counted(more, 'more line')}."] if more > 0 else [])]
+        st.html(f'<div class="box wrong">{tag("p", faults)}{bullets(told)}</div>')
         return
     _preview(found)
     if st.button(f"Add these {len(found.newcomers)}", type="primary", key=key(branch, "add")):

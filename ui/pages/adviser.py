@@ -7,7 +7,6 @@ import streamlit as st
 from assessments import editions, organisations, periods, wording
 from assessments.access import advising, sharing
 from assessments.access.advising import Client
-from assessments.access.sharing_words import SHARES
 from assessments.errors import AssessmentError, NotYours
 from assessments.store.advising import Reviewed
 from assessments.store.sharing import Wanted
@@ -134,5 +133,6 @@ def asking(desk: Desk) -> None:
     except AssessmentError as trouble:
         shell.note(trouble.sentence, kind="wrong")
         return
-    said = f"Asked to see {SHARES[wanted.share]}." if asked else "It was asked already, or shows you that much."
+    amount = AMOUNTS[wanted.share].lower()
+    said = f"Asked: {amount}. Its leads say yes or no." if asked else "It was asked already, or shows you that much."
     st.html(f'<div class="box good"><p data-say="1">{html(said)}</p></div>')

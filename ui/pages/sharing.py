@@ -88,7 +88,8 @@ def taken_back(desk: Desk, found: Seen, consent: int) -> None:
 def described(seer: Seer) -> Html:
     """One group of people in words: who they are, what they see, why, and until when."""
     who = listed([one.name or "somebody" for one in seer.people]) if seer.people else "nobody at present"
-    lines = [Html(f"They see {html(SHARES[seer.share])}."), *why(seer), Html(f"Now that is: {html(who)}.")]
+    sees = [] if seer.consent is None and seer.share == 1 else [Html(f"They see {html(SHARES[seer.share])}.")]
+    lines = [*sees, *why(seer), Html(f"Now that is: {html(who)}.")]
     because = "you belong to it" if seer.consent is None else "you said yes"
     return Html(tag("h3", f"{seer.name}: {because}") + bullets(lines))
 
