@@ -9,7 +9,11 @@ import pytest
 from tests.project.acts import code, names
 
 UI = Path(__file__).parents[2] / "ui"
-SHARED = [UI.parent / "assessments" / name for name in ("headline.py", "highlights.py", "wording.py")]
+TOLD = ("headline.py", "highlights.py", "wording.py", "digests.py", "reminders.py", "evidence_files.py", "leading.py")
+AUTHORING = "authoring.py"  # its sentences are for authors
+ACCESS = UI.parent / "assessments" / "access"  # what it refuses, asks and tells is read on pages
+SHARED = [UI.parent / "assessments" / name for name in TOLD]
+SHARED += sorted(file for file in ACCESS.glob("*.py") if file.name != AUTHORING)
 EXEMPT = {"frameworks.py", "submitted_file.py", "author.py", "authored.py"}  # the author's pages
 AUTHORS = UI / "reading"
 NEVER = (
