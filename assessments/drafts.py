@@ -7,7 +7,8 @@ import scoring
 from assessments.errors import NotYours, Refused
 from assessments.store import people
 from assessments.store import reviews as statements
-from assessments.store.protocol import Rows
+from assessments.store import submissions as submission_statements
+from assessments.store.protocol import Door, Rows
 from assessments.values import Progress, RecordedNumber, Review, StoredAnswer
 from frameworks.conditions import Condition, ProfileTest, leaves
 from frameworks.edition import Edition, ProfileFact
@@ -35,6 +36,18 @@ def inside(rows: Rows, review_id: int) -> Review:
     if not people.is_inside(rows, review.organisation):
         raise NotYours
     return review
+
+
+def open_to(door: Door, review_id: int) -> tuple[bool, frozenset[int]] | None:
+    """What of a review is open to who asks: its draft, and how much of its submissions; None when nothing is."""
+
+    def work(rows: Rows) -> tuple[bool, frozenset[int]] | None:
+        review = statements.one(rows, review_id)
+        if review is None:
+            return None
+        return people.is_inside(rows, review.organisation), submission_statements.shares(rows, review)
+
+    return door.read(work)
 
 
 def open_draft(rows: Rows, review_id: int) -> Review:

@@ -4,6 +4,7 @@ BOARD = "board"  # the review as this window last read it whole
 REDRAW = "redraw"  # the next run of a question redraws the whole page: other questions came or went
 AT = "at"  # the name of the page this window is on
 SESSION = "session"  # the hash of the session this window was opened in; of another it shows nothing
+OPEN_TO = "open_to"  # the review that the page is of, and what of it was open to the reader when it was drawn
 BEGUN = "begun"  # this run has drawn its bar and its h1
 NOTICE = "notice"  # one sentence to show at the head of the next page, once
 HERE = "here"  # the review and section whose questions are unfolded

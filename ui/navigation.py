@@ -17,6 +17,7 @@ def opener(name: str) -> Callable[[], None]:
 
     def run() -> None:
         st.session_state[keys.AT] = name or "home"
+        st.session_state.pop(keys.OPEN_TO, None)
         if name != "review":  # coming back to a review begins at what is open, not where one left it
             st.session_state.pop(keys.HERE, None)
         if name != "start":

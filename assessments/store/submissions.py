@@ -220,6 +220,17 @@ def _share(score: Row) -> Fraction | None:
     return exact if stored(exact) == score["official"] else None
 
 
+def shares(rows: Rows, review: Review) -> frozenset[int]:
+    """How much of a review's submissions is open to who asks: 4 the whole, 3 and 2 the copies; nothing is read."""
+    found = rows.rows(
+        f"SELECT {WHOLE} AS share FROM submission WHERE organisation_id = :organisation AND review_id = :review"
+        " UNION SELECT share FROM shared_copy WHERE organisation_id = :organisation AND review_id = :review",
+        organisation=review.organisation,
+        review=review.id,
+    )
+    return frozenset(row["share"] for row in found)
+
+
 def add(unit: Unit, submission: Submission) -> None:
     """A submission, once and for all."""
     unit.run(

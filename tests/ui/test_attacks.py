@@ -1,10 +1,16 @@
 """Tries at the web edge to be counted for somebody else, to ask in another's hands, or to be read as something else."""
 
+from datetime import timedelta
+
 import pytest
 
-from assessments.access import sessions
+from assessments.access import people, sessions, sharing
+from assessments.access.sharing_words import LATEST
+from assessments.store.sharing import Wanted
+from tests.ui.networked import ADVISER, around
 from tests.ui.signed import GOOD, browser, sign_in_needed, somebody
-from ui import composition, hosts, limits
+from tests.ui.submitted import submitted
+from ui import composition, hosts, limits, parts
 from ui.downloads import kept_as
 
 
@@ -71,3 +77,40 @@ def test_a_wrong_password_and_an_unknown_address_are_answered_alike(ada):
             return answer.status_code, answer.text.replace(email, "")
 
     assert answered(ada.email) == answered("nobody@paper.example")
+
+
+@pytest.fixture
+def parted(monkeypatch):
+    """A window of its own, whose page was drawn whole; now its parts are drawn by themselves."""
+    monkeypatch.setattr(composition, "mode", lambda: "local")
+    monkeypatch.setattr(parts.st, "session_state", {})
+
+
+def desk_of(rooms, catalogue, person, now):
+    door, reception = rooms.own.for_user(person), rooms.own.reception(person)
+    return composition.Desk(door, catalogue, now, False, reception, composition.standing.alone(person))
+
+
+def test_a_part_of_an_open_page_shows_nothing_once_the_yes_is_taken_back(rooms, parted, catalogue, door, school, now):
+    """The page was read when it was drawn: a part that is opened later holds that."""
+    team = around(rooms.own, now).team
+    review = submitted(door, catalogue, school, "esafety", now, form="short").id
+    wanted = Wanted("team", team, None, 3, now.date() + timedelta(days=30))
+    sharing.give(door, school.id, wanted, version=LATEST["team"], now=now)
+    adviser = desk_of(rooms, catalogue, ADVISER, now)
+    parts.drawn_of(adviser, review)
+    assert parts.is_as_drawn(adviser)
+    (seer,) = sharing.seen(door, rooms.own.reception(1), school.id, now=now).seers
+    sharing.withdraw(door, school.id, seer.consent.id, now=now)
+    assert not parts.is_as_drawn(adviser)
+
+
+def test_a_part_of_an_open_draft_shows_nothing_once_somebody_only_reads(
+    rooms, parted, catalogue, door, school, quick, known, now
+):
+    brook = known("Brook Lark", school, "contributor")
+    desk = desk_of(rooms, catalogue, brook, now)
+    parts.drawn_of(desk, quick.id)
+    assert parts.is_as_drawn(desk)
+    people.change_role(door, school.id, brook, "reader", now=now)
+    assert not parts.is_as_drawn(desk)

@@ -18,7 +18,7 @@ from ui.outcomes.first_screen import next_list, standing
 from ui.outcomes.proofs import files_of
 from ui.outcomes.sections_chart import sections_chart
 from ui.outcomes.worked_out import all_figures
-from ui.parts import by_itself
+from ui.parts import by_itself, drawn_of
 from ui.tables import Html, bullets, tag
 
 Part = tuple[str, str, Callable[[], Html]]
@@ -38,6 +38,7 @@ def page() -> None:
     aiming.whole_page()
     draft = st.query_params.get("draft") == "1"
     view = results.of(desk.door, desk.catalogue, review, draft=draft, now=desk.now)
+    drawn_of(desk, review)
     _head(desk, view)
     _first_screen(view)
     _parts(desk, view)

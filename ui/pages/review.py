@@ -10,6 +10,7 @@ from ui import addresses, assigned, board, composition, facts, guidance, keys, m
 from ui.board import is_judged
 from ui.composition import Desk
 from ui.formatting import link, plain
+from ui.parts import drawn_of
 
 
 def page() -> None:
@@ -19,6 +20,7 @@ def page() -> None:
     desk = composition.desk()
     opened = reviews.open(desk.door, desk.catalogue, review, now=desk.now)
     board.put_up(opened)
+    drawn_of(desk, review)
     section = chosen(opened)
     shell.begin(
         section.title,
