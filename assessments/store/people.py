@@ -66,11 +66,15 @@ def only_read(rows: Rows) -> frozenset[int]:
 
 
 def is_inside(rows: Rows, organisation_id: int) -> bool:
-    """Whether drafts are open to the person whose door it is: they answer here, or read in an emergency."""
+    """Whether drafts are open to the person whose door it is: they answer here, or read in an emergency.
+
+    An emergency that is over stays in its table; that acts are to be seen tells that it lasts.
+    """
     if role(rows, organisation_id) in {"lead", "contributor"}:
         return True
     found = rows.rows(
-        "SELECT 1 AS yes FROM emergency_access WHERE organisation_id = :organisation AND person_id = :person",
+        "SELECT 1 AS yes FROM emergency_access WHERE organisation_id = :organisation AND person_id = :person"
+        " AND EXISTS (SELECT 1 FROM act WHERE organisation_id = :organisation)",
         organisation=organisation_id,
         person=rows.person_id,
     )

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
+import streamlit
 
-from assessments.access import people, sessions, sharing
+from assessments.access import people, sessions, sharing, standing
 from assessments.access.sharing_words import LATEST
 from assessments.store.sharing import Wanted
 from tests.ui.networked import ADVISER, around
@@ -83,12 +84,12 @@ def test_a_wrong_password_and_an_unknown_address_are_answered_alike(ada):
 def parted(monkeypatch):
     """A window of its own, whose page was drawn whole; now its parts are drawn by themselves."""
     monkeypatch.setattr(composition, "mode", lambda: "local")
-    monkeypatch.setattr(parts.st, "session_state", {})
+    monkeypatch.setattr(streamlit, "session_state", {})
 
 
 def desk_of(rooms, catalogue, person, now):
     door, reception = rooms.own.for_user(person), rooms.own.reception(person)
-    return composition.Desk(door, catalogue, now, False, reception, composition.standing.alone(person))
+    return composition.Desk(door, catalogue, now, False, reception, standing.alone(person))
 
 
 def test_a_part_of_an_open_page_shows_nothing_once_the_yes_is_taken_back(rooms, parted, catalogue, door, school, now):
@@ -101,6 +102,7 @@ def test_a_part_of_an_open_page_shows_nothing_once_the_yes_is_taken_back(rooms, 
     parts.drawn_of(adviser, review)
     assert parts.is_as_drawn(adviser)
     (seer,) = sharing.seen(door, rooms.own.reception(1), school.id, now=now).seers
+    assert seer.consent is not None
     sharing.withdraw(door, school.id, seer.consent.id, now=now)
     assert not parts.is_as_drawn(adviser)
 

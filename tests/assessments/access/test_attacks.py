@@ -1,13 +1,13 @@
 """Tries to get more than one has: by links that outlive a right, by duties, and by what is typed for other programs."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import getaddresses
 
 import pytest
 
-from assessments import exchange, organisations
+from assessments import exchange, organisations, results
 from assessments.access import (
     accounts,
     administration,
@@ -245,3 +245,21 @@ def test_a_fact_given_since_the_submission_is_not_in_the_file_of_somebody_from_o
 
     assert facts(OWNER)["pupils"] == 137
     assert facts(ADVISER)["pupils"] == 240
+
+
+def test_a_reader_whose_emergency_is_over_is_told_of_no_draft(installation, school, there, desk, catalogue):
+    """What stays of an emergency in its table opens nothing, and says of nothing that it is open."""
+    installation.join(school.id, CHIEF, "reader")
+    desk.give_all()
+    desk.submit()
+
+    def inside():
+        door = installation.store.for_user(CHIEF)
+        return results.of(door, catalogue, desk.review, now=NOW).is_inside
+
+    assert not inside()
+    real = datetime.now(UTC)  # as the store's own clock, by which it lasts
+    emergency.begin(installation.at(CHIEF), school.id, because="The only lead is away.", now=real)
+    assert inside()
+    emergency.end(installation.at(CHIEF), school.id, now=real)
+    assert not inside()
