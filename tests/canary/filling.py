@@ -56,14 +56,16 @@ def canary(organisation: int, kind: str) -> str:
 
 
 def allowed(person: int | None) -> set[tuple[int, str]]:
-    """The canaries that may reach somebody, and do; an administrator also knows people, in no organisation."""
+    """The canaries that may reach somebody, and do; an administrator also knows who and what is there, in none."""
     seen = {
         (organisation, kind)
         for organisation, sight in SIGHTS[person].items()
         for kind, least in KINDS.items()
         if least <= sight and (kind != "because" or organisation == EMERGENCY)
     }
-    return seen | ({(organisation, "person") for organisation in ORGANISATIONS} if person == ADMINISTRATOR else set())
+    known = {(organisation, kind) for organisation in ORGANISATIONS for kind in ("name", "person")}
+    unsaid = {(EMERGENCY, "because"), (EMERGENCY, "assigned")}  # no page tells them these
+    return seen - unsaid | known if person == ADMINISTRATOR else seen
 
 
 def found(text: str) -> set[tuple[int, str]]:
