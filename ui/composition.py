@@ -19,6 +19,7 @@ from assessments.errors import AssessmentError, NotYours, SignedOut
 from assessments.modes import Mode, is_loopback
 from assessments.store import open_store
 from assessments.store.protocol import Door, Store
+from assessments.store.unplaced import UnplacedStore
 from frameworks.catalogue import Catalogue, shipped_folder
 from ui import keys
 
@@ -71,7 +72,11 @@ def build() -> Rooms:
     """Open everything by the settings of the process."""
     told = settings()
     catalogue = Catalogue.load(shipped_folder(), *filter(None, [told.frameworks]))
-    own = open_store(told.database, clock=clock, backups=told.backups)
+
+    def open_own() -> Store:
+        return open_store(told.database, clock=clock, backups=told.backups)
+
+    own = open_own() if told.mode == "single" else UnplacedStore(open_own, told.database)
     return Rooms(own, lambda: open_store(told.demo_database, clock=clock), catalogue, clock)
 
 
