@@ -51,7 +51,6 @@ class Story:
     def sign_in(self, who: str) -> None:
         """Through the form, to the page that was asked for."""
         page = self.windows[who]
-        page.goto("about:blank")  # a page whose server came back loads itself again, and might do so just now
         page.goto(self.server.url)
         page.get_by_label("E-mail address").fill(f"{who}@bramble.example")
         page.get_by_label("Password").fill(PASSWORDS[who])

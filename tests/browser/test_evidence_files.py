@@ -2,13 +2,12 @@
 
 from contextlib import suppress
 
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
 from tests.assessments.files import PDF, png
 from tests.browser.conftest import arrive, settle, start_review
 from tests.browser.test_answering import answer
-from tests.browser.visiting import BROKEN, RULES, SIDEWAYS
+from tests.browser.visiting import SIDEWAYS, axe
 
 CUT_OFF = "all => all.filter(it => it.scrollWidth > it.clientWidth + 1).map(it => it.textContent)"
 PART = "[data-testid=stExpander]"
@@ -81,7 +80,6 @@ def test_the_part_with_a_file_is_readable_narrow_and_wide_light_and_dark(own_ser
             shown.get_by_role("button", name="3 In place").click()
             expect(shown.get_by_role("link", name="download photograph").first).to_be_visible()
             settle(shown)
-            shown.evaluate(AXE_SCRIPT)
-            assert shown.evaluate(BROKEN, RULES) == []
+            assert axe(shown) == []
             assert shown.evaluate(SIDEWAYS) <= 0
             assert shown.locator("[data-testid=stFileUploaderDropzoneInstructions] span").evaluate_all(CUT_OFF) == []

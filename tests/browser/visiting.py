@@ -125,10 +125,15 @@ def visit(
 
 def axe(page: Page) -> list[tuple[str, list[str]]]:
     """The rules that were broken, each with where, once our own script has tended what was drawn last."""
-    page.wait_for_function(TENDED)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    found: list[tuple[str, list[str]]] = page.evaluate(BROKEN, RULES)
+    found: list[tuple[str, list[str]]] = []
+    for _ in range(2):  # a page that was drawn again while axe looked is looked at once more
+        page.wait_for_function(TENDED)
+        found = page.evaluate(BROKEN, RULES)
+        if not found:
+            break
+        settle(page)
     return [(rule, list(where)) for rule, where in found]
 
 
