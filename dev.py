@@ -3,7 +3,8 @@
 
 python3 dev.py run      set up if needed, then start the app on 127.0.0.1:8501
 python3 dev.py test     set up if needed, then run every test
-python3 dev.py check    everything CI runs: lint, types, import contracts, content, short proofs, tests with coverage
+python3 dev.py check    everything CI runs: lint, types, import contracts, content, short proofs, tests
+python3 dev.py cover    every test again, measuring how much of the code they run; takes twice as long
 python3 dev.py prove    the long proofs, written to docs/proofs.md
 python3 dev.py bench    the measurements, written to docs/performance.md
 python3 dev.py pictures the pictures of README, taken from the demo network
@@ -130,8 +131,7 @@ def system_packages() -> None:
 
 def tests(*options: str) -> int:
     """Two workers, whole files at a time, so that the browser tests of a worker share one server."""
-    coverage = [] if options else ["--cov"]  # a few chosen tests cover little, and that is no fault
-    return run(PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *coverage, *options)
+    return run(PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *options)
 
 
 def check() -> None:
@@ -174,9 +174,9 @@ def lock(*options: str) -> None:
 
 
 def main(command: str = "help", *options: str) -> None:
-    if command not in {"run", "test", "check", "prove", "bench", "pictures", "lock", "setup"}:
+    if command not in {"run", "test", "check", "cover", "prove", "bench", "pictures", "lock", "setup"}:
         sys.exit(__doc__)
-    if command in {"test", "check", "prove", "bench", "pictures"}:
+    if command in {"test", "check", "cover", "prove", "bench", "pictures"}:
         system_packages()
     setup(APP if command == "run" else DEV)
     if command == "run":
@@ -185,6 +185,8 @@ def main(command: str = "help", *options: str) -> None:
         sys.exit(tests(*options))
     elif command == "check":
         check()
+    elif command == "cover":
+        sys.exit(tests("--cov"))
     elif command == "prove":
         must(PYTHON, "-m", "tests.proofs", *options)
     elif command == "bench":

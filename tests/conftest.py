@@ -1,4 +1,4 @@
-"""What every test shares: how hypothesis looks for counter-examples, one PostgreSQL and one browser a test process."""
+"""What every test shares: how hypothesis looks for counter-examples, one PostgreSQL a test process, one browser a file."""
 
 import os
 import shutil
@@ -38,9 +38,9 @@ def chromium(playwright: "Playwright") -> "Browser":
     return playwright.chromium.launch(executable_path=found, args=FLAGS)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """One for all tests of this process."""
+    """One for all tests of a file: while it is open, the thread has a loop that runs, and asyncio.run is refused."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -372,6 +372,7 @@ def another_school_stands_beside_it(story: Story, folder: Path) -> None:
     arrive(page, "Compare")
     page.get_by_text("Add a review from a file").click()
     page.locator("input[type=file]").set_input_files(sent_by_another_school(folder))
+    expect(page.get_by_text("heron-court.json")).to_be_visible()
     settle(page)
     page.get_by_role("button", name="Add this review").click()
     expect(page.get_by_role("heading", name="By section")).to_be_visible()
