@@ -173,28 +173,26 @@ def lock(*options: str) -> None:
     setup(DEV)
 
 
+COMMANDS = {
+    "run": serve,
+    "test": lambda *options: sys.exit(tests(*options)),
+    "check": check,
+    "cover": lambda: sys.exit(tests("--cov")),
+    "prove": lambda *options: must(PYTHON, "-m", "tests.proofs", *options),
+    "bench": lambda *options: must(PYTHON, "-m", "benchmarks", *options),
+    "pictures": lambda *options: must(PYTHON, "-m", "docs.pictures", *options),
+    "lock": lock,
+    "setup": lambda: None,
+}
+
+
 def main(command: str = "help", *options: str) -> None:
-    if command not in {"run", "test", "check", "cover", "prove", "bench", "pictures", "lock", "setup"}:
+    if command not in COMMANDS:
         sys.exit(__doc__)
-    if command in {"test", "check", "cover", "prove", "bench", "pictures"}:
+    if command not in {"run", "lock", "setup"}:
         system_packages()
     setup(APP if command == "run" else DEV)
-    if command == "run":
-        serve(*options)
-    elif command == "test":
-        sys.exit(tests(*options))
-    elif command == "check":
-        check()
-    elif command == "cover":
-        sys.exit(tests("--cov"))
-    elif command == "prove":
-        must(PYTHON, "-m", "tests.proofs", *options)
-    elif command == "bench":
-        must(PYTHON, "-m", "benchmarks", *options)
-    elif command == "pictures":
-        must(PYTHON, "-m", "docs.pictures", *options)
-    elif command == "lock":
-        lock(*options)
+    COMMANDS[command](*options)
 
 
 if __name__ == "__main__":

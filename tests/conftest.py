@@ -1,4 +1,4 @@
-"""What every test shares: how hypothesis looks for counter-examples, one PostgreSQL a test process, one browser a file."""
+"""What every test shares: hypothesis and its examples, one PostgreSQL a test process, one browser a file."""
 
 import os
 import shutil
