@@ -19,6 +19,7 @@ import subprocess
 import sys
 import time
 import venv
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -173,7 +174,7 @@ def lock(*options: str) -> None:
     setup(DEV)
 
 
-COMMANDS = {
+COMMANDS: dict[str, Callable[..., object]] = {
     "run": serve,
     "test": lambda *options: sys.exit(tests(*options)),
     "check": check,
