@@ -12,11 +12,11 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from assessments import evidence_files, exchange, results, reviews
-from assessments.errors import AssessmentError, Damaged, NotYours, StoreUnavailable
+from assessments.errors import NotYours
 from frameworks.errors import FrameworkError
 from ui import composition, taking_along
 from ui.composition import Desk
-from ui.plainly import DAMAGED, NOT_NOW, lost, said
+from ui.plainly import said, told
 
 Made = tuple[bytes | IO[bytes], str, str]
 LONGEST_ID = 18
@@ -149,14 +149,8 @@ def served(make: Callable[[Desk, Request], Made]) -> Callable[[Request], Respons
             content, kind, name = make(desk, request)
         except (NotYours, FrameworkError):
             return said("Page not found", "There is nothing at this address that you can download.", 404)
-        except StoreUnavailable as trouble:
-            return said(NOT_NOW, trouble.sentence, 503)
-        except Damaged as trouble:
-            return said(DAMAGED, trouble.sentence, 500)
-        except AssessmentError as trouble:
-            return said("This cannot be done", trouble.sentence, 409)
-        except Exception:  # noqa: BLE001 - logged with its number
-            return said("Something went wrong", lost(), 500)
+        except Exception as trouble:  # noqa: BLE001 - told in words, and logged where it is not ours
+            return told(trouble)
         name = f"demo-{name}" if desk.demo else name
         headers = {"cache-control": "no-store", "content-disposition": kept_as(name)}
         if isinstance(content, bytes):

@@ -5,6 +5,7 @@ import secrets
 
 from starlette.responses import HTMLResponse
 
+from assessments.errors import AssessmentError, Damaged, StoreUnavailable
 from ui.formatting import html
 
 NOT_NOW = "Nothing can be read or saved just now"
@@ -24,6 +25,17 @@ def said(title: str, sentence: str, status: int, *, then: tuple[str, str] = ("Go
         status,
         headers={"cache-control": "no-store"},
     )
+
+
+def told(trouble: Exception) -> HTMLResponse:
+    """The page for what went wrong while a plain address was answered; whatever is not ours is logged."""
+    if isinstance(trouble, StoreUnavailable):
+        return said(NOT_NOW, trouble.sentence, 503)
+    if isinstance(trouble, Damaged):
+        return said(DAMAGED, trouble.sentence, 500)
+    if isinstance(trouble, AssessmentError):
+        return said("This cannot be done", trouble.sentence, 409)
+    return said("Something went wrong", lost(), 500)
 
 
 def lost() -> str:

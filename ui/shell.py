@@ -57,6 +57,17 @@ def note(sentence: str, *, kind: str = "note", then: tuple[str, str] | None = No
     st.html(f'<div class="box {kind}"><p data-say="1">{word.get(kind, "")}{html(sentence)}{way}</p></div>')
 
 
+def done(act: Callable[[], object], sentence: str, *, then: Callable[[], NoReturn] = st.rerun) -> None:
+    """Do what was pressed; the page that `then` draws, this one by itself, says so. Or say here why not."""
+    try:
+        act()
+    except AssessmentError as trouble:
+        note(trouble.sentence, kind="wrong")
+        return
+    tell_next(sentence)
+    then()
+
+
 def tell_next(sentence: str, *, kind: str = "good") -> None:
     """Say a sentence at the head of the next page that is drawn, once."""
     st.session_state[keys.NOTICE] = (sentence, kind)

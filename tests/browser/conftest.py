@@ -1,12 +1,10 @@
 """Real Chromium against the real server: one browser and one server a session, a new context a test, motion reduced."""
 
 import re
-from contextlib import suppress
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
-from playwright.sync_api import TimeoutError as TooLateError
 
 from tests.browser.serving import Server
 
@@ -51,8 +49,11 @@ def window(browser):
         context.close()
 
 
+# The run may be over before its elements are there: each kind of element is fetched when it is first drawn.
 SETTLED = """() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
-    && !document.querySelector('[data-stale=true]')"""
+    && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')"""
+
+NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def settle(page: Page) -> None:
@@ -70,41 +71,30 @@ def arrive(page: Page, heading: str | None = None) -> None:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Choose in a select box. A page that is drawn again just then closes the box: it is opened once more."""
+    """Choose in a select box. Its list closes when the page scrolls, so the page is scrolled to it before."""
     settle(page)
-    wanted = page.get_by_role("option", name=option, exact=True)
-    for _ in range(5):
-        page.get_by_role("combobox", name=label).click()
-        with suppress(TooLateError):
-            wanted.wait_for(timeout=3_000)
-            break
-        settle(page)
-    wanted.click()
+    box = page.get_by_role("combobox", name=label)
+    box.scroll_into_view_if_needed()
+    page.evaluate(NEXT_FRAME)
+    box.click()
+    page.get_by_role("option", name=option, exact=True).click()
     settle(page)
 
 
 def pick(page: Page, option: str) -> None:
-    """Choose one of the frameworks shown. A press that the page, drawn again just then, did not take is repeated."""
+    """Choose one of the frameworks shown."""
+    settle(page)
     shown = page.get_by_role("radiogroup").locator("label").filter(has_text=option)
-    for _ in range(5):
-        shown.click()
-        settle(page)
-        if shown.locator("input").is_checked():
-            break
+    shown.click()
     expect(shown.locator("input")).to_be_checked()
+    settle(page)
 
 
 def press(page: Page, name: str | re.Pattern[str], heading: str) -> None:
-    """Press a button that leads to another page; a press that the page did not take is repeated, as people do."""
-    button = page.get_by_role("button", name=name)
-    button.click()
-    with suppress(AssertionError, TooLateError):
-        expect(page.get_by_role("heading", level=1)).to_contain_text(heading, timeout=10_000)
-        return settle(page)
-    if button.is_visible():
-        button.click()
+    """Press a button that leads to another page."""
+    settle(page)
+    page.get_by_role("button", name=name).click()
     arrive(page, heading)
-    return None
 
 
 def fill_in_organisation(page: Page, name: str, *, phase: str = "Primary", pupils: str = "212") -> None:

@@ -62,7 +62,9 @@ def join_wrongly(page: Page) -> None:
 
 def open_the_bar(page: Page) -> None:
     """Both menus, one after the other: they stand beside each other."""
-    for menu in page.locator(".bar details.who summary").all():
+    menus = page.locator(".bar details.who summary")
+    expect(menus).to_have_count(2)
+    for menu in menus.all():
         menu.click()
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 

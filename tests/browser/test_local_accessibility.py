@@ -13,7 +13,7 @@ from tests.browser.words import said_wrongly
 
 # What looks different in the dark: forms outside Streamlit, boxes, tables with links, the bar's menus, parts, buttons.
 DARK = (
-    "Sign in, refused", "Account", "Join, used", "The bar with its menus open", "What others see", "Network",
+    "Sign in, refused", "Account", "Join, used", "The bar with its menus open", "People", "What others see", "Network",
     "Administration, a person", "Results in an emergency",
 )  # fmt: skip
 FOR_OTHERS = re.compile("Administration|Author|History")  # administrators and authors, and what was done

@@ -14,8 +14,9 @@ from assessments.store.sharing import Wanted
 from assessments.wording import counted
 from ui.composition import Desk
 from ui.formatting import html, plain
-from ui.networking.around import done, key
+from ui.networking.around import key
 from ui.sharing_amounts import AMOUNTS
+from ui.shell import done
 from ui.tables import tag
 
 A_YEAR = timedelta(days=365)

@@ -10,7 +10,8 @@ from assessments.store.networks import Branch
 from assessments.wording import counted
 from ui.composition import Desk
 from ui.formatting import html, paragraphs
-from ui.networking.around import done, key
+from ui.networking.around import key
+from ui.shell import done
 from ui.tables import Html, folded, tag
 
 MOST_NAMED = 400  # in one form; more are asked for together

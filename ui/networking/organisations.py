@@ -17,7 +17,8 @@ from ui.administering.around import pager
 from ui.composition import Desk
 from ui.formatting import html, link, plain
 from ui.listing import pages_of, searched
-from ui.networking.around import done, key
+from ui.networking.around import key
+from ui.shell import done
 from ui.tables import Cell, Html, bullets, table, tag
 from ui.words import KINDS, PHASES, what_it_is
 

@@ -15,7 +15,8 @@ from assessments.wording import listed
 from ui import addresses, handing
 from ui.composition import Desk
 from ui.formatting import html, link, plain
-from ui.networking.around import done, key
+from ui.networking.around import key
+from ui.shell import done
 from ui.tables import tag
 
 KIND_WORDS = {

@@ -16,7 +16,8 @@ from scoring.answers import Answer
 from ui import addresses
 from ui.composition import Desk
 from ui.formatting import html, link, plain
-from ui.networking.around import done, key
+from ui.networking.around import key
+from ui.shell import done
 from ui.tables import Html, table, tag
 
 

@@ -1,6 +1,5 @@
 """People: who belongs to an organisation and what they may do there; invite, change, end, hand over."""
 
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -9,7 +8,7 @@ from assessments import leading, organisations, periods
 from assessments.access import invitations, people
 from assessments.access.invitations import Invitation, Link, Offer
 from assessments.access.people import People, Then
-from assessments.errors import AssessmentError, NotYours
+from assessments.errors import NotYours
 from assessments.store.people import Member
 from assessments.values import Organisation, Role
 from assessments.wording import day
@@ -18,6 +17,7 @@ from ui.composition import Desk
 from ui.formatting import html, plain
 from ui.navigation import go
 from ui.roles import EXPLAINED, ROLES
+from ui.shell import done
 from ui.tables import table, tag
 
 NOBODY = "Somebody who has left"
@@ -198,21 +198,8 @@ def handing_over(desk: Desk, here: Organisation, others: list[Member]) -> None:
     done(
         lambda: people.hand_over(desk.door, here.id, to, then, now=desk.now),
         f"{taker} leads {here.name} now." + (" You do not belong to it any more." if left else ""),
-        leave=left,
+        then=lambda: go() if left else st.rerun(),
     )
-
-
-def done(act: Callable[[], object], sentence: str, *, leave: bool = False) -> None:
-    """Do it and say so at the head of the page drawn anew; or say why not."""
-    try:
-        act()
-    except AssessmentError as trouble:
-        shell.note(trouble.sentence, kind="wrong")
-        return
-    shell.tell_next(sentence)
-    if leave:
-        go()
-    st.rerun()
 
 
 def in_list(by_id: dict[int, Member], one: int) -> str:

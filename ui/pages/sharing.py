@@ -1,6 +1,5 @@
 """What others see of us: who can see what and why, until when, who looked; and the questions one may say yes to."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
@@ -10,7 +9,7 @@ from assessments import organisations, periods
 from assessments.access import emergency, networks, sharing
 from assessments.access.sharing import Seen, Seer
 from assessments.access.sharing_words import BELONGING, BELONGING_ONE_BODY, LATEST, SHARES, asked, words
-from assessments.errors import AssessmentError, NotYours
+from assessments.errors import NotYours
 from assessments.store.sharing import Consent, Request, Wanted
 from assessments.values import Organisation
 from assessments.wording import day, listed, moment
@@ -19,6 +18,7 @@ from ui.composition import Desk
 from ui.formatting import html, plain
 from ui.looked import looked_at
 from ui.sharing_amounts import AMOUNTS
+from ui.shell import done
 from ui.tables import Html, bullets, table, tag
 
 A_YEAR = timedelta(days=365)
@@ -239,17 +239,6 @@ def when_ended(consent: Consent) -> str:
     if consent.withdrawn_at is not None:
         return f"Taken back on {day(periods.today(consent.withdrawn_at))}"
     return f"After {day(consent.wanted.until)}" if consent.wanted.until else ""
-
-
-def done(act: Callable[[], None], sentence: str) -> None:
-    """Do it and say so on the page as it is then, or say why not here."""
-    try:
-        act()
-    except AssessmentError as trouble:
-        shell.note(trouble.sentence, kind="wrong")
-        return
-    shell.tell_next(sentence)
-    st.rerun()
 
 
 def key(here: Organisation, name: str) -> str:

@@ -6,9 +6,9 @@ from functools import wraps
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from assessments.errors import AssessmentError, Damaged, NotYours, SignedOut, StoreUnavailable
+from assessments.errors import NotYours, SignedOut
 from ui import composition
-from ui.plainly import DAMAGED, NOT_NOW, lost, said
+from ui.plainly import said, told
 from ui.signing import gate, landing
 
 Answer = Callable[[Request], Awaitable[Response]]
@@ -28,13 +28,7 @@ def in_words(route: Answer) -> Answer:
             return RedirectResponse(where, 303, headers={"cache-control": "no-store"})
         except NotYours:
             return said("Page not found", "There is nothing here that you can open.", 404)
-        except StoreUnavailable as trouble:
-            return said(NOT_NOW, trouble.sentence, 503)
-        except Damaged as trouble:
-            return said(DAMAGED, trouble.sentence, 500)
-        except AssessmentError as trouble:
-            return said("This cannot be done", trouble.sentence, 409)
-        except Exception:  # noqa: BLE001 - logged with its number
-            return said("Something went wrong", lost(), 500)
+        except Exception as trouble:  # noqa: BLE001 - told in words, and logged where it is not ours
+            return told(trouble)
 
     return answered

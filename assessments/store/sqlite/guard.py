@@ -2,6 +2,7 @@
 
 import secrets
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -11,7 +12,7 @@ PLAIN = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE}
 BUILT_IN = ("_", "sqlite_", "pragma_", "dbstat", "json_", "fts", "rtree", "bytecode", "tables_used")
 
 
-class Guard:
+class Guard(ABC):
     """What both kinds share. `_secret` ends all names of ours on the connection: nobody else can say them."""
 
     def __init__(self, connection: sqlite3.Connection, clock: Callable[[], datetime], *, writes: bool) -> None:
@@ -34,6 +35,7 @@ class Guard:
         finally:
             self._trusted = False
 
+    @abstractmethod
     def act_as(self, person_id: int | None) -> None:
         """From here on see and write as this person; None is nobody."""
 
@@ -47,25 +49,25 @@ class Guard:
         finally:
             self._target = None
 
+    @abstractmethod
     def _made(self, *, writes: bool) -> list[str]:
         """What stands on the connection before anybody uses it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _takes(self, table: str) -> bool:
         """Whether a statement may write this table at all."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _may_read(self, table: str, column: str, schema: str | None) -> bool:
         """Whether a column may be read; without one, how many rows there are. The schema is None for a bare name."""
-        raise NotImplementedError
 
     def _is_checked(self, table: str, column: str) -> bool:
         """Whether it is by this column that the engine checks the keys of the row that is written."""
         return self._target is not None and (table, column) in self._tables.checked.get(self._target, ())
 
+    @abstractmethod
     def _may_change(self, action: int, table: str) -> bool:
         """Whether the table that is written may be changed like this."""
-        raise NotImplementedError
 
     def _allow(
         self, action: int, first: str | None, second: str | None, schema: str | None, through: str | None

@@ -16,6 +16,9 @@ class ReceptionGuard(Guard):
     Without these views a statement that writes `person` could read the column of a hidden table that points there.
     """
 
+    def act_as(self, person_id: int | None) -> None:
+        """It is the same for whoever acts."""
+
     def _made(self, *, writes: bool) -> list[str]:  # noqa: ARG002 - the same for both
         shut = (table for table in self._tables.columns if not sights.at_reception(table))
         return [
