@@ -1,6 +1,5 @@
 """A file beside an answer in a real browser: sent, kept, fetched again byte by byte, and no breach of the policy."""
 
-
 from playwright.sync_api import expect
 
 from tests.assessments.files import PDF, png

@@ -8,20 +8,17 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlencode
 
 from pypdf import PdfReader
 from starlette.routing import Route
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
+from tests import pages
 from tests.canary.filling import OURS, SIGHTS, WITHDRAWN, World
 
 LEVELS_SIGHT = 2
 OPENED = ("worked",)
 ADMINISTERED = ("leads", "installation", "emergency", "acts")
-MAIN = str(Path(__file__).parents[2] / "ui" / "entry" / "main.py")
 Parts = dict[str, str]
 
 
@@ -177,12 +174,7 @@ def gets(routes: list[Route], pages: tuple[str, ...]) -> set[str]:
 
 def drawn(name: str, parts: Parts) -> str:
     """Everything a page sends to the browser: texts, labels, options, values, and the JSON of its charts."""
-    app = AppTest.from_file(MAIN, default_timeout=30)
-    for key, value in parts.items():
-        app.query_params[key] = value
-    app._page_hash = calc_hash(name) if name else ""
-    app.run()
-    assert not app.exception, app.exception
+    app = pages.drawn(name, parts)
     return "\n".join(str(node.proto) for node in app._tree if getattr(node, "proto", None) is not None)
 
 

@@ -3,19 +3,15 @@
 import re
 from datetime import UTC, datetime
 from html import unescape
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from assessments import organisations, reviews
 from assessments.access import accounts, sessions
 from assessments.store import invitations, open_store
 from frameworks.catalogue import Catalogue, shipped_folder
+from tests.pages import drawn
 from ui import composition
-
-MAIN = str(Path(__file__).parents[2] / "ui" / "entry" / "main.py")
 
 
 @pytest.fixture(scope="session")
@@ -99,12 +95,7 @@ def visit(rooms):
     """Open a page at its address, as a browser would, and first see its one h1."""
 
     def opened(name="", **parts):
-        app = AppTest.from_file(MAIN, default_timeout=20)
-        for key, value in parts.items():
-            app.query_params[key] = str(value)
-        app._page_hash = calc_hash(name) if name else ""
-        app.run()
-        assert not app.exception, app.exception
+        app = drawn(name, {key: str(value) for key, value in parts.items()})
         assert len(app.title) == 1, "one h1 on every page"
         return app
 
