@@ -104,7 +104,7 @@ def setup(lock: str) -> None:
 
 def missing_system_packages() -> list[str]:
     found = {
-        "chromium": shutil.which("chromium"),
+        "chromium-headless-shell": os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell"),
         "fonts-liberation": any(Path("/usr/share/fonts/truetype").glob("liberation*")),
         "libatomic1": any(Path("/usr").glob("lib*/**/libatomic.so.1")),  # for the Node inside Playwright
         "nginx-light": shutil.which("nginx") or Path("/usr/sbin/nginx").exists(),

@@ -1,7 +1,6 @@
 """What a first visit to Home and to a review fetches, over the wire and unpacked: Chromium with nothing kept."""
 
 import base64
-import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,11 +12,8 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from benchmarks.page import prepared
 from benchmarks.section import Section
 from benchmarks.serving import served
+from tests.conftest import chromium
 
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-)  # fmt: skip
 HEAD = ("page", "files", "kB over the wire", "kB unpacked", "share", "kB over the socket", "plotly fetched")
 PATIENCE_MS = 30_000
 
@@ -103,7 +99,7 @@ def visits() -> list[Visit]:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         database = Path(folder) / "first_load.db"
         _, (review,) = prepared(database, 1)
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = chromium(playwright)
         with served(database) as app:
             home = visit(browser, "Home", f"{app.address}/", "h1")
             section = visit(browser, "Review", f"{app.address}/review?review={review.id}", "[role=radiogroup]")
