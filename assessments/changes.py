@@ -1,5 +1,7 @@
 """A change since last time in a few words: on the same questions both years, or that the two cannot be compared."""
 
+from fractions import Fraction
+
 from assessments import wording
 from scoring.years import ChangeResult
 
@@ -27,3 +29,22 @@ def in_a_sentence(change: ChangeResult | None, before: str) -> str:
         return f"On the same questions nothing has moved since {before}"
     went = "Up" if change.like_for_like > 0 else "Down"
     return f"{went} by {by} on the same questions since {before}"
+
+
+def in_words(change: ChangeResult, before: str) -> str:
+    """Where the whole change comes from: the same questions, and the questions that changed."""
+    if change.like_for_like is None:
+        return f"This cannot be compared with {before}."
+    same = f"On the same questions it {_moved(change.like_for_like)}"
+    if change.headline is None or change.composition is None:
+        return f"Compared with {before}. {same}. The overall levels rest on different scales, so they are not compared."
+    overall = f"Since {before} the overall level {_moved(change.headline)}."
+    if change.composition == 0:
+        return f"{overall} All of that comes from the same questions." if change.headline else overall
+    return f"{overall} {same}; because the questions changed it {_moved(change.composition)}."
+
+
+def _moved(by: Fraction) -> str:
+    if by == 0:
+        return "did not move"
+    return f"{'rose' if by > 0 else 'fell'} by {wording.change(abs(by)).lstrip('+')}"

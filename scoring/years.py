@@ -38,8 +38,9 @@ class ChangeResult:
 
     `like_for_like` rests on the `core` alone, `headline` on the two scores as published (None where their scales
     differ); `composition` is what remains, because the questions changed. `overlap` is the core's part of the newer
-    review. Not comparable (`why_not` in words) means no arrow. `evidenced`: the newer overall score is the same with
-    evidence in date.
+    review. `parts` says how much of `like_for_like` each question of the core brings; together they are it. Not
+    comparable (`why_not` in words) means no arrow. `evidenced`: the newer overall score is the same with evidence in
+    date.
     """
 
     like_for_like: Fraction | None
@@ -52,6 +53,7 @@ class ChangeResult:
     questions: tuple[QuestionChange, ...]
     improved: bool
     evidenced: bool
+    parts: Mapping[str, Fraction]
 
 
 def change(
@@ -82,6 +84,7 @@ def _never_compared(now: Case) -> ChangeResult:
         questions=(),
         improved=False,
         evidenced=is_evidenced(now),
+        parts={},
     )
 
 
@@ -110,7 +113,8 @@ class _Years:
             if line.question in self.weights and line.before is not None and line.after is not None
         }
         overlap = Fraction(sum(self.weights[name] for name in moved)) if self.weights else None
-        like_for_like = self._like_for_like(moved)
+        parts = self._parts(moved)
+        like_for_like = sum(parts.values(), Fraction(0)) if parts else None
         headline = self._headline()
         comparable = overlap is not None and overlap >= ENOUGH_OVERLAP
         return ChangeResult(
@@ -124,15 +128,16 @@ class _Years:
             questions=questions,
             improved=comparable and like_for_like is not None and like_for_like > 0,
             evidenced=is_evidenced(self.now),
+            parts=parts,
         )
 
     def _why_not(self, same: int) -> str:
         return f"Only {same} of {len(self.weights)} questions are the same and answered both times."
 
-    def _like_for_like(self, moved: Mapping[str, Fraction]) -> Fraction | None:
-        """The mean of the core's moves by their weights; None without a core."""
+    def _parts(self, moved: Mapping[str, Fraction]) -> dict[str, Fraction]:
+        """What each move brings to the mean of the core's moves by their weights."""
         weights = Fraction(sum(self.weights[name] for name in moved))
-        return sum(self.weights[name] * by for name, by in moved.items()) / weights if moved else None
+        return {name: self.weights[name] * by / weights for name, by in moved.items()}
 
     def _headline(self) -> Fraction | None:
         after, before = self.now.overall, self.then.overall

@@ -1,5 +1,7 @@
 """What a comparison of two years says of each question, beside the cases worked by hand."""
 
+from fractions import Fraction
+
 import pytest
 
 from frameworks.companions import Lineage
@@ -31,3 +33,13 @@ def test_a_change_says_what_became_of_each_question():
     assert (again.comparable, again.why_not) == (True, None)
     with pytest.raises(NotTheSameFramework, match=r"^“x” and “other” are different frameworks\.$"):
         change(newer, sheet(), edition(id="other", questions={"a": {}}), sheet())
+
+
+def test_each_question_s_part_of_the_change_is_its_move_by_its_weight_and_together_they_are_the_change():
+    """Weights 2, 1, 1: one level up, one down and none is (2 − 1 + 0) / 4 of a level."""
+    asked = edition(questions={"a": {"weight": 2}, "b": {}, "c": {}, "d": {}})
+    found = change(
+        asked, sheet({"a": 3, "b": 2, "c": 4, "d": 5}), asked, sheet({"a": 2, "b": 3, "c": 4, "d": {"not_known": True}})
+    )
+    assert found.parts == {"a": Fraction(1, 2), "b": Fraction(-1, 4), "c": 0}
+    assert found.like_for_like == Fraction(1, 4)

@@ -6,7 +6,7 @@ from html import unescape
 
 import pytest
 
-from assessments import numbers, organisations, reviews, submitting
+from assessments import answering, numbers, organisations, reviews, submitting
 from scoring.answers import Answer, Measurement
 from tests.ui.conftest import words
 from tests.ui.submitted import FIRST_YEAR, SECOND_YEAR, answered, retold, submitted
@@ -30,6 +30,24 @@ def test_what_changed_is_told_question_by_question(visit, door, catalogue, schoo
     assert "Improved (1)" in page
     assert "Slipped (1)" in page
     assert "3 In place 2 Early steps −1" in page
+
+
+def test_a_question_somebody_else_answered_is_said_to_those_inside_and_to_nobody_else(
+    visit, door, rooms, catalogue, school, known, signed_in
+):
+    submitted(door, catalogue, school, "esafety", FIRST_YEAR)
+    bo, reader = known("Bo Day", school, "lead"), known("Cy Fox", school, "reader")
+    review = answered(door, catalogue, school, "esafety", SECOND_YEAR, other={ROLES: None})
+    answering.give(rooms.own.for_user(bo), catalogue, review.id, ROLES, Answer(level=4), seen=0, now=SECOND_YEAR)
+    submitting.submit(door, catalogue, review.id, now=SECOND_YEAR)
+    said = "1 of the same questions was answered by somebody else than last time; 1 of them moved."
+    for place in ({"organisation": school.id, "framework": "esafety"}, {"review": review.id, "open": "change"}):
+        name = "results" if "review" in place else "years"
+        signed_in(bo)
+        assert said in words(visit(name, **place))
+        assert "Answered by Bo Day; last time by" in words(visit(name, **place))
+        signed_in(reader)
+        assert "somebody else" not in words(visit(name, **place))
 
 
 def test_a_short_year_is_not_compared_with_a_full_one(visit, door, catalogue, school):

@@ -1,13 +1,16 @@
 """Why a score changed: the same questions both years, what came because the questions changed, and each question."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 
-from assessments import wording
+from assessments import changes, wording
+from assessments.who_answered import Others
 from frameworks.edition import Edition
 from frameworks.questions import BaseQuestion
 from scoring.answers import AnswerSheet
 from scoring.years import ChangeResult, QuestionChange, Status
-from ui.tables import Cell, Content, Html, Row, facts, folded, table, tag
+from ui.tables import Cell, Content, Html, Row, facts, folded, markup, table, tag
 
 GROUPS: Mapping[Status, str] = {
     "improved": "Improved",
@@ -19,6 +22,8 @@ GROUPS: Mapping[Status, str] = {
     "same": "Stayed the same",
 }
 REWORDED = "this question was reworded"
+SOMEBODY, PART = "somebody who has left", "Part of the change"
+NOBODY: Others = {}
 
 
 def why(
@@ -28,18 +33,33 @@ def why(
     older: Edition | None,
     before: AnswerSheet,
     period: str,
+    others: Others = NOBODY,
 ) -> Html:
     """The change in words and figures, then question by question; `older` is the version used before, if still here."""
     if change is None:
         return tag("p", f"The review of {period} used a version that is no longer here, so the two cannot be compared.")
-    return Html.join([_in_words(change, period), _figures(change), by_question(edition, change, sheet, older, before)])
+    each = by_question(edition, change, sheet, older, before, others)
+    closed = folded("Question by question", each)
+    return Html.join([_in_words(change, period), _figures(change), somebody_else(change, others), closed])
 
 
 def _in_words(change: ChangeResult, period: str) -> Html:
     if change.comparable:
-        return tag("p", f"Compared with {period}. {_counts(change)}")
+        return Html(tag("p", changes.in_words(change, period)) + tag("p", _counts(change)))
     because = f" {change.why_not}" if change.why_not else ""
     return tag("p", f"This review cannot be compared with {period}.{because} {_counts(change)}", "held")
+
+
+def somebody_else(change: ChangeResult, others: Others) -> Html:
+    """How many of the same questions somebody else answered, and how many of those moved."""
+    if not others:
+        return Html("")
+    statuses = {line.question: line.status for line in change.questions}
+    moved = sum(statuses.get(name) in ("improved", "slipped") for name in others)
+    answered = wording.counted(len(others), "of the same questions was", "of the same questions were")
+    said = f"{answered} answered by somebody else than last time; {moved or 'none'} of them moved."
+    advice = " Two people can see the same place differently: ask both before you read much into it." if moved else ""
+    return tag("p", said + advice, "held")
 
 
 def _counts(change: ChangeResult) -> str:
@@ -65,59 +85,83 @@ def _figures(change: ChangeResult) -> Html:
         "p",
         "On the same questions every answer counts as you gave it, in a plain weighted average. What else moved the "
         "overall level stands under “because the questions changed”: questions that are new, changed, or did not count "
-        "one of the two times.",
+        "one of the two times. The parts of the change in the tables below add up to the figure of the same questions.",
         "quiet",
     )
     return Html(facts(pairs) + (note if change.comparable else Html("")))
 
 
 def by_question(
-    edition: Edition, change: ChangeResult, sheet: AnswerSheet, older: Edition | None, before: AnswerSheet
+    edition: Edition,
+    change: ChangeResult,
+    sheet: AnswerSheet,
+    older: Edition | None,
+    before: AnswerSheet,
+    others: Others = NOBODY,
 ) -> Html:
-    """Every question under what became of it; what stayed the same comes last and closed."""
-    then = older or edition
+    """Every question under what became of it, the largest moves first; what stayed the same comes last and closed."""
+    told = _Told(edition, older or edition, sheet, before, change.parts if change.comparable else {}, others)
     parts = []
     for status, title in GROUPS.items():
         lines = [line for line in change.questions if line.status == status]
         if lines:
             words = f"{title} ({len(lines)})"
-            rows = [_row(status, edition, then, line, sheet, before) for line in lines]
-            shown = table(title, _head(status), rows, titled=False)
+            shown = table(title, told.head(status), [told.row(line) for line in told.ordered(lines)], titled=False)
             parts.append(folded(words, shown) if status == "same" else Html(tag("h3", words) + shown))
     return Html.join(parts) if parts else tag("p", "No question was answered both times.")
 
 
-def _head(status: Status) -> Sequence[str]:
-    if status in ("new", "retired"):
-        return ("Question", "Answer")
-    return (
-        ("Question", "Before", "Now", "Change") if status in ("improved", "slipped") else ("Question", "Before", "Now")
-    )
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The lines of two reviews in words; `parts` is what each brings to the change, where the two can be compared."""
 
+    edition: Edition
+    older: Edition
+    sheet: AnswerSheet
+    before: AnswerSheet
+    parts: Mapping[str, Fraction]
+    others: Others
 
-def _row(
-    status: Status,
-    edition: Edition,
-    older: Edition,
-    line: QuestionChange,
-    sheet: AnswerSheet,
-    before: AnswerSheet,
-) -> Row:
-    if status == "retired":
-        return _text(older, line.question), _said(older, line.question, before)
-    now = _said(edition, line.question, sheet)
-    if status == "new":
-        return _text(edition, line.question), now
-    then = _said(older, line.was, before) if line.was else wording.DASH
-    asked = _with_wording(edition, older, line)
-    if line.before is not None and line.after is not None and status != "same":
-        return asked, then, now, Cell(wording.change(line.after - line.before), number=True)
-    return asked, then, now
+    def ordered(self, lines: Sequence[QuestionChange]) -> list[QuestionChange]:
+        return sorted(lines, key=lambda line: -abs(self.parts.get(line.question, Fraction(0))))
 
+    def head(self, status: Status) -> Sequence[str]:
+        if status in ("new", "retired"):
+            return ("Question", "Answer")
+        moved = status in ("improved", "slipped")
+        return (
+            "Question",
+            "Before",
+            "Now",
+            *(("Change",) if moved else ()),
+            *((PART,) if moved and self.parts else ()),
+        )
 
-def _with_wording(edition: Edition, older: Edition, line: QuestionChange) -> str:
-    text, old = _text(edition, line.question), _text(older, line.was) if line.was else None
-    return f"{text} ({REWORDED})" if old is not None and old != text else text
+    def row(self, line: QuestionChange) -> Row:
+        if line.status == "retired":
+            return _text(self.older, line.question), _said(self.older, line.question, self.before)
+        now = _said(self.edition, line.question, self.sheet)
+        if line.status == "new":
+            return _text(self.edition, line.question), now
+        then = _said(self.older, line.was, self.before) if line.was else wording.DASH
+        asked = Html(markup(self._with_wording(line)) + self._by(line))
+        if line.before is None or line.after is None or line.status == "same":
+            return asked, then, now
+        moved = [Cell(wording.change(line.after - line.before), number=True)]
+        if self.parts:
+            part = self.parts.get(line.question)
+            moved.append(Cell(wording.DASH if part is None else wording.change(part), number=True))
+        return asked, then, now, *moved
+
+    def _with_wording(self, line: QuestionChange) -> str:
+        text, old = _text(self.edition, line.question), _text(self.older, line.was) if line.was else None
+        return f"{text} ({REWORDED})" if old is not None and old != text else text
+
+    def _by(self, line: QuestionChange) -> Html:
+        if line.question not in self.others:
+            return Html("")
+        before, now = (person.name or SOMEBODY for person in self.others[line.question])
+        return Html(f"<br>{tag('span', f'Answered by {now}; last time by {before}', 'quiet small')}")
 
 
 def _text(edition: Edition, question: str) -> str:

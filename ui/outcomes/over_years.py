@@ -91,16 +91,20 @@ def _cell(year: Year, node: NodeScore | None, palette: Palette) -> Cell:
     return level_cell(year.edition, palette, node.level, node.band)
 
 
-def what_changed(years: Sequence[Year]) -> Html:
-    """What changed question by question, the latest step first, each step closed."""
-    return Html.join(
-        folded(
-            f"From {before.review.period.name} to {now.review.period.name}",
-            changed.by_question(now.edition, now.change, now.sheet, before.edition, before.sheet),
-        )
-        for before, now in reversed(list(pairwise(years)))
-        if now.change is not None
-    )
+def why_it_changed(years: Sequence[Year]) -> Html:
+    """Why the score changed from each year to the next: the latest step first, the earlier ones closed."""
+    steps = [(before, now) for before, now in reversed(list(pairwise(years))) if now.change is not None]
+    latest = [Html(tag("h3", _step(*step)) + _why(*step)) for step in steps[:1]]
+    return Html.join([*latest, *(folded(_step(*step), _why(*step)) for step in steps[1:])])
+
+
+def _step(before: Year, now: Year) -> str:
+    return f"From {before.review.period.name} to {now.review.period.name}"
+
+
+def _why(before: Year, now: Year) -> Html:
+    period = before.review.period.name
+    return changed.why(now.edition, now.change, now.sheet, before.edition, before.sheet, period, now.others)
 
 
 def numbers_table(numbers: Mapping[str, Series]) -> Html:

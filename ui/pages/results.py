@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import streamlit as st
 
-from assessments import changes, organisations, periods, results, reviews, wording
+from assessments import changes, organisations, periods, results, reviews, who_answered, wording
 from assessments.headline import form_note, headline, next_things, nothing_next
 from assessments.results import ResultView
 from scoring.case import scale_target
@@ -146,7 +146,7 @@ def _all(desk: Desk, view: ResultView) -> Iterator[Part]:
     edition, score, sheet = view.edition, view.score, view.sheet
     yield "sections", "By section, question by question", lambda: _sections(desk, view)
     if view.last is not None:
-        yield "change", "Why did our score change?", lambda: _change(view)
+        yield "change", "Why did our score change?", lambda: _change(desk, view)
     yield (
         "evidence",
         "Evidence",
@@ -195,10 +195,14 @@ def _marks(view: ResultView) -> Html:
     return marks.marks(view.edition, view.score, draft=view.submission is None)
 
 
-def _change(view: ResultView) -> Html:
+def _change(desk: Desk, view: ResultView) -> Html:
     if view.last is None:
         return tag("p", "There is no earlier review to compare with.")
-    return changed.why(view.edition, view.change, view.sheet, view.last_edition, view.last.sheet, view.last.period)
+    before = view.last.review, view.last.submitted_at
+    now = view.review.id, view.submission.submitted_at if view.submission else None
+    others = who_answered.somebody_else(desk.door, before, now, view.change)
+    last = view.last
+    return changed.why(view.edition, view.change, view.sheet, view.last_edition, last.sheet, last.period, others)
 
 
 def _worked_out(view: ResultView) -> Html:

@@ -78,7 +78,7 @@ def _show(view: YearsView, edition: Edition) -> None:
         st.html(tag("h2", "What to keep in mind") + bullets(view.notes))
     st.html(tag("h2", "By section") + over_years.sections_table(view, edition, colours))
     if len(view.years) > 1:
-        st.html(tag("h2", "What changed, question by question") + over_years.what_changed(view.years))
+        st.html(tag("h2", "Why did our score change?") + over_years.why_it_changed(view.years))
     note = "The same number may be asked in several frameworks: it is one series, whichever asked for it."
     st.html(tag("h2", "Numbers") + tag("p", note, "quiet") + over_years.numbers_table(view.numbers))
     items = "".join(

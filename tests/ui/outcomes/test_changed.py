@@ -3,6 +3,8 @@
 import re
 from html import unescape
 
+from assessments.changes import in_words
+from assessments.values import Person
 from frameworks.companions import Lineage
 from scoring import change
 from scoring.answers import Answer, AnswerSheet
@@ -51,6 +53,10 @@ def test_the_same_questions_and_the_changed_ones_add_up_to_the_whole_change():
     lineage = Lineage.model_validate({"from": "2025", "to": "2026"})
     before, now = sheet("2025", a=2), sheet("2026", a=3, d=1)
     words = told(changed.why(newer, change(newer, now, older, before, lineage), now, older, before, "2025/26"))
+    assert (
+        "Since 2025/26 the overall level rose by 0.5. "
+        "On the same questions it rose by 1; because the questions changed it fell by 0.5."
+    ) in words
     assert "The same questions both years +1 (1 of 2 questions are the same)" in words
     assert "Because the questions changed −0.5" in words
     assert "The overall level, altogether +0.5" in words
@@ -70,3 +76,43 @@ def test_a_reworded_question_says_so_and_is_still_compared():
 
 def test_without_the_older_version_nothing_is_claimed():
     assert "cannot be compared" in changed.why(NEWER, None, NOW, None, BEFORE, "2025/26")
+
+
+ASKED = edition("2026", [question("a", 2), question("b"), question("c")])
+
+
+def test_a_change_without_new_questions_comes_from_the_same_ones_the_largest_part_first():
+    """Weights 2, 1, 1: c rises by two levels, 2/4; a by one, 2/4; b slips by one, −1/4."""
+    before, now = sheet("2026", a=2, b=3, c=1), sheet("2026", a=3, b=2, c=3)
+    found = change(ASKED, now, ASKED, before)
+    words = told(changed.why(ASKED, found, now, ASKED, before, "2025/26"))
+    assert "Since 2025/26 the overall level rose by 0.8. All of that comes from the same questions." in words
+    assert "Question a? 2 Early steps 3 In place +1 +0.5" in words
+    assert "Question b? 3 In place 2 Early steps −1 −0.3" in words
+
+
+def test_a_level_that_did_not_move_may_still_rest_on_moves_that_even_out():
+    """A goes from 2 to 3, and d, which weighs as much, is new at 1: the whole stays at 2."""
+    older, newer = edition("2025", [question("a", 2)]), edition("2026", [question("a", 2), question("d", 2)])
+    lineage = Lineage.model_validate({"from": "2025", "to": "2026"})
+    found = change(newer, sheet("2026", a=3, d=1), older, sheet("2025", a=2), lineage)
+    assert in_words(found, "2025/26") == (
+        "Since 2025/26 the overall level did not move. "
+        "On the same questions it rose by 1; because the questions changed it fell by 1."
+    )
+    still = change(ASKED, sheet("2026", a=3), ASKED, sheet("2026", a=3))
+    assert in_words(still, "2025/26") == "Since 2025/26 the overall level did not move."
+
+
+def test_a_question_that_somebody_else_answered_says_who_did():
+    before, now = sheet("2026", a=2, b=3, c=1), sheet("2026", a=3, b=2, c=1)
+    found = change(ASKED, now, ASKED, before)
+    ann, bo, gone = Person(1, "Ann <i>Lee</i>"), Person(2, "Bo Day"), Person(3, "")
+    others = {"a": (ann, bo), "b": (gone, bo), "c": (ann, bo)}
+    html = changed.why(ASKED, found, now, ASKED, before, "2025/26", others)
+    assert "3 of the same questions were answered by somebody else than last time; 2 of them moved." in told(html)
+    assert "Answered by Bo Day; last time by Ann &lt;i&gt;Lee&lt;/i&gt;" in html
+    assert "Answered by Bo Day; last time by somebody who has left" in html
+    alone = changed.why(ASKED, found, now, ASKED, before, "2025/26", {"c": (ann, bo)})
+    assert "1 of the same questions was answered by somebody else than last time; none of them moved." in told(alone)
+    assert "somebody else" not in told(changed.why(ASKED, found, now, ASKED, before, "2025/26"))
