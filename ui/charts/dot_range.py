@@ -1,4 +1,7 @@
-"""The main chart: each row's level now (a filled dot) joined to last time (a hollow one), its value at the right."""
+"""The main chart: each row's level now (a filled dot) joined to last time (a hollow one), its value at the right.
+
+Beside others it has their middle half as a band and their middle as a tick, and stands in the order of the gap.
+"""
 
 import textwrap
 from collections.abc import Sequence
@@ -14,6 +17,15 @@ _ROW, _EDGE = 62, 34
 
 
 @dataclass(frozen=True, slots=True)
+class Others:
+    """Figures of organisations like this one, as shown: their middle, and the ends of their middle half if shown."""
+
+    middle: Fraction
+    half: tuple[Fraction, Fraction] | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row: levels (None where there is no score) and the same figures as printed."""
 
@@ -22,10 +34,18 @@ class Row:
     before: Fraction | None
     now_text: str
     before_text: str
+    others: Others | None = None
+
+    @property
+    def gap(self) -> Fraction | None:
+        """How far above others this is."""
+        return None if self.others is None or self.now is None else self.now - self.others.middle
 
 
 def in_drawn_order(rows: Sequence[Row]) -> list[Row]:
-    """Highest first; equal ones in the order given; without a score last."""
+    """Highest first, beside others furthest above them first; equal ones in the order given; without a score last."""
+    if any(row.gap is not None for row in rows):
+        return sorted(rows, key=lambda row: (row.gap is None, -(row.gap or 0)))
     return sorted(rows, key=lambda row: (row.now is None, -(row.now or 0)))
 
 
@@ -33,6 +53,7 @@ def dot_range(rows: Sequence[Row], axis: Axis, palette: Palette) -> go.Figure:
     """The figure; rows are drawn from the top in `in_drawn_order`."""
     drawn = in_drawn_order(rows)[::-1]
     figure = canvas(palette, _EDGE + _ROW * len(drawn), {"l": 4, "r": 44, "t": 4, "b": 30})
+    _others(figure, palette, drawn)
     _join(figure, palette, drawn)
     before = [(y, row) for y, row in enumerate(drawn) if row.before is not None]
     _dots(figure, before, filled=False, palette=palette)
@@ -58,6 +79,39 @@ def dot_range(rows: Sequence[Row], axis: Axis, palette: Palette) -> go.Figure:
 def _short(name: str) -> str:
     """A name that fits above its row at 320 px; the table below has it whole."""
     return textwrap.shorten(name, 38, placeholder="…")
+
+
+def _others(figure: go.Figure, palette: Palette, drawn: Sequence[Row]) -> None:
+    """The band and the tick of others, under the dots."""
+    halves = [(y, row, row.others.half) for y, row in enumerate(drawn) if row.others and row.others.half]
+    if halves:
+        figure.add_bar(
+            name="Middle half",
+            base=[float(half[0]) for _, _, half in halves],
+            x=[float(half[1] - half[0]) for _, _, half in halves],
+            y=[y for y, _, _ in halves],
+            orientation="h",
+            width=0.34,
+            marker={"color": palette.half, "line": {"width": 0}},
+            hovertext=[_hover(row) for _, row, _ in halves],
+            hoverinfo="text",
+        )
+    ticks = [(y, row, row.others) for y, row in enumerate(drawn) if row.others]
+    if ticks:
+        figure.add_scatter(
+            name="Others",
+            x=[float(others.middle) for _, _, others in ticks],
+            y=[y for y, _, _ in ticks],
+            mode="markers",
+            marker={"symbol": "line-ns", "size": 22, "line": {"width": 3, "color": palette.peers}},
+            cliponaxis=False,
+            hovertext=[_hover(row) for _, row, _ in ticks],
+            hoverinfo="text",
+        )
+
+
+def _hover(row: Row) -> str:
+    return literal(f"{row.name}: {row.others.text if row.others else ''}")
 
 
 def _join(figure: go.Figure, palette: Palette, drawn: Sequence[Row]) -> None:

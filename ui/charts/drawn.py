@@ -12,7 +12,7 @@ from ui.tables import Html, folded, markup, tag
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-Mark = Literal["now", "then", "target", "level"]
+Mark = Literal["now", "then", "target", "level", "peers", "half"]
 
 
 @dataclass(frozen=True, slots=True)

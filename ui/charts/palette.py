@@ -6,13 +6,15 @@ from fractions import Fraction
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """`you` is one's own figure; `bands` run from lowest to highest, each with the ink that is read on it."""
+    """`you` is one's own figure; `peers` marks the middle of others and `half` their middle half; `bands` run from lowest to highest, each with the ink that is read on it."""
 
     ink: str
     muted: str
     grid: str
     paper: str
     you: str
+    peers: str
+    half: str
     bands: tuple[tuple[str, str], ...]
 
 
@@ -24,6 +26,8 @@ LIGHT = Palette(
     grid="#d9dcde",
     paper=_WHITE,
     you="#12436D",
+    peers="#801650",
+    half="#C9D6E2",
     bands=(("#EDF4FA", _BLACK), ("#B5D5EF", _BLACK), ("#6BACE6", _BLACK), ("#2073BC", _WHITE), ("#12436D", _WHITE)),
 )
 DARK = Palette(
@@ -32,6 +36,8 @@ DARK = Palette(
     grid="#3a4250",
     paper="#0E1117",
     you="#6BACE6",
+    peers="#F46A25",
+    half="#33465A",
     bands=(("#16263A", _WHITE), ("#12436D", _WHITE), ("#2073BC", _WHITE), ("#6BACE6", _BLACK), ("#D3E6F7", _BLACK)),
 )
 

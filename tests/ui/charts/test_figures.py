@@ -1,11 +1,12 @@
 """Dots stand exactly at their levels, nothing can be dragged, and no text is read as markup."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from ui.charts.canvas import CONFIG, Axis
-from ui.charts.dot_range import Row, dot_range, in_drawn_order
+from ui.charts.dot_range import Others, Row, dot_range, in_drawn_order
 from ui.charts.palette import DARK, LIGHT
 from ui.charts.slope import Point, slope
 
@@ -84,3 +85,20 @@ def test_every_period_has_its_tick_even_one_without_a_figure():
 def test_a_name_has_the_ground_of_the_page_so_that_no_grid_line_runs_through_it(colours):
     names = [note for note in dot_range([LOW, HIGH], AXIS, colours).layout.annotations if note.text in ("Low", "High")]
     assert [name.bgcolor for name in names] == [colours.paper, colours.paper]
+
+
+def test_others_stand_under_the_dots_as_a_band_and_a_tick_where_they_are_shown():
+    ahead = replace(LOW, name="Ahead", others=Others(Fraction(3, 2), (Fraction(1), Fraction(2)), "middle 1.5"))
+    few = replace(HIGH, name="Few", others=Others(Fraction(4), None, "average 4"))
+    band, tick, *_ = dot_range([few, NONE, ahead], AXIS, LIGHT).data
+    assert (list(band.base), list(band.x), list(band.y), band.marker.color) == ([1], [1], [2], LIGHT.half)
+    assert (list(tick.x), list(tick.y), tick.marker.line.color) == ([4, 1.5], [1, 2], LIGHT.peers)
+    assert tick.hovertext == ("Few: average 4", "Ahead: middle 1.5")
+
+
+def test_beside_others_the_row_furthest_above_them_comes_first():
+    """Low at 2 is half a level above others at 3/2; High at 15/4 is a quarter below others at 4."""
+    low = replace(LOW, others=Others(Fraction(3, 2), None, ""))
+    high = replace(HIGH, others=Others(Fraction(4), None, ""))
+    alone = replace(HIGH, name="Alone")
+    assert [row.name for row in in_drawn_order([NONE, alone, high, low])] == ["Low", "High", "None", "Alone"]

@@ -51,3 +51,10 @@ def test_a_share_falls_into_one_of_five_equal_bands_lower_bound_inclusive():
 
 def test_only_the_dark_theme_is_dark():
     assert (palette_for("dark"), palette_for("light"), palette_for(None)) == (DARK, LIGHT, LIGHT)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_a_tick_and_one_s_own_dot_stand_out_from_the_page_and_from_the_band_they_lie_on(palette):
+    for ground in (palette.paper, palette.half):
+        assert contrast(palette.peers, ground) >= 3
+        assert contrast(palette.you, ground) >= 3
