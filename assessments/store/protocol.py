@@ -5,7 +5,7 @@ this person may see. A write begins with INSERT INTO, UPDATE or DELETE FROM and 
 token, once: `UPDATE {answer} SET … WHERE revision = :seen RETURNING revision`. Everything else in it (a WHERE with a
 subquery, INSERT … SELECT) uses plain names. No statement names a schema.
 
-There are two kinds of door, and the engine keeps each to its own.
+There are three kinds of door, and the engine keeps each to its own.
 
 *A person's door* (`for_user`). What somebody may read of an organisation is one number, their sight, the greatest of
 what their roles there give:
@@ -39,6 +39,12 @@ consents, looks, acts. It has nothing of what organisations answered, whatever t
 not see what is behind them. Acts are only added there too, and of people, organisations, memberships, consents and
 looks nothing is deleted. Who uses it checks the asker's right first, in the same unit.
 
+*Counting's door* (`counting`) is for comparison figures alone, and of nobody. It reads everybody's rows of what figures
+are worked out from, which sights.py names (organisations, rosters, networks, consents, reviews, submissions, scores,
+editions, nodes), and writes the release tables and nothing else. What is in those names nobody: everybody signed in
+reads it and nobody writes it, but for `_counted`, which has no other door. Who uses it gives out nothing of one
+organisation.
+
 Moments are whole milliseconds since 1970 (UTC), days ISO text (`2026-11-22`), exact numbers decimal text.
 """
 
@@ -55,7 +61,7 @@ class Rows(Protocol):
 
     @property
     def person_id(self) -> int:
-        """Who acts; 0, at the reception only, is nobody signed in or the operator's command."""
+        """Who acts; 0, at the reception and at counting only, is nobody signed in or the operator's command."""
 
     def rows(self, sql: str, /, **values: Value) -> list[Row]: ...
 
@@ -71,11 +77,11 @@ class Unit(Rows, Protocol):
 
 
 class Door(Protocol):
-    """The store as one person may use it, or as the reception does for them: the only way to rows."""
+    """The store as one person may use it, or as the reception or counting does: the only way to rows."""
 
     @property
     def person_id(self) -> int:
-        """Who acts; 0, at the reception only, is nobody signed in or the operator's command."""
+        """Who acts; 0, at the reception and at counting only, is nobody signed in or the operator's command."""
 
     def read(self, work: Callable[[Rows], T]) -> T:
         """Raises StoreUnavailable."""
@@ -98,6 +104,9 @@ class Store(Protocol):
         Opened only where everything is put together, by the operator's commands, and in tests; the rules that use it
         are in assessments/access.
         """
+
+    def counting(self) -> Door:
+        """Counting's door, which acts for nobody. Opened only where the reception's is, for assessments/comparison."""
 
     def erase_organisation(self, organisation_id: int) -> None:
         """The operator's: delete every row of an organisation, all or nothing, and nothing of any other.

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 STATUS, LEVELS, COMMENTS, EVIDENCE, READER, INSIDE = SIGHTS = range(1, 7)
-Whose = Literal["person", "reception"]  # a door is one or the other
+Whose = Literal["person", "reception", "counting"]  # a door is one of them
+Office = Literal["reception", "counting"]
+OFFICES: tuple[Office, ...] = ("reception", "counting")  # the doors that are nobody's own
 NOBODY = 0  # who acts where nobody is signed in
+EVERY = ("SELECT", "INSERT", "UPDATE", "DELETE")
 
 # The least sight for the rows of a table.
 _LEAST: Mapping[str, int] = {
@@ -25,7 +28,7 @@ _OTHERS: Mapping[str, tuple[str, int]] = {
 }  # fmt: skip
 
 ONLY_LEADS = {"organisation", "membership", "consent", "consent_request", "submission", "score", "shared_copy"}
-NOT_BY_PEOPLE = {"look", "roster", "trial", "emergency_access", "proposal"}  # the reception writes them
+NOT_BY_PEOPLE = {"look", "roster", "trial", "emergency_access", "proposal", "advice_case"}  # the reception writes them
 ONLY_ADDED = {"act", "_system_act"}
 SHARED_AND_WRITTEN = {"edition", "node", "setting"}
 
@@ -33,10 +36,16 @@ SHARED_AND_WRITTEN = {"edition", "node", "setting"}
 OWN = {"_kept_result", "_turn", "_unit", "_migration", "_sqlite_migrations"}
 _AT_RECEPTION = {
     "person", "membership", "organisation", "network", "network_above", "roster", "team", "consent", "consent_request",
-    "look", "emergency_access", "trial", "proposal", "act", "uploaded_edition", "edition_standing",
+    "look", "emergency_access", "trial", "proposal", "act", "uploaded_edition", "edition_standing", "advice_case",
+}  # fmt: skip
+RELEASES = {"release", "release_group", "figure", "_counted"}  # made at counting's door alone
+_AT_COUNTING = {
+    "organisation", "roster", "network", "network_above", "consent", "review", "submission", "score", "edition", "node",
 }  # fmt: skip
 # Nothing is deleted of who somebody was, what was agreed, who looked, and what was done.
-_KEPT = {"person", "membership", "organisation", "consent", "consent_request", "look", "emergency_access"} | ONLY_ADDED
+_KEPT = ONLY_ADDED | {
+    "person", "membership", "organisation", "consent", "consent_request", "look", "emergency_access", "advice_case",
+}  # fmt: skip
 
 
 def least(table: str) -> int:
@@ -56,18 +65,15 @@ def writers(table: str, command: str) -> tuple[str, ...]:
     return ("lead",) if table in ONLY_LEADS else ("lead", "contributor")
 
 
-def at_reception(table: str) -> bool:
-    """Whether the reception reads and writes a table, everybody's rows of it."""
-    return table in _AT_RECEPTION or (table.startswith("_") and table not in OWN)
-
-
-def commands_at_reception(table: str) -> tuple[str, ...]:
-    """What the reception does with a table."""
-    if not at_reception(table):
+def commands(whose: Office, table: str) -> tuple[str, ...]:
+    """What the reception or counting does with a table, with everybody's rows of it."""
+    if whose == "counting":
+        return EVERY if table in RELEASES else ("SELECT",) if table in _AT_COUNTING else ()
+    if table not in _AT_RECEPTION and (not table.startswith("_") or table in OWN | RELEASES):
         return ()
     if table in ONLY_ADDED:
         return ("SELECT", "INSERT")
-    return ("SELECT", "INSERT", "UPDATE") if table in _KEPT else ("SELECT", "INSERT", "UPDATE", "DELETE")
+    return ("SELECT", "INSERT", "UPDATE") if table in _KEPT else EVERY
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Which statements a door takes, and how a token names the table that is written. The engine refuses the rest again."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,9 +19,12 @@ MAY_BE_CALLED = re.compile(  # and the words of the language that a parenthesis 
 )
 # What reaches past the tables there: its catalogue, its settings, escapes in names; comments.
 BEYOND = re.compile(r"\b(pg_|information_schema|current_setting|u&)|;|--|/\*", re.IGNORECASE)
-# Tables that are not for people, and those that are not for the reception either.
-HIDDEN = re.compile(r"(?<!\w)_[a-z]", re.IGNORECASE)
-OWN = re.compile(rf"(?<!\w)({'|'.join(sorted(sights.OWN))})(?!\w)", re.IGNORECASE)
+# Tables that are not for people, not for the reception, and not for counting.
+SHUT: Mapping[sights.Whose, re.Pattern[str]] = {
+    "person": re.compile(r"(?<!\w)_[a-z]", re.IGNORECASE),
+    "reception": re.compile(rf"(?<!\w)({'|'.join(sorted(sights.OWN | {'_counted'}))})(?!\w)", re.IGNORECASE),
+    "counting": re.compile(r"(?<!\w)_(?!counted\b)[a-z]", re.IGNORECASE),
+}
 CHANGES = re.compile(r"\b(into|insert|update|delete|merge|call|copy|execute|do)\b", re.IGNORECASE)
 
 
@@ -33,8 +37,8 @@ class Write:
 
 
 def kept_as(key: str | None, whose: sights.Whose) -> str | None:
-    """The key under which a result is kept: what the reception did is no answer to a person's own unit."""
-    return key if key is None or whose == "person" else f"reception {key}"
+    """The key under which a result is kept: what another door did is no answer to a person's own unit."""
+    return key if key is None or whose == "person" else f"{whose} {key}"
 
 
 @lru_cache(maxsize=4096)
@@ -58,5 +62,5 @@ def writing(sql: str, schema: str = "main.", *, whose: sights.Whose = "person") 
 
 def _reaches_out(sql: str, whose: sights.Whose) -> bool:
     called = (found[1] for found in CALLED.finditer(sql) if not found[1].startswith("{"))
-    hidden = OWN if whose == "reception" else HIDDEN
-    return bool(BEYOND.search(sql) or hidden.search(sql)) or not all(MAY_BE_CALLED.fullmatch(name) for name in called)
+    outside = BEYOND.search(sql) or SHUT[whose].search(sql)
+    return bool(outside) or not all(MAY_BE_CALLED.fullmatch(name) for name in called)

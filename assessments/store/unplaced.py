@@ -55,6 +55,9 @@ class UnplacedStore:
     def reception(self, person_id: int | None) -> Door:
         return UnplacedDoor(self._store.reception(person_id), self._database)
 
+    def counting(self) -> Door:
+        return UnplacedDoor(self._store.counting(), self._database)
+
     def erase_organisation(self, organisation_id: int) -> None:
         self._store.erase_organisation(organisation_id)
 

@@ -18,7 +18,7 @@ from assessments.store.postgres.units import Units
 from assessments.store.sights import NOBODY, Whose
 
 KEEP_RESULTS = timedelta(days=7)  # a repetition comes within minutes; after a week nobody asks any more
-WHOSE: tuple[Whose, ...] = ("person", "reception")
+WHOSE: tuple[Whose, ...] = ("person", "reception", "counting")
 
 
 # Small, and written anew as a whole: a plain VACUUM leaves the bytes of deleted rows in the files.
@@ -50,6 +50,9 @@ class PostgresStore:
 
     def reception(self, person_id: int | None) -> PostgresDoor:
         return PostgresDoor(NOBODY if person_id is None else person_id, self._units["reception"], "reception")
+
+    def counting(self) -> PostgresDoor:
+        return PostgresDoor(NOBODY, self._units["counting"], "counting")
 
     def erase_organisation(self, organisation_id: int) -> None:
         """In its turn, so that no unit of the organisation is under way."""

@@ -3,8 +3,8 @@
 `_enter` (looking.py) notes who acts and what they have sight of, once a transaction. The policies compare with those
 notes, which the engine reads once a statement, so that an index is used and a long list of organisations costs little.
 A row one may not see is not there; a row one sees but may not write is refused by a trigger. The operator's connections
-are the operator's from their first moment to their last, and so are the reception's: the planner may take `_operator()`
-and `_reception()` for constants.
+are the operator's from their first moment to their last, and so are the reception's and counting's: the planner may
+take `_operator()`, `_reception()`, `_counting()` and `_people()` for constants.
 
 A unit that writes takes the turn of its organisation (`_turn`): of two units of one organisation at the same time the
 later is run again, so that each reads what the one before has written.
@@ -81,9 +81,8 @@ def of_people(table: str, *, members: bool) -> dict[str, str]:
 
 
 def of_everybody(table: str) -> dict[str, str]:
-    people = "NOT _reception()"
-    written = people if table in sights.SHARED_AND_WRITTEN else "false"
-    return {"SELECT": people, "INSERT": written, "UPDATE": written, "DELETE": people}
+    written = "true" if table in sights.SHARED_AND_WRITTEN else "false"
+    return {"SELECT": "true", "INSERT": written, "UPDATE": written, "DELETE": "true"}
 
 
 def of_the_store(table: str) -> dict[str, str]:
@@ -95,6 +94,10 @@ def of_the_store(table: str) -> dict[str, str]:
     return {"INSERT": "true", "DELETE": "true", "SELECT": "true"} if table == "_unit" else {}
 
 
+def at_peoples_door(rules: Mapping[str, str]) -> dict[str, str]:
+    return {command: f"_people() AND ({rule})" for command, rule in rules.items()}
+
+
 def policies(table: str, rules: dict[str, str], columns: Collection[str]) -> list[str]:
     made = [
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
@@ -104,8 +107,10 @@ def policies(table: str, rules: dict[str, str], columns: Collection[str]) -> lis
     for command in ("SELECT", "INSERT", "UPDATE", "DELETE"):
         seen = rules.get("SELECT" if command == "UPDATE" else command)
         made += policy(table, f"people_{command.lower()}", command, seen, rules.get(command))
-    reception = "_reception()" if sights.at_reception(table) else None
-    made += policy(table, "the_reception", "ALL", reception, reception)
+    for office in sights.OFFICES:
+        done = sights.commands(office, table)
+        door = f"_{office}()" if done else None
+        made += policy(table, f"the_{office}", "SELECT" if done == ("SELECT",) else "ALL", door, door)
     looked_at = OPEN.get(table) if table != "organisation" or "leaving_at" in columns else None
     return made + policy(table, "looking", "SELECT", looked_at, None)
 
@@ -128,8 +133,8 @@ def trigger(table: str, name: str, when: str, test: str, function: str) -> list[
 
 def refusal(table: str, command: str, mine: str) -> list[str]:
     """Who may change the rows they see: the operator, the reception where it does that, and whose they are."""
-    reception = "_reception()" if command in sights.commands_at_reception(table) else "false"
-    refused = f"FOR EACH ROW WHEN (NOT (_operator() OR {reception} OR (NOT _reception() AND coalesce({mine}, false))))"
+    doors = "".join(f"_{office}() OR " for office in sights.OFFICES if command in sights.commands(office, table))
+    refused = f"FOR EACH ROW WHEN (NOT (_operator() OR {doors}(_people() AND coalesce({mine}, false))))"
     return trigger(table, f"guard_{command.lower()}", f"BEFORE {command}", refused, "_refuse")
 
 
@@ -144,7 +149,7 @@ def triggers_of_organisations(table: str) -> list[str]:
         other = f"current_setting('app.turn', true) IS DISTINCT FROM {side}.organisation_id::text"
         first = f"FOR EACH ROW WHEN (NOT _operator() AND {other})"
         made += trigger(table, f"turn_{side.lower()}", f"BEFORE {event}", first, "_take_turn")
-    people = "WHEN (NOT _operator() AND NOT _reception())"
+    people = "WHEN (_people())"
     if table == "organisation":
         made += trigger(table, "note_added", "AFTER INSERT", f"FOR EACH ROW {people}", "_note_added")
     if table == "membership":
@@ -157,19 +162,20 @@ def guards(tables: Tables) -> list[str]:
     """Every statement that guards a schema with these tables; they may be run again."""
     made = []
     for table in sorted(tables.organisations):
-        made += policies(table, of_organisations(table), tables.columns[table]) + triggers_of_organisations(table)
+        made += policies(table, at_peoples_door(of_organisations(table)), tables.columns[table])
+        made += triggers_of_organisations(table)
     for table in sorted(tables.people):
         members = "membership" in tables.organisations
-        made += policies(table, of_people(table, members=members), tables.columns[table])
+        made += policies(table, at_peoples_door(of_people(table, members=members)), tables.columns[table])
         for command in ("UPDATE", "DELETE"):
             made += refusal(table, command, f"OLD.person_id = {LOCAL.format('person')}::bigint")
     for table in sorted(tables.shared):
-        made += policies(table, of_everybody(table), tables.columns[table])
+        made += policies(table, at_peoples_door(of_everybody(table)), tables.columns[table])
         made += refusal(table, "UPDATE", "true" if table in sights.SHARED_AND_WRITTEN else "false")
         made += refusal(table, "DELETE", "false")
     for table in sorted(tables.hidden):
         made += policies(table, of_the_store(table), tables.columns[table])
-        if sights.at_reception(table):
+        if any(sights.commands(office, table) for office in sights.OFFICES):
             made += [part for command in ("UPDATE", "DELETE") for part in refusal(table, command, "false")]
         if table == "_system_act":
             each = "FOR EACH ROW WHEN (NOT _operator())"

@@ -21,11 +21,17 @@ BEGIN RETURN coalesce(current_setting('app.operator', true) = 'yes', false); END
 CREATE OR REPLACE FUNCTION _reception() RETURNS boolean LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 BEGIN RETURN coalesce(current_setting('app.reception', true) = 'yes', false); END $$;
 
+CREATE OR REPLACE FUNCTION _counting() RETURNS boolean LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+BEGIN RETURN coalesce(current_setting('app.counting', true) = 'yes', false); END $$;
+
+CREATE OR REPLACE FUNCTION _people() RETURNS boolean LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+BEGIN RETURN NOT (_operator() OR _reception() OR _counting()); END $$;
+
 CREATE OR REPLACE FUNCTION _enter(person bigint, today text, moment bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM set_config('app.person', person::text, true), set_config('app.added', '', true),
     set_config('app.turn', '', true), set_config('app.today', today, true), set_config('app.now', moment::text, true);
-  IF NOT _reception() THEN PERFORM _look_around(); END IF;
+  IF _people() THEN PERFORM _look_around(); END IF;
 END $$;
 
 CREATE OR REPLACE FUNCTION _look_again() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -21,7 +21,8 @@ OURS: Mapping[str, str | int] = {
 SETTINGS = """
 SET standard_conforming_strings = on; SET client_min_messages = warning; SET timezone = 'UTC'; SET jit = off;
 SET idle_in_transaction_session_timeout = '{idle}'; SET lock_timeout = {patience};
-SELECT set_config('app.operator', '{operator}', false), set_config('app.reception', '{reception}', false);
+SELECT set_config('app.operator', '{operator}', false), set_config('app.reception', '{reception}', false),
+  set_config('app.counting', '{counting}', false);
 SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') IN ('off', 'local');
 """
 ABOUT = """
@@ -49,7 +50,7 @@ class Place:
         self._conninfo = make_conninfo(address, **own)
 
     def connect(self, whose: Whose | Literal["operator"] = "person") -> Connection:
-        """A connection of people's, of the reception's or of the operator's, for its whole life. Raises Lost."""
+        """A connection of people's, the reception's, counting's or the operator's, for its whole life. Raises Lost."""
         try:
             connection = psycopg.connect(self._conninfo, autocommit=True)
         except psycopg.Error as fault:
@@ -60,6 +61,7 @@ class Place:
                 patience=patience,
                 operator="yes" if whose == "operator" else "no",
                 reception="yes" if whose == "reception" else "no",
+                counting="yes" if whose == "counting" else "no",
                 idle=0 if whose == "operator" else "60s",
             )
             connection.execute(settings.encode())

@@ -15,12 +15,12 @@ from assessments.store.sqlite.faults import IN_USE, SENTENCES, in_words, unavail
 from assessments.store.sqlite.guard import Guard
 from assessments.store.sqlite.migrations import migrate
 from assessments.store.sqlite.place import Place
-from assessments.store.sqlite.reception import ReceptionGuard
+from assessments.store.sqlite.reception import CountingGuard, ReceptionGuard
 from assessments.store.sqlite.scope import PersonGuard
 from assessments.store.sqlite.writer import Writer
 
 KEEP_RESULTS = timedelta(days=7)  # a repetition comes within minutes; after a week nobody asks any more
-GUARDS: Mapping[Whose, type[Guard]] = {"reception": ReceptionGuard, "person": PersonGuard}
+GUARDS: Mapping[Whose, type[Guard]] = {"reception": ReceptionGuard, "counting": CountingGuard, "person": PersonGuard}
 CHECKED = 2**30  # bytes: about three seconds; of a larger file `stocktake doctor` reads every page, by night
 
 
@@ -70,6 +70,9 @@ class SqliteStore:
 
     def reception(self, person_id: int | None) -> SqliteDoor:
         return self._door(NOBODY if person_id is None else person_id, whose="reception")
+
+    def counting(self) -> SqliteDoor:
+        return self._door(NOBODY, whose="counting")
 
     def _door(self, person_id: int, *, whose: Whose) -> SqliteDoor:
         return SqliteDoor(person_id, self._place, self._readers[whose], self._writer, whose=whose)

@@ -1,4 +1,4 @@
-"""Statements that try to get past a door, a person's or the reception's: what they give, and what they leave."""
+"""Statements that try to get past a door, of whichever of the three kinds: what they give, and what they leave."""
 
 import sqlite3
 
@@ -34,6 +34,7 @@ SELECT query_to_xml('SELECT * FROM {t}', true, false, '')
 SELECT set_config('app.person', '101', true)
 SELECT set_config('app.operator', 'yes', true)
 SELECT set_config('app.reception', 'yes', true)
+SELECT set_config('app.counting', 'yes', true)
 SELECT current_setting('app.person')
 SELECT _look_around()
 SELECT _enter(101, '2026-11-14', 0)
@@ -56,7 +57,7 @@ ATTACH ':memory:' AS other
 PRAGMA table_info({t})
 SET ROLE postgres
 """.strip().splitlines()
-OF_A_PERSON = ("answer", "act", "submission", "_account", "_session")
+OF_A_PERSON = ("answer", "act", "submission", "_account", "_session", "_counted")
 # What a lead may try on another organisation and on what nobody writes: each leaves everything as it was.
 WRITES_OF_A_PERSON = f"""
 INSERT INTO {{membership}} (organisation_id, person_id, role) VALUES ({OTHER}, {ME}, 'lead')
@@ -98,12 +99,31 @@ UPDATE {{person}} SET person_id = 9 WHERE person_id = {ME}
 DELETE FROM {{edition}}
 DELETE FROM {{setting}}
 UPDATE {{edition_standing}} SET standing = 'published'
+INSERT INTO {{release}} SELECT 9, framework, edition_id, calendar, 'x', form, 9, 0, NULL, 0, 0 FROM release
+UPDATE {{release}} SET counted = 1
+DELETE FROM {{figure}}
+UPDATE {{figure}} SET shown = 'x'
+INSERT INTO {{figure}} (release_id, grp, measure, shown) VALUES (1, 1, 'x', 'x')
+UPDATE {{release_group}} SET status = 'withheld'
+INSERT INTO {{_counted}} (organisation_id, release_id, number, groups) VALUES ({ME}, 1, 1, '[]')
+DELETE FROM {{_counted}}
 UPDATE {{uploaded_edition}} SET content = 'x'
 DROP TABLE answer
 ROLLBACK
 COMMIT
 """.strip().splitlines()
-AT_RECEPTION = ("answer", "review", "submission", "score", "shared_copy", "evidence_file")
+AT_RECEPTION = ("answer", "review", "submission", "score", "shared_copy", "evidence_file", "_counted")
+AT_COUNTING = (
+    "answer",
+    "answer_history",
+    "measurement",
+    "shared_copy",
+    "evidence_file",
+    "look",
+    "person",
+    "act",
+    "_account",
+)
 # What the reception may try: to carry an answer to where it can read it, and to undo what was done.
 WRITES_OF_THE_RECEPTION = f"""
 INSERT INTO {{answer}} SELECT * FROM answer
@@ -145,6 +165,63 @@ DELETE FROM {{_migration}}
 UPDATE {{_sqlite_migrations}} SET name = 'x'
 UPDATE {{sqlite_master}} SET sql = 'x'
 UPDATE {{person}} SET name = query_to_xml('SELECT * FROM answer', true, false, '')
+DROP TABLE answer
+ATTACH ':memory:' AS other
+COMMIT
+""".strip().splitlines()
+# What counting may try: to change what it counts, and to carry what it may not read into what everybody reads.
+WRITES_OF_COUNTING = f"""
+INSERT INTO {{answer}} SELECT * FROM answer
+UPDATE {{answer}} SET note = 'x'
+DELETE FROM {{answer}}
+UPDATE {{organisation}} SET name = 'x'
+INSERT INTO {{organisation}} (organisation_id, name, kind, facts, added_at) VALUES (9, 'x', 'x', '{{}}', 0)
+DELETE FROM {{organisation}}
+UPDATE {{review}} SET status = 'submitted'
+DELETE FROM {{review}}
+INSERT INTO {{submission}} SELECT * FROM submission
+UPDATE {{submission}} SET content = 'x'
+DELETE FROM {{submission}}
+UPDATE {{score}} SET official = 2
+DELETE FROM {{score}}
+UPDATE {{consent}} SET withdrawn_at = NULL
+INSERT INTO {{consent}} SELECT * FROM consent
+DELETE FROM {{consent}}
+DELETE FROM {{roster}}
+UPDATE {{roster}} SET until = NULL
+INSERT INTO {{network}} (network_id, name, kind, one_body, added_at) VALUES (9, 'x', 'club', 1, 0)
+UPDATE {{network}} SET one_body = 1
+DELETE FROM {{network_above}}
+INSERT INTO {{edition}} (framework, edition, sha256, title, content) SELECT 'x', 'x', note, 'x', note FROM answer
+UPDATE {{edition}} SET content = 'x'
+INSERT INTO {{node}} (edition_id, node, kind, code) VALUES (1, 9, 'overall', 'x')
+INSERT INTO {{setting}} (name, value) VALUES ('x', 'x')
+INSERT INTO {{person}} (person_id, name) VALUES (0, 'x')
+UPDATE {{person}} SET name = 'x'
+INSERT INTO {{membership}} (organisation_id, person_id, role) VALUES ({ME}, 0, 'lead')
+INSERT INTO {{_session}} (token_sha256, person_id, began_at, seen_at) VALUES ('x', {ME}, 0, 0)
+INSERT INTO {{_duty}} (person_id, duty, since) VALUES ({ME}, 'administrator', 0)
+DELETE FROM {{_system_act}}
+INSERT INTO {{act}} SELECT * FROM act
+UPDATE {{figure}} SET shown = (SELECT max(note) FROM answer)
+UPDATE {{figure}} SET shown = coalesce((SELECT max(note) FROM answer), shown)
+UPDATE {{figure}} SET shown = coalesce((SELECT max(note) FROM main.answer), shown)
+UPDATE {{figure}} SET shown = a.note FROM answer a
+UPDATE {{figure}} SET shown = 'told' WHERE EXISTS (SELECT 1 FROM answer WHERE note <> '')
+UPDATE {{figure}} SET shown = coalesce((SELECT max(name) FROM person), shown)
+UPDATE {{figure}} SET shown = coalesce((SELECT max(result) FROM _kept_result), shown)
+UPDATE {{release}} SET framework = coalesce((SELECT max(email) FROM _account), framework)
+UPDATE {{release_group}} SET title = 'told' WHERE EXISTS (SELECT 1 FROM membership)
+INSERT INTO {{figure}} SELECT 1, 1, note, note FROM answer
+INSERT INTO {{figure}} SELECT 1, 1, measured, 'x' FROM measurement
+INSERT INTO {{_counted}} SELECT organisation_id, 1, 1, note FROM answer
+UPDATE {{_kept_result}} SET result = 'x'
+DELETE FROM {{_turn}}
+DELETE FROM {{_unit}}
+DELETE FROM {{_migration}}
+UPDATE {{_sqlite_migrations}} SET name = 'x'
+UPDATE {{sqlite_master}} SET sql = 'x'
+UPDATE {{figure}} SET shown = query_to_xml('SELECT * FROM answer', true, false, '')
 DROP TABLE answer
 ATTACH ':memory:' AS other
 COMMIT
@@ -209,7 +286,29 @@ def test_nothing_is_carried_out_or_undone_at_the_reception(world, sql):
         assert ".answer" not in said
 
 
+@pytest.mark.parametrize("sql", READS)
+def test_nothing_beside_what_figures_are_worked_out_from_is_read_at_counting(world, sql):
+    door = world.store.counting()
+
+    def silent(said, table):
+        return f".{table}" not in said and "NAME-" not in said
+
+    for table in AT_COUNTING if "{t}" in sql else ("answer",):
+        statement = sql.format(t=table)
+        for use in (door.read, door.write):
+            said = tried(lambda use=use, statement=statement: use(lambda rows: rows.rows(statement)))
+            assert silent(said, table), statement
+        if "set_config" not in sql:  # that only the words stop
+            assert silent(str(straight(world, 0, statement, door)), table), statement
+
+
+@pytest.mark.parametrize("sql", WRITES_OF_COUNTING)
+def test_nothing_is_carried_out_or_changed_at_counting(world, sql):
+    said = leaves_as_it_was(world, world.store.counting(), sql)
+    assert ".answer" not in said
+
+
 def test_there_are_enough_of_them_and_each_place_could_be_seen(world):
-    assert min(map(len, (READS, WRITES_OF_A_PERSON, WRITES_OF_THE_RECEPTION))) >= 18
-    for table in {*AT_RECEPTION, *OF_A_PERSON}:
+    assert min(map(len, (READS, WRITES_OF_A_PERSON, WRITES_OF_THE_RECEPTION, WRITES_OF_COUNTING))) >= 18
+    for table in {*AT_RECEPTION, *OF_A_PERSON, *AT_COUNTING} - {"person"}:  # that has names
         assert f"CANARY-{ME}.{table}" in str(world.rows[table]), table

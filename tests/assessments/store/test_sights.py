@@ -18,14 +18,18 @@ LEAST = {
     "consent_request": 5, "look": 5, "emergency_access": 5, "measurement": 5, "measurement_history": 5, "trial": 5,
 }  # fmt: skip
 ONLY_LEADS = {"organisation", "membership", "consent", "consent_request", "submission", "score", "shared_copy"}
-NOBODY = {"look", "roster", "trial", "emergency_access", "proposal"}
+NOBODY = {"look", "roster", "trial", "emergency_access", "proposal", "advice_case"}
 RECEPTION = {
     "person", "membership", "organisation", "network", "network_above", "roster", "team", "consent", "consent_request",
-    "look", "emergency_access", "trial", "proposal", "act", "uploaded_edition", "edition_standing",
+    "look", "emergency_access", "trial", "proposal", "act", "uploaded_edition", "edition_standing", "advice_case",
+}  # fmt: skip
+RELEASES = {"release", "release_group", "figure", "_counted"}
+COUNTED_FROM = {
+    "organisation", "roster", "network", "network_above", "consent", "review", "submission", "score", "edition", "node",
 }  # fmt: skip
 NEVER_DELETED = {
     "person", "membership", "organisation", "consent", "consent_request", "look", "emergency_access", "act",
-    "_system_act",
+    "_system_act", "advice_case",
 }  # fmt: skip
 
 
@@ -184,44 +188,88 @@ def test_a_right_given_in_a_unit_holds_in_the_rest_of_it_and_one_taken_does_not(
     assert world.seen(reader, "answer") == []
 
 
+def reads_there(door, table):
+    """How many rows of a table an office's door reads."""
+    try:
+        return len(door.read(lambda rows: rows.rows(f"SELECT * FROM {table}")))
+    except (ValueError, sqlite3.DatabaseError):
+        return 0
+
+
+def writes_there(door, sql):
+    """How many rows a write at an office's door would write; nothing of it is kept."""
+
+    def unit(opened):
+        done.append(opened.run(sql))
+        raise Undone
+
+    done: list[list[Row]] = []
+    try:
+        door.write(unit)
+    except Undone:
+        return len(done[0])
+    except Conflict:  # past the guards
+        return 1
+    except (ValueError, NotYours, sqlite3.DatabaseError):
+        return 0
+    raise AssertionError(sql)
+
+
+def a_column(world, table):
+    return world.writable(table) if "organisation_id" in world.tables[table] else next(iter(world.tables[table]))
+
+
 def test_the_reception_reads_and_writes_everybodys_rows_of_its_tables_and_nothing_of_any_other(world):
-    open_there = {table for table in world.tables if table.startswith("_")} | RECEPTION
+    open_there = {table for table in world.tables if table.startswith("_")} - {"_counted"} | RECEPTION
     assert open_there <= world.tables.keys()
     for person in (None, ORGANISATION["lead"]):
         door = world.store.reception(person)
         for table in world.tables:
-            try:
-                found = door.read(lambda rows, t=table: rows.rows(f"SELECT * FROM {t}"))
-            except sqlite3.DatabaseError:
-                found = []
-            assert len(found) == (len(world.rows[table]) if table in open_there else 0), table
+            assert reads_there(door, table) == (len(world.rows[table]) if table in open_there else 0), table
 
 
 def test_the_reception_deletes_nothing_of_who_somebody_was_what_was_agreed_and_what_was_done(world):
-    open_there = {table for table in world.tables if table.startswith("_")} | RECEPTION
-
-    def tried(sql):
-        def unit(opened):
-            done.append(opened.run(sql))
-            raise Undone
-
-        done: list[list[Row]] = []
-        try:
-            world.store.reception(None).write(unit)
-        except Undone:
-            return len(done[0])
-        except Conflict:
-            return 1
-        except (NotYours, sqlite3.DatabaseError):
-            return 0
-        raise AssertionError(sql)
-
-    for table, columns in world.tables.items():
-        column = world.writable(table) if "organisation_id" in columns else next(iter(columns))
-        updated = tried(f"UPDATE {{{table}}} SET {column} = {column} RETURNING {column}")
+    open_there = {table for table in world.tables if table.startswith("_")} - {"_counted"} | RECEPTION
+    door = world.store.reception(None)
+    for table in world.tables:
+        column = a_column(world, table)
+        updated = writes_there(door, f"UPDATE {{{table}}} SET {column} = {column} RETURNING {column}")
         assert bool(updated) == (table in open_there - {"act", "_system_act"}), table
-        deleted = tried(f"DELETE FROM {{{table}}} RETURNING {column}")
+        deleted = writes_there(door, f"DELETE FROM {{{table}}} RETURNING {column}")
         assert bool(deleted) == (table in open_there - NEVER_DELETED), table
+
+
+def test_counting_reads_what_figures_are_worked_out_from_and_writes_the_releases_alone(world):
+    """By hand, from the issue: everybody's rows of these, and of no other table a row or a change."""
+    door = world.store.counting()
+    assert door.person_id == door.read(lambda rows: rows.person_id) == 0
+    for table, columns in world.tables.items():
+        assert reads_there(door, table) == (len(world.rows[table]) if table in COUNTED_FROM | RELEASES else 0), table
+        column = a_column(world, table)
+        many = len(world.rows[table]) if table in RELEASES else 0
+        assert writes_there(door, f"UPDATE {{{table}}} SET {column} = {column} RETURNING {column}") == many, table
+        deleted = writes_there(door, f"DELETE FROM {{{table}}} RETURNING {column}")
+        assert bool(deleted) == (table in RELEASES), table
+        row = {name: world.rows[table][0].get(name) for name in columns}
+        places = ", ".join(f":{name}" for name in row)
+        insert = f"INSERT INTO {{{table}}} ({', '.join(row)}) VALUES ({places}) RETURNING {column}"
+
+        def inserted(unit, insert=insert, row=row):
+            unit.run(insert, **row)
+
+        with pytest.raises((Conflict, NotYours, ValueError, sqlite3.DatabaseError)) as refused:
+            door.write(inserted)
+        assert (refused.type is Conflict) == (table in RELEASES), table
+
+
+def test_figures_are_read_by_everybody_and_written_by_nobody_but_counting(world):
+    for person in (ORGANISATION["nobody"], ORGANISATION["lead"], ORGANISATION["network lead"], 0):
+        for table in RELEASES - {"_counted"}:
+            assert len(world.seen(person, table)) == len(world.rows[table]) == 1, table
+            for door in (world.store.for_user(person), world.store.reception(person)):
+                column = next(iter(world.tables[table]))
+                assert not writes_there(door, f"UPDATE {{{table}}} SET {column} = {column} RETURNING {column}"), table
+                assert not writes_there(door, f"DELETE FROM {{{table}}} RETURNING {column}"), table
 
 
 def test_the_reception_says_who_acts_and_gets_nothing_by_it(world):
@@ -229,6 +277,16 @@ def test_the_reception_says_who_acts_and_gets_nothing_by_it(world):
     assert world.store.reception(7).read(lambda rows: rows.person_id) == 7
     mine = ORGANISATION["lead"]
     assert straight(world, mine, "SELECT * FROM answer", world.store.reception(mine)) == []
+
+
+def test_what_was_counted_has_no_door_but_countings(world):
+    assert len(world.rows["_counted"]) == len(WAYS)
+    lead = ORGANISATION["lead"]
+    for door in (world.store.for_user(lead), world.store.reception(lead)):
+        with pytest.raises(ValueError, match="not a read"):
+            door.read(lambda rows: rows.rows("SELECT * FROM _counted"))
+        assert straight(world, lead, "SELECT * FROM _counted", door) == []
+        assert straight(world, lead, "SELECT count(*) FROM _counted HAVING count(*) > 0", door) == []
 
 
 def test_what_the_reception_did_under_a_key_is_no_answer_to_a_persons_unit(world):
