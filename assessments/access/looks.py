@@ -1,6 +1,6 @@
 """Writes down who of outside looked at an organisation: at the door, so that no page, paper or file can forget it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import TypeVar, get_args
 
@@ -22,22 +22,29 @@ def watched(door: Door, reception: Door, what: str, *, now: datetime) -> Door:
     return _Watched(door, reception, what, now)
 
 
-def write(reception: Door, organisation_id: int, what: str, *, now: datetime) -> None:
-    """One line a day for each thing looked at; a member's own looking is not written down."""
-    today = periods.today(now)
+def write(reception: Door, organisations: Collection[int], what: str, *, now: datetime) -> None:
+    """One line a day and organisation for each thing looked at; a member's own looking is not written down."""
+    today, person = periods.today(now), reception.person_id
 
-    def capacity(rows: Rows) -> Capacity | None:
-        if statements.looked(rows, organisation_id, rows.person_id, today, what):
-            return None
-        ways = statements.capacities(rows, organisation_id, rows.person_id, today, now)
-        if "member" in ways:
-            return None
-        return next((way for way in get_args(Capacity) if way in ways), None)
+    def looks(rows: Rows) -> dict[int, Look]:
+        before = statements.looked(rows, sorted(organisations), person, today, what)
+        ways = statements.capacities(rows, sorted({*organisations} - before), person, today, now)
+        outside = {each: theirs for each, theirs in ways.items() if theirs and "member" not in theirs}
+        return {each: Look(today, Person(person, ""), _first(theirs), what) for each, theirs in outside.items()}
 
-    found = reception.read(capacity)
-    if found is not None:
-        look = Look(today, Person(reception.person_id, ""), found, what)
-        reception.write(lambda unit: statements.write(unit, organisation_id, look, now))
+    def written(unit: Unit) -> None:
+        for organisation, look in found.items():
+            statements.write(unit, organisation, look, now)
+
+    found = reception.read(looks) if organisations else {}
+    if found:
+        reception.write(written)
+
+
+def _first(ways: frozenset[str]) -> Capacity:
+    """The way that is named where there are several."""
+    order: tuple[Capacity, ...] = get_args(Capacity)
+    return next(way for way in order if way in ways)
 
 
 class _Watching:
@@ -80,8 +87,7 @@ class _Watched:
     def read(self, work: Callable[[Rows], T]) -> T:
         told: set[int] = set()
         result = self._door.read(lambda rows: work(_Watching(rows, told)))
-        for organisation in sorted(told):
-            write(self._reception, organisation, self._what, now=self._now)
+        write(self._reception, told, self._what, now=self._now)
         return result
 
     def write(self, work: Callable[[Unit], T], *, key: str | None = None) -> T:

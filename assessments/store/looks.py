@@ -1,5 +1,6 @@
 """Statements about looks: who of outside saw something of an organisation, and how they come to see it."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -9,6 +10,7 @@ from assessments.store.protocol import Row, Rows, Unit, Value
 from assessments.store.sharing import LIVE
 from assessments.values import Person
 
+TOGETHER = 200  # organisations a statement
 Capacity = Literal["trust", "team", "network", "emergency"]
 
 
@@ -39,17 +41,20 @@ def _look(row: Row) -> Look:
     return Look(date.fromisoformat(row["day"]), Person(row["person_id"], row["name"]), row["capacity"], row["what"])
 
 
-def looked(rows: Rows, organisation_id: int, person_id: int, day: date, what: str) -> bool:
-    """Whether that look is written down already."""
-    found = rows.rows(
-        "SELECT capacity FROM look WHERE organisation_id = :organisation AND day = :day AND person_id = :person"
-        " AND what = :what LIMIT 1",
-        organisation=organisation_id,
-        day=day.isoformat(),
-        person=person_id,
-        what=what,
-    )
-    return bool(found)
+def looked(rows: Rows, organisations: Sequence[int], person_id: int, day: date, what: str) -> frozenset[int]:
+    """Those of these organisations for which that look is written down already."""
+    values: dict[str, Value] = {"person": person_id, "day": day.isoformat(), "what": what}
+    sql = "SELECT organisation_id FROM look l WHERE l.day = :day AND l.person_id = :person AND l.what = :what"
+    return frozenset(row["organisation_id"] for row in _of(rows, sql, "l", organisations, values))
+
+
+def _of(rows: Rows, sql: str, name: str, organisations: Sequence[int], values: Mapping[str, Value]) -> Iterator[Row]:
+    """What a statement finds of these organisations; `name` is what it calls their table."""
+    for first in range(0, len(organisations), TOGETHER):
+        some: dict[str, Value] = {f"o{n}": one for n, one in enumerate(organisations[first : first + TOGETHER])}
+        yield from rows.rows(
+            f"{sql} AND {name}.organisation_id IN ({', '.join(f':{one}' for one in some)})", **values, **some
+        )
 
 
 def write(unit: Unit, organisation_id: int, look: Look, now: datetime) -> None:
@@ -66,30 +71,27 @@ def write(unit: Unit, organisation_id: int, look: Look, now: datetime) -> None:
     )
 
 
-def capacities(rows: Rows, organisation_id: int, person_id: int, today: date, now: datetime) -> frozenset[str]:
-    """How somebody comes to see an organisation: 'member', 'team', 'network', 'trust', 'emergency'."""
-    values: dict[str, Value] = {
-        "organisation": organisation_id,
-        "person": person_id,
-        "today": today.isoformat(),
-        "now": stamp(now),
-    }
+def capacities(
+    rows: Rows, organisations: Sequence[int], person_id: int, today: date, now: datetime
+) -> Mapping[int, frozenset[str]]:
+    """How somebody comes to see each organisation: 'member', 'team', 'network', 'trust', 'emergency'."""
+    values: dict[str, Value] = {"person": person_id, "today": today.isoformat(), "now": stamp(now)}
     ways = {
-        "member": "SELECT person_id FROM membership WHERE organisation_id = :organisation AND person_id = :person"
-        " AND ended_at IS NULL",
-        "emergency": "SELECT person_id FROM emergency_access WHERE organisation_id = :organisation"
-        " AND person_id = :person AND until_at > :now",
-        "trust": "SELECT r.network_id FROM roster r JOIN network n ON n.network_id = r.network_id AND n.one_body = 1"
-        " JOIN _network_lead l ON l.network_id = n.network_id"
-        " WHERE r.organisation_id = :organisation AND r.since <= :today AND (r.until IS NULL OR r.until >= :today)"
+        "member": "SELECT c.organisation_id FROM membership c WHERE c.person_id = :person AND c.ended_at IS NULL",
+        "emergency": "SELECT c.organisation_id FROM emergency_access c WHERE c.person_id = :person"
+        " AND c.until_at > :now",
+        "trust": "SELECT c.organisation_id FROM roster c JOIN network n ON n.network_id = c.network_id"
+        " AND n.one_body = 1 JOIN _network_lead l ON l.network_id = n.network_id"
+        " WHERE c.since <= :today AND (c.until IS NULL OR c.until >= :today)"
         " AND l.person_id = :person AND l.ended_at IS NULL",
-        "team": f"SELECT c.consent_id FROM consent c JOIN _team_member m ON m.team_id = c.team_id WHERE {LIVE}"
-        " AND c.organisation_id = :organisation AND m.person_id = :person AND m.ended_at IS NULL",
-        "network": "SELECT c.consent_id FROM consent c JOIN _network_lead l ON l.network_id = c.network_id"
-        f" WHERE {LIVE} AND c.organisation_id = :organisation AND l.person_id = :person AND l.ended_at IS NULL",
+        "team": f"SELECT c.organisation_id FROM consent c JOIN _team_member m ON m.team_id = c.team_id WHERE {LIVE}"
+        " AND m.person_id = :person AND m.ended_at IS NULL",
+        "network": "SELECT c.organisation_id FROM consent c JOIN _network_lead l ON l.network_id = c.network_id"
+        f" WHERE {LIVE} AND l.person_id = :person AND l.ended_at IS NULL",
     }
-    return frozenset(
-        name
-        for name, sql in ways.items()
-        if rows.rows(sql, **{part: value for part, value in values.items() if f":{part}" in sql})
-    )
+    found: dict[int, frozenset[str]] = dict.fromkeys(organisations, frozenset())
+    for way, sql in ways.items():
+        asked = {name: value for name, value in values.items() if f":{name}" in sql}
+        for row in _of(rows, sql, "c", organisations, asked):
+            found[row["organisation_id"]] |= {way}
+    return found
