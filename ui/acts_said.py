@@ -48,6 +48,8 @@ SAID: Mapping[str, str] = {
     "sharing ended with its team": "ended a team of advisers, and with it what it could see.",
     "joined network": "put the organisation on the list of {network}.",
     "left network": "took the organisation off the list of {network}.",
+    "case opened": "opened a case about the organisation, for {team}.",
+    "case closed": "closed a case about the organisation, for {team}.",
     # leaving and emergencies
     "emergency access began": "opened the organisation for {minutes} minutes, for reading, in an emergency.",
     "emergency access ended": "ended the emergency reading.",
