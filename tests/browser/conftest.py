@@ -12,6 +12,12 @@ Scheme = Literal["light", "dark"]
 expect.set_options(timeout=20_000)
 
 
+def pytest_generate_tests(metafunc):
+    """Tests of every page (every_page.py) are tried on the pages that the class of a file names."""
+    if names := getattr(metafunc.function, "over", None):
+        metafunc.parametrize("name", getattr(metafunc.cls, names))
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
     """A running server that the tests of a session share; it began empty."""

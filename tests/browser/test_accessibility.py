@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Scheme, arrive, settle, start_review
+from tests.browser.every_page import EveryPage
 from tests.browser.places import NAMES, demo_served
 from tests.browser.visiting import PREPARED, SIDEWAYS, nothing, visit, visitor
-from tests.browser.words import said_wrongly
 
 EMPTY = ("/", "/start", "/compare", "/years", "/results", "/settings")
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
@@ -33,10 +33,10 @@ def seen(network, browser):
     visitors = {scheme: visitor(browser, scheme) for scheme in SCHEMES}
 
     @cache
-    def look(name, scheme):
+    def look(name, scheme="light"):
         return visit(visitors[scheme], server.url + places[name], PREPARED.get(name, nothing))
 
-    yield lambda name, scheme="light": look(name, scheme)
+    yield look
     for each in visitors.values():
         each.close()
 
@@ -51,10 +51,11 @@ def at(network, window):
 # Every page
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("name", NAMES)
-def test_axe_finds_nothing(seen, name, scheme):
-    assert seen(name, scheme).violations == {"1280": [], "320": []}
+class TestPages(EveryPage):
+    every = in_dark = NAMES
+    # One page may say the same of itself in two states: chosen and not yet chosen, open and reopened.
+    with_own_title = tuple(name for name in NAMES if name not in {"Compare, choose", "Reopen"})
+    in_our_words = tuple(name for name in NAMES if name not in FOR_AUTHORS)
 
 
 def test_axe_finds_nothing_on_pages_with_nothing_on_them_yet(own_server, browser):
@@ -66,41 +67,6 @@ def test_axe_finds_nothing_on_pages_with_nothing_on_them_yet(own_server, browser
             assert found == (address, scheme, {"1280": [], "320": []}, 0, [], 1)
     for each in visitors.values():
         each.close()
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_page_has_one_heading_of_the_first_level_and_says_its_language(seen, name):
-    assert len(seen(name).headings) == 1
-    assert seen(name).language == "en-GB"
-
-
-def test_every_page_has_a_title_of_its_own(seen):
-    """One page may say the same of itself in two states: chosen and not yet chosen, open and reopened."""
-    states = {"Compare, choose": "Compare", "Reopen": "Check and submit"}
-    pages = [name for name in NAMES if name not in states]
-    titles = [seen(name).title for name in pages]
-    assert sorted(set(titles)) == sorted(titles)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_at_320_px_nothing_is_cut_off_and_the_page_does_not_scroll_sideways(seen, name):
-    assert seen(name).clipped == []
-    assert seen(name).sideways == 0
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_nothing_moves_for_those_who_asked_for_less_motion(seen, name):
-    assert seen(name).moving <= 0.0001, "seconds"
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_name_that_is_read_aloud_has_no_signs_of_markdown(seen, name):
-    assert [spoken for spoken in seen(name).names if re.search(r"[\\*`⁠]", spoken)] == []
-
-
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in FOR_AUTHORS])
-def test_pages_use_our_words_and_not_those_of_the_trade(seen, name):
-    assert said_wrongly(seen(name).text) == []
 
 
 # Charts

@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import arrive
+from tests.browser.every_page import EveryPage
 from tests.browser.local_places import NAMES, local_places, local_served, open_the_bar, signed_in
 from tests.browser.visiting import axe, visit
-from tests.browser.words import said_wrongly
 
 # What looks different in the dark: forms outside Streamlit, boxes, tables with links, the bar's menus, parts, buttons.
 DARK = (
@@ -17,6 +17,7 @@ DARK = (
     "Administration, a person", "Results in an emergency",
 )  # fmt: skip
 FOR_OTHERS = re.compile("Administration|Author|History")  # administrators and authors, and what was done
+# One page may say the same of itself to two people, or before and after something.
 SAME_PAGE = {
     "Home of a contributor", "Home of a reader", "The bar with its menus open",
     "Join, signed in", "Results in an emergency", "Leaving, said",
@@ -74,55 +75,18 @@ def seen(local, visitors):
     return look
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_axe_finds_nothing(seen, name):
-    assert seen(name).violations == {"1280": [], "320": []}
-
-
-@pytest.mark.parametrize("name", DARK)
-def test_axe_finds_nothing_in_the_dark(seen, name):
-    assert seen(name, "dark").violations == {"1280": [], "320": []}
+class TestPages(EveryPage):
+    every = NAMES
+    in_dark = DARK
+    with_own_title = tuple(name for name in NAMES if name not in SAME_PAGE)
+    in_our_words = tuple(name for name in NAMES if not FOR_OTHERS.match(name))
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_page_has_one_heading_of_the_first_level_and_says_its_language(seen, name):
-    assert len(seen(name).headings) == 1
-    assert seen(name).headings != ["Page not found"]
-    assert seen(name).language == "en-GB"
-
-
-def test_every_page_has_a_title_of_its_own(seen):
-    """One page may say the same of itself to two people, or before and after something."""
-    titles = [seen(name).title for name in NAMES if name not in SAME_PAGE]
-    assert sorted(set(titles)) == sorted(titles)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_at_320_px_nothing_is_cut_off_and_the_page_does_not_scroll_sideways(seen, name):
-    assert seen(name).clipped == []
-    assert seen(name).sideways == 0
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_nothing_moves_for_those_who_asked_for_less_motion(seen, name):
-    assert seen(name).moving <= 0.0001, "seconds"
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_name_that_is_read_aloud_has_no_signs_of_markdown(seen, name):
-    assert [spoken for spoken in seen(name).names if re.search(r"[\\*`⁠]", spoken)] == []
-
-
-@pytest.mark.parametrize("name", [name for name in NAMES if not FOR_OTHERS.match(name)])
-def test_pages_use_our_words_and_not_those_of_the_trade(seen, name):
-    assert said_wrongly(seen(name).text) == []
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_no_page_breaks_off_with_a_problem_of_its_own(seen, name):
+def test_no_page_is_refused(seen, name):
     """A refusal is looked at on purpose elsewhere."""
     assert "There is nothing here" not in seen(name).text
-    assert "fault in Stocktake" not in seen(name).text
+    assert seen(name).headings != ["Page not found"]
 
 
 def test_one_menu_of_the_bar_closes_the_other(local, visitors):
