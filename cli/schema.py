@@ -1,25 +1,26 @@
-"""`stocktake schema`: write the schema that editors use, or say whether the one there is current."""
+"""`stocktake schema`: write the schemas that editors use, or say whether those there are current."""
 
 from argparse import ArgumentParser, Namespace
 
-from frameworks.schema import FILE, schema_text
+from frameworks.schema import FOLDER, schemas
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Say what can be asked."""
-    parser.add_argument(
-        "--check", action="store_true", help="write nothing; exit status 1 when the file is not current"
-    )
+    parser.add_argument("--check", action="store_true", help="write nothing; exit status 1 when a file is not current")
 
 
 def run(parsed: Namespace) -> int:
-    """Write the schema, or compare it."""
-    text, name = schema_text(), f"{FILE.parent.name}/{FILE.name}"
-    current = FILE.exists() and FILE.read_text(encoding="utf-8") == text
-    if parsed.check and not current:
-        print(f"{name} is not current; run: stocktake schema")
-        return 1
-    if not parsed.check:
-        FILE.write_text(text, encoding="utf-8")
-    print(f"{name} is current.")
-    return 0
+    """Write the schemas, or compare them."""
+    status = 0
+    for name, text in schemas().items():
+        file = FOLDER / name
+        if not parsed.check:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        elif not file.exists() or file.read_text(encoding="utf-8") != text:
+            print(f"{FOLDER.name}/{name} is not current; run: stocktake schema")
+            status = 1
+            continue
+        print(f"{FOLDER.name}/{name} is current.")
+    return status

@@ -1,7 +1,7 @@
 """The frameworks there are: editions, lineages, crosswalks and references of the shipped folder and the user's own."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Self
@@ -11,6 +11,7 @@ from frameworks.edition import Edition, edition_order
 from frameworks.errors import Fault, UnknownEdition
 from frameworks.lineages import chain, spelt_out
 from frameworks.loading import Loading, Published, Text, parsed, shipped_folder
+from frameworks.operating_files import Operating, read
 
 __all__ = ["Catalogue", "Key", "Published", "Text", "edition_order", "shipped_folder"]
 
@@ -22,6 +23,7 @@ class Catalogue:
     """What can be chosen, and what is wrong with the files that cannot.
 
     `held` are editions to be read and gone on with, but not offered: only the organisations there may begin with one.
+    `operating` is what the operator says of regions, sizes, flags and targets.
     """
 
     editions: Mapping[tuple[str, str], Published]
@@ -30,25 +32,36 @@ class Catalogue:
     lineages: Mapping[str, Mapping[tuple[str, str], Lineage]]
     faults: tuple[Fault, ...]
     held: Mapping[Key, Collection[int]] = field(default_factory=dict)
+    operating: Operating = field(default_factory=Operating)
     _loading: Loading = field(default_factory=Loading, repr=False, compare=False)
 
     @classmethod
     def load(cls, *folders: Path) -> Self:
         """Read the folders in order; without any, the shipped one."""
-        return cls._of(Loading().folders(*(folders or (shipped_folder(),))))
+        searched = folders or (shipped_folder(),)
+        loading = Loading().folders(*searched)
+        operating, faults = read(searched, loading.latest())
+        loading.faults += faults
+        return cls._of(loading, operating)
 
     def beside(self, texts: Sequence[Text]) -> Self:
         """The same with editions that lie in no folder, each checked beside all others as a file would be."""
-        return self._of(self._loading.beside(texts))
+        return self._of(self._loading.beside(texts), self.operating)
+
+    def with_operating(self, *folders: Path) -> Self:
+        """The same with the operator's files of these folders after those there are; faulty ones are left out."""
+        operating, faults = read(folders, self._loading.latest(), self.operating)
+        return replace(self, operating=operating, faults=tuple(sorted({*self.faults, *faults})))
 
     @classmethod
-    def _of(cls, loading: Loading) -> Self:
+    def _of(cls, loading: Loading, operating: Operating) -> Self:
         return cls(
             editions=loading.published,
             references={name: reference for name, reference in loading.references.items() if reference},
             crosswalks=tuple(loading.crosswalks),
             lineages={name: _spelt_out(loading, name) for name, _ in loading.published},
             faults=tuple(sorted(set(loading.faults))),
+            operating=operating,
             _loading=loading,
         )
 

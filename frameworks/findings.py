@@ -6,7 +6,9 @@ from difflib import get_close_matches
 from frameworks.errors import Fault, FaultyFile
 from frameworks.reader import Document, Path, Plain
 
-_NAMED = {"sections", "strands", "questions", "awards", "consistency", "map"}  # their entries name a place
+_NAMED = {  # their entries name a place
+    "sections", "strands", "questions", "awards", "consistency", "map", "regions", "flags", "targets"
+}  # fmt: skip
 _FEW = 12  # so many names are listed in a remedy; of more, only the nearest is given
 
 

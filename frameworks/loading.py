@@ -1,7 +1,7 @@
 """Reads folders of framework files: what is sound is kept, of the rest every fault is told.
 
 A folder holds `definitions/<framework>/<edition>.yaml`, `definitions/<framework>/<old>-to-<new>.lineage.yaml`,
-`references/<id>.yaml` and `crosswalks/<from>--<to>.yaml`.
+`references/<id>.yaml` and `crosswalks/<from>--<to>.yaml`. What it holds in `operating` is read by `operating_files`.
 """
 
 import hashlib
@@ -13,10 +13,13 @@ from frameworks.checking import check_crosswalk, check_edition, check_lineage, c
 from frameworks.companions import Crosswalk, Lineage, Reference
 from frameworks.edition import Edition, edition_order
 from frameworks.errors import Fault, FaultyFile
+from frameworks.findings import nearest
 from frameworks.reader import MAX_BYTES, scan
 from frameworks.rules.neighbours import check_neighbours
 
-PARTS = ("definitions", "references", "crosswalks")
+OPERATING = "operating"
+OPERATORS = ("regions", "size_bands", "flags", "targets")  # the files in it
+PARTS = ("definitions", "references", "crosswalks", OPERATING)
 LINEAGE = ".lineage.yaml"
 _MOST_KEPT = 200
 _kept: dict[str, Edition] = {}  # editions found sound, by the SHA-256 of their bytes
@@ -220,6 +223,17 @@ class Loading:
             )
         for path in _files([folder], "*/**/*.yml"):
             self.faults.append(Fault(shown(path), 1, "", "the file is not read; end its name in .yaml"))
+        for path in _files([folder], f"{OPERATING}/*.yaml"):
+            if path.stem not in OPERATORS:
+                remedy = nearest(path.stem, OPERATORS)
+                self.faults.append(Fault(shown(path), 1, "", f"an operator has no file of this name; {remedy}"))
+
+    def latest(self) -> dict[str, Edition | None]:
+        """The newest sound edition of each framework; None for one that has none."""
+        sound = sorted(self.published, key=lambda key: edition_order(key[1]))
+        return dict.fromkeys((name for name, _ in self.editions), None) | {
+            key[0]: self.published[key].edition for key in sound
+        }
 
     def _named(self, path: Path, key: str, inside: str, outside: str) -> None:
         if inside != outside:

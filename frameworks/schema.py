@@ -1,14 +1,17 @@
-"""Makes the schema that editors use while an author types, from the models themselves."""
+"""Makes the schemas that editors use while an author types, from the models themselves."""
 
 import json
+from collections.abc import Mapping
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from frameworks.edition import Edition
-from frameworks.loading import shipped_folder
+from frameworks.loading import OPERATING, shipped_folder
+from frameworks.operating_files import FILES
+from frameworks.values import Model
 
-FILE = shipped_folder() / "schema.json"
+FOLDER = shipped_folder()
 
 
 class _Schema(GenerateJsonSchema):
@@ -22,11 +25,20 @@ class _Schema(GenerateJsonSchema):
         return False
 
 
-def schema_text() -> str:
-    """The schema as it stands in `frameworks/schema.json`."""
-    schema = Edition.model_json_schema(by_alias=True, schema_generator=_Schema)
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A Stocktake framework, one edition"}
+def schema_text(model: type[Model] = Edition, title: str = "A Stocktake framework, one edition") -> str:
+    """The schema of one sort of file as it stands on disk."""
+    schema = model.model_json_schema(by_alias=True, schema_generator=_Schema)
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title}
     return (
         json.dumps(head | {key: value for key, value in schema.items() if key != "title"}, indent=1, ensure_ascii=False)
         + "\n"
     )
+
+
+def schemas() -> Mapping[str, str]:
+    """Every schema there is, by the name of its file in the shipped folder."""
+    beside = {
+        f"{OPERATING}/{sort}.schema.json": schema_text(model, f"Stocktake, {sort.replace('_', ' ')} of an operator")
+        for sort, model in FILES.items()
+    }
+    return {"schema.json": schema_text(), **beside}

@@ -7,6 +7,7 @@ from frameworks.checking import check_crosswalk, check_edition, check_lineage, c
 from frameworks.edition import Edition
 from frameworks.errors import Fault, FaultyFile
 from frameworks.loading import LINEAGE, PARTS, file_bytes, shipped_folder, shown
+from frameworks.operating_files import FILES, check_file
 from frameworks.rules.neighbours import check_neighbours
 
 
@@ -54,11 +55,22 @@ def _alone(path: Path, catalogue: Catalogue) -> tuple[Fault, ...]:
             check_crosswalk(data, name, editions)
         elif path.absolute().parent.name == "references":
             check_reference(data, name)
+        elif (sort := _sort_of(path)) is not None:
+            check_file(sort, data, name, catalogue.operating, _latest(catalogue))
         else:
             check_text(data, name, catalogue)
     except FaultyFile as error:
         return error.faults
     return ()
+
+
+def _sort_of(path: Path) -> str | None:
+    """Which of an operator's files one is, by its own name or that of the folder it lies in."""
+    return next((name for name in (path.stem, path.absolute().parent.name) if name in FILES), None)
+
+
+def _latest(catalogue: Catalogue) -> dict[str, Edition]:
+    return {name: catalogue.of(name)[-1].edition for name in catalogue.frameworks()}
 
 
 def searched(own: Path | None) -> tuple[Path, ...]:

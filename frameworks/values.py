@@ -20,6 +20,7 @@ Number = int | Decimal
 Weight = Annotated[Number, Field(ge=0)]
 Share = Annotated[Number, Field(ge=0, le=1)]
 Level = int
+LeaveOut = Literal["all"] | tuple[Slug, ...]  # ids of an operator's file before that are not wanted any more
 
 Kind = Literal["school", "college", "trust", "infrastructure_org", "charity", "council"]
 Phase = Literal["early_years", "primary", "secondary", "all_through", "special", "pupil_referral_unit", "post_16"]

@@ -9,11 +9,13 @@ from pydantic_core import ErrorDetails
 
 from frameworks.conditions import TESTS
 from frameworks.findings import nearest
+from frameworks.flags import FLAG_TESTS
 from frameworks.questions import KINDS
 from frameworks.reader import Path, Plain
 from frameworks.values import SHAPES
 
 _TAGGED: dict[object, type[BaseModel]] = {f"<{name}>": model for name, model in (KINDS | TESTS).items()}
+_TAGGED |= {f"<flag {name}>": model for name, model in FLAG_TESTS.items()}
 _FEW = 12  # so many keys are listed in a remedy
 _SEE = "see the guide for what may stand here"
 _LONGEST = 40  # characters of a wrong value that are shown
@@ -135,6 +137,7 @@ def _limit(spot: _Spot, kind: str, limits: Mapping[str, Any]) -> str | None:
         "string_too_short": lambda: f"{key} is empty; write something or take the line out",
         "string_too_long": lambda: f"{key} is longer than {limits['max_length']} characters; shorten it",
         "too_short": lambda: f"{key} needs at least {limits['min_length']}; add {'another' if spot.value else 'one'}",
+        "too_long": lambda: f"{key} has {len(spot.value)}; {limits['max_length']} are the most, take the others out",
         "greater_than_equal": lambda: f"{key} is {_shown(spot.value)}; it must be at least {limits['ge']}",
         "less_than_equal": lambda: f"{key} is {_shown(spot.value)}; it must be at most {limits['le']}",
     }
@@ -162,7 +165,8 @@ def _no_kind(spot: _Spot) -> str:
         return f'"kind" is {_shown(spot.value)}; {nearest(spot.value, KINDS)}'
     if spot.path[-2:-1] == ("questions",):
         return "a question must be a table of keys and values; write each as key: value"
-    return f"{_key(spot.path)} is not a condition; it needs one of the keys {', '.join(TESTS)}"
+    tests = FLAG_TESTS if spot.model in FLAG_TESTS.values() and spot.model not in TESTS.values() else TESTS
+    return f"{_key(spot.path)} is not a condition; it needs one of the keys {', '.join(tests)}"
 
 
 def _choose(expected: str, value: object) -> str:

@@ -106,11 +106,24 @@ def _leaves(condition: Condition, path: Path) -> Iterator[tuple[Path, Model]]:
             yield path, condition
 
 
-def _given(test: Model, *, but: str) -> dict[str, object]:
+def check_test(edition: Edition, found: Findings, path: Path, test: Model) -> None:
+    """Note every fault of one test that may look at anything."""
+    _Checker(edition, found).test(path, test, _ANYTHING)
+
+
+def given(test: Model, *, but: str) -> dict[str, object]:
     """The tests written, by the key the author wrote."""
     fields = type(test).model_fields
     written = {fields[name].alias or name: getattr(test, name) for name in fields if name != but}
     return {key: value for key, value in written.items() if value is not None}
+
+
+def only_one(found: Findings, path: Path, tests: dict[str, object], choices: str) -> bool:
+    """Whether a condition has exactly one test, noting it where it has not."""
+    if len(tests) != 1:
+        wrong = "has no test" if not tests else f"has {len(tests)} tests, {' and '.join(tests)}"
+        found.at(path, f"the condition {wrong}; give exactly one of {choices}")
+    return len(tests) == 1
 
 
 class _Checker:
@@ -134,21 +147,15 @@ class _Checker:
             case EveryQuestion():
                 self._every(path, test)
 
-    def _one(self, path: Path, given: dict[str, object], choices: str) -> bool:
-        if len(given) != 1:
-            wrong = "has no test" if not given else f"has {len(given)} tests, {' and '.join(given)}"
-            self.found.at(path, f"the condition {wrong}; give exactly one of {choices}")
-        return len(given) == 1
-
     def _profile(self, path: Path, test: ProfileTest) -> None:
         facts = self.edition.facts
         if test.profile not in facts and test.profile not in BUILT_IN_FACTS:
             self.found.unknown((*path, "profile"), "profile fact", test.profile, [*BUILT_IN_FACTS, *facts])
             return
-        given = _given(test, but="profile")
-        if not self._one(path, given, "is, in, at_least, at_most, answered"):
+        tests = given(test, but="profile")
+        if not only_one(self.found, path, tests, "is, in, at_least, at_most, answered"):
             return
-        [(key, value)] = given.items()
+        [(key, value)] = tests.items()
         kind = facts[test.profile].type if test.profile in facts else "choice"
         if key in _LEVELS and kind != "number":
             self.found.at((*path, key), f'the fact "{test.profile}" is not a number; use is or in')
@@ -177,10 +184,10 @@ class _Checker:
             return
         if place.earlier is not None and test.question not in place.earlier:
             self.found.at((*path, "question"), f'"{test.question}" does not come earlier; {place.what} only')
-        given = _given(test, but="question")
+        tests = given(test, but="question")
         choices = "is, in, at_least, at_most, value_at_least, value_at_most, answered, evidenced"
-        if self._one(path, given, choices):
-            [(key, value)] = given.items()
+        if only_one(self.found, path, tests, choices):
+            [(key, value)] = tests.items()
             self._answer((*path, key), known[test.question], key, value)
 
     def _answer(self, path: Path, question: BaseQuestion, key: str, value: object) -> None:
@@ -223,9 +230,9 @@ class _Checker:
             nodes += [section.id, *(strand.id for strand in section.strands)]
         if test.score not in nodes:
             self.found.unknown((*path, "score"), "section or strand", test.score, nodes)
-        given = _given(test, but="score")
-        if self._one(path, given, "at_least, at_most"):
-            [(key, value)] = given.items()
+        tests = given(test, but="score")
+        if only_one(self.found, path, tests, "at_least, at_most"):
+            [(key, value)] = tests.items()
             self._within((*path, key), value)
 
     def _every(self, path: Path, test: EveryQuestion) -> None:

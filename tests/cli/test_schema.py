@@ -1,4 +1,4 @@
-"""`stocktake schema`: the file editors use is written from the models, and `--check` says when it is old."""
+"""`stocktake schema`: the files editors use are written from the models, and `--check` says when one is old."""
 
 import json
 from pathlib import Path
@@ -11,9 +11,8 @@ from cli.__main__ import main
 
 @pytest.fixture
 def file(tmp_path, monkeypatch) -> Path:
-    monkeypatch.setattr(schema, "FILE", tmp_path / "frameworks/schema.json")
     folder = Path(tmp_path / "frameworks")
-    folder.mkdir()
+    monkeypatch.setattr(schema, "FOLDER", folder)
     return folder / "schema.json"
 
 
@@ -21,10 +20,12 @@ def test_the_schema_is_written_and_then_current(file, capsys):
     assert main(["schema", "--check"]) == 1
     assert main(["schema"]) == 0
     assert main(["schema", "--check"]) == 0
+    sorts = ("regions", "size_bands", "flags", "targets")
+    names = ["frameworks/schema.json", *(f"frameworks/operating/{sort}.schema.json" for sort in sorts)]
     assert capsys.readouterr().out.splitlines() == [
-        "frameworks/schema.json is not current; run: stocktake schema",
-        "frameworks/schema.json is current.",
-        "frameworks/schema.json is current.",
+        *(f"{name} is not current; run: stocktake schema" for name in names),
+        *(f"{name} is current." for name in names),
+        *(f"{name} is current." for name in names),
     ]
 
 

@@ -142,7 +142,7 @@ def test_a_folder_that_is_not_there_or_holds_nothing_is_told(tmp_path):
     [fault] = Catalogue.load(tmp_path / "nowhere").faults
     assert fault.message == "there is no such folder; make it, or correct the setting"
     [fault] = Catalogue.load(tmp_path).faults
-    assert fault.message == "the folder holds none of definitions, references, crosswalks; make one of them"
+    assert fault.message == "the folder holds none of definitions, references, crosswalks, operating; make one of them"
 
 
 def test_a_file_named_yml_is_told_not_passed_over(own):
