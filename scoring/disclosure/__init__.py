@@ -1,0 +1,32 @@
+"""Which comparison figures may be shown so that no figure, nor any sum of them, tells of fewer than five organisations.
+
+Pure and without names: organisations are numbers, a group is a set of contributions. The rules are those of the
+design's disclosure.md; what reads and stores the groups is `assessments.comparison`.
+"""
+
+from scoring.disclosure.audit import disclosed, readable
+from scoring.disclosure.cohorts import Matched, matched
+from scoring.disclosure.groups import LEAST, Breakdown, Contribution, Group, Plan, Withheld
+from scoring.disclosure.planning import plan
+from scoring.disclosure.quantities import Quantity, quantity, ratio
+from scoring.disclosure.shown import Spread, about, spread
+
+__all__ = [
+    "LEAST",
+    "Breakdown",
+    "Contribution",
+    "Group",
+    "Matched",
+    "Plan",
+    "Quantity",
+    "Spread",
+    "Withheld",
+    "about",
+    "disclosed",
+    "matched",
+    "plan",
+    "quantity",
+    "ratio",
+    "readable",
+    "spread",
+]

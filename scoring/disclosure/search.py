@@ -1,0 +1,77 @@
+"""Looks for a sum of published figures that is about fewer than so many organisations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from scoring.disclosure.equations import Equations, Terms, reduced
+
+NEW = -1  # the group that is asked about; groups published before it are 0, 1, 2 …
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """Contributions that are in the same groups: `terms` says in which, `who` whose they are.
+
+    When the figure of each group is taken so many times, an atom's contributions all count the sum of its terms.
+    """
+
+    terms: Terms
+    who: frozenset[int]
+
+
+def combination(atoms: Sequence[Atom], least: int) -> dict[int, Fraction] | None:
+    """How often to take each group, the new one once, so that fewer than `least` organisations remain; or None."""
+    return _found(Equations(), list(atoms), frozenset(), least)
+
+
+def _found(nothing: Equations, atoms: list[Atom], spent: frozenset[int], least: int) -> dict[int, Fraction] | None:
+    """As `combination`: atoms in `nothing` count nothing, organisations `spent` may count anything.
+
+    An atom of too many organisations must count nothing. If the others can count nothing as well while the new group
+    is taken once, that is an answer. If not, taking it once is a sum of some of them, so one of these must count: each
+    in turn is spent, and counts nothing in what is tried after it. So nothing is missed and nothing is left to chance.
+    """
+    atoms = _settled(nothing, atoms, spent, least)
+    if not nothing.left({NEW: 1}):
+        return None
+    traced, why = _cause(nothing, atoms)
+    if why is None:
+        return {group: times for group, times in traced.solved({NEW: Fraction(1)}).items() if group >= NEW}
+    for atom in why:
+        others = [other for other in atoms if other is not atom]
+        if (found := _found(nothing.copy(), others, spent | atom.who, least)) is not None:
+            return found
+        nothing.add(atom.terms)
+        if not nothing.left({NEW: 1}):
+            return None
+    return None
+
+
+def _settled(nothing: Equations, atoms: list[Atom], spent: frozenset[int], least: int) -> list[Atom]:
+    """Put into `nothing` all that must count nothing; give the atoms that may count, those that go together as one."""
+    while True:
+        together: dict[tuple[tuple[int, int], ...], set[int]] = {}
+        for atom in atoms:
+            if terms := reduced(nothing.left(atom.terms)):
+                together.setdefault(tuple(sorted(terms.items())), set()).update(atom.who)
+        atoms, grown = [], False
+        for terms_of, who in together.items():
+            if len(spent | who) >= least:
+                grown = bool(nothing.add(dict(terms_of))) or grown
+            elif not who <= spent:
+                atoms.append(Atom(dict(terms_of), frozenset(who)))
+        if not grown:
+            return atoms
+
+
+def _cause(nothing: Equations, atoms: list[Atom]) -> tuple[Equations, list[Atom] | None]:
+    """Some atoms of which the new group is a sum, or None where all may count nothing while it is taken once."""
+    traced, left = nothing.copy(), {NEW: 1}
+    atoms.sort(key=lambda atom: -len(atom.who))
+    for place, atom in enumerate(atoms):
+        traced.add(atom.terms | {NEW - 1 - place: 1})
+        left = traced.left(left)
+        if max(left) < NEW:
+            return traced, [atoms[NEW - 1 - mark] for mark in sorted(left, reverse=True)]
+    return traced, None
