@@ -41,7 +41,8 @@ class Desk:
     """What one run of a page works with: the door of the person who asks, the frameworks, the time, demo or not.
 
     `reception` is for the product's own acts in the person's name (only assessments.access has rules for it);
-    `standing` is what the person is. A desk is for one run or callback: who asks is found out anew each time.
+    `counting` is for assessments.comparison alone; `standing` is what the person is. A desk is for one run or
+    callback: who asks is found out anew each time.
     """
 
     door: Door
@@ -50,6 +51,7 @@ class Desk:
     demo: bool
     reception: Door
     standing: Standing
+    counting: Door
     hat: str | None = None
 
 
@@ -166,7 +168,7 @@ def owners_desk() -> Desk:
     store = demo_store() if demo_shown else own
     door, at_reception = store.for_user(OWNER), store.reception(OWNER)
     catalogue = published.catalogue(door, all_rooms.catalogue)
-    return Desk(door, catalogue, all_rooms.clock(), demo_shown, at_reception, standing.alone(OWNER))
+    return Desk(door, catalogue, all_rooms.clock(), demo_shown, at_reception, standing.alone(OWNER), store.counting())
 
 
 def desk_for(token: str | None, what: str = "page") -> Desk:
@@ -182,7 +184,7 @@ def desk_for(token: str | None, what: str = "page") -> Desk:
     catalogue = published.catalogue(door, all_rooms.catalogue, is_author=found.standing.is_author)
     if found.standing.networks or found.standing.teams or found.standing.duties:
         door = looks.watched(door, at_reception, what, now=now)
-    return Desk(door, catalogue, now, demo=False, reception=at_reception, standing=found.standing, hat=found.hat)
+    return Desk(door, catalogue, now, False, at_reception, found.standing, own.counting(), found.hat)
 
 
 def is_signed_in(token: str | None) -> bool:

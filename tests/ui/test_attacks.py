@@ -89,7 +89,7 @@ def parted(monkeypatch):
 
 def desk_of(rooms, catalogue, person, now):
     door, reception = rooms.own.for_user(person), rooms.own.reception(person)
-    return composition.Desk(door, catalogue, now, False, reception, standing.alone(person))
+    return composition.Desk(door, catalogue, now, False, reception, standing.alone(person), rooms.own.counting())
 
 
 def test_a_part_of_an_open_page_shows_nothing_once_the_yes_is_taken_back(rooms, parted, catalogue, door, school, now):

@@ -18,7 +18,9 @@ def desk(rooms, now):
     def made(**what):
         door = rooms.own.for_user(ADA.id)
         standing = Standing(ADA, **what)
-        return composition.Desk(door, rooms.catalogue, now, demo=False, reception=door, standing=standing)
+        return composition.Desk(
+            door, rooms.catalogue, now, demo=False, reception=door, standing=standing, counting=door
+        )
 
     return made
 

@@ -1,4 +1,4 @@
-"""Only the store knows a database's driver, and only where everything is put together is the reception opened."""
+"""Only the store knows a database's driver, and only where everything is put together are the reception and counting opened."""
 
 import ast
 from pathlib import Path
@@ -9,7 +9,8 @@ ROOT = Path(__file__).resolve().parents[3]
 PACKAGES = ("frameworks", "scoring", "assessments", "ui", "reports", "cli")
 DRIVERS = {"sqlite3", "_sqlite3", "sqlite_utils", "apsw", "psycopg", "psycopg2", "asyncpg", "sqlalchemy", "duckdb"}
 STORE = ROOT / "assessments" / "store"
-OPEN_THE_RECEPTION = {ROOT / "ui" / "composition.py", *(ROOT / "cli").glob("*.py")}
+OFFICES = {"reception", "counting"}
+OPEN_THE_OFFICES = {ROOT / "ui" / "composition.py", *(ROOT / "cli").glob("*.py")}
 IMPORT_BY_NAME = {"ui/navigation.py", "cli/__main__.py"}  # a page, a command: names of ours with a fixed beginning
 
 
@@ -43,11 +44,11 @@ def wrong_imports(text, name="some.py"):
     return drivers | ({"?"} & modules if name not in IMPORT_BY_NAME else set())
 
 
-def opens_the_reception(text):
-    """Whether a file calls a store's reception, or hands it on. What composition opens, a desk and a page are given."""
+def opens_an_office(text):
+    """Whether a file calls a store's reception or counting, or hands them on. A desk is given what composition opens."""
     nodes = list(ast.walk(ast.parse(text)))
-    asked = [node.func for node in nodes if isinstance(node, ast.Call) and called(node) == "reception"]
-    handed_on = [node for node in nodes if getattr(node, "attr", "") == "reception" and "store" in ast.unparse(node)]
+    asked = [node.func for node in nodes if isinstance(node, ast.Call) and called(node) in OFFICES]
+    handed_on = [node for node in nodes if getattr(node, "attr", "") in OFFICES and "store" in ast.unparse(node)]
     return any(ast.unparse(each) != "composition.reception" for each in (*asked, *handed_on))
 
 
@@ -58,10 +59,10 @@ def test_only_the_store_imports_a_databases_driver():
             assert wrong_imports(file.read_text(encoding="utf-8"), name) == set(), name
 
 
-def test_the_reception_is_opened_where_everything_is_put_together_and_by_the_operators_commands_only():
+def test_the_reception_and_counting_are_opened_where_everything_is_put_together_and_by_the_operators_commands_only():
     for file in sources():
-        if file not in OPEN_THE_RECEPTION and not file.is_relative_to(STORE):
-            assert not opens_the_reception(file.read_text(encoding="utf-8")), file.relative_to(ROOT)
+        if file not in OPEN_THE_OFFICES and not file.is_relative_to(STORE):
+            assert not opens_an_office(file.read_text(encoding="utf-8")), file.relative_to(ROOT)
 
 
 @pytest.mark.parametrize(
@@ -85,8 +86,23 @@ def test_no_way_to_import_one_is_overlooked(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["store.reception(None)", "rooms().own.reception(1)", "work(store.reception)", "opened = self._store.reception\n"],
+    ["store.reception(None)", "rooms().own.reception(1)", "work(store.reception)", "opened = self._store.reception\n"]
+    + ["store.counting()", "rooms().own.counting()", "work(store.counting)", "opened = self._store.counting\n"],
 )
-def test_no_way_to_open_the_reception_is_overlooked(text):
-    assert opens_the_reception(text)
-    assert not opens_the_reception("desk.reception.read(work); composition.reception(); reception.write(work)")
+def test_no_way_to_open_an_office_is_overlooked(text):
+    assert opens_an_office(text)
+    assert not opens_an_office("desk.reception.read(work); composition.reception(); desk.counting.read(work)")
+
+
+def asks_counting_itself(text):
+    """Whether a file reads or writes at counting, instead of handing that door to assessments.comparison."""
+    asked = [node for node in ast.walk(ast.parse(text)) if getattr(node, "attr", "") in {"read", "write"}]
+    return any("counting" in ast.unparse(node) for node in asked)
+
+
+def test_pages_papers_and_commands_hand_counting_on_and_ask_it_nothing():
+    for file in sources():
+        if file.relative_to(ROOT).parts[0] in {"app.py", "ui", "reports", "cli"}:
+            assert not asks_counting_itself(file.read_text(encoding="utf-8")), file.relative_to(ROOT)
+    assert asks_counting_itself("def page(desk):\n    return desk.counting.read(releases.counted)")
+    assert not asks_counting_itself("comparison.make(desk.counting, desk.catalogue)")
