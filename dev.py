@@ -47,6 +47,12 @@ def must(*command: object, env: dict[str, str] | None = None) -> None:
         sys.exit(code)
 
 
+def begun(*command: object) -> subprocess.Popen[str]:
+    """A command that runs beside us; what it says is read when it is waited for."""
+    words = [str(part) for part in command]
+    return subprocess.Popen(words, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+
+
 def uv_environment() -> dict[str, str]:
     """Hand uv, which does not read the settings of pip, the index this machine's pip uses."""
     asked = subprocess.run([PYTHON, "-m", "pip", "config", "get", "global.index-url"], capture_output=True, check=False)
@@ -136,7 +142,7 @@ def tests(*options: str) -> int:
 
 
 def check() -> None:
-    """Run every step even when one fails; the tests come last, so that their closing line is at the end."""
+    """Run every step even when one fails, the short ones side by side; the tests last, so that they end the output."""
     steps = {
         "lint": ("ruff", "check", "."),
         "format": ("ruff", "format", "--check", "."),
@@ -146,9 +152,11 @@ def check() -> None:
         "proofs, small": ("python", "-m", "tests.proofs", "--small"),
     }
     began, failed = time.monotonic(), []
-    for name, (program, *options) in steps.items():
-        print(f"\n== {name} ({time.monotonic() - began:.0f} s)", flush=True)
-        if run(BIN / program, *options):
+    running = {name: begun(BIN / program, *options) for name, (program, *options) in steps.items()}
+    for name, step in running.items():
+        said = step.communicate()[0]
+        print(f"\n== {name} ({time.monotonic() - began:.0f} s)\n{said}", flush=True)
+        if step.returncode:
             failed.append(name)
     print(f"\n== tests ({time.monotonic() - began:.0f} s)", flush=True)
     if tests():
