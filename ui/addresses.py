@@ -7,7 +7,7 @@ Id = str | int
 PAGES = (
     "", "start", "review", "submit", "results", "compare", "years", "frameworks", "settings",
     "administration", "history", "leaving", "reminders", "people", "sharing", "adviser", "network",
-    "author",
+    "author", "figures",
 )  # fmt: skip
 
 
@@ -77,6 +77,11 @@ def sharing(organisation: Id | None = None) -> str:
 def network(network_id: Id, **parts: str | int | None) -> str:
     """One network, with what is searched for in its list and the page of it."""
     return address("network", network=network_id, **parts)
+
+
+def figures(network_id: Id, **parts: str | int | None) -> str:
+    """A network in figures: a part, of a framework and a year."""
+    return address("figures", network=network_id, **parts)
 
 
 def author(framework: str | None = None, edition: str | None = None) -> str:

@@ -18,6 +18,7 @@ from assessments.errors import AssessmentError
 from ui import composition, daily
 from ui.addresses import PAGES
 from ui.downloads import DOWNLOADS
+from ui.networking import figures_files
 from ui.networking.table import TABLE
 from ui.plainly import said
 from ui.signing import account, erasing, joining, local, provider
@@ -118,6 +119,7 @@ ROUTES = [
     Route("/assets/{name}", asset),
     *DOWNLOADS,
     *TABLE,
+    *figures_files.FILES,
     *local.ROUTES,
     *account.ROUTES,
     *erasing.ROUTES,

@@ -92,11 +92,11 @@ PLAIN = (
 PAGES = (
     "Home of a lead", "The bar with its menus open", "Home of a contributor", "Home of a reader", "Home of many",
     "Home of nobody's", "People", "People, for a reader", "What others see", "What others see, for a contributor",
-    "Network", "Network, a trust", "Networks, choose", "My organisations", "Results, shown levels",
-    "Results for a reader", "Answering for a contributor", "Answering for a lead", "Submitting for a contributor",
-    "Submitting for a lead", "Administration, people", "Administration, a person", "Administration, leads",
-    "Administration, installation", "Administration, emergency", "Administration, acts", "Results in an emergency",
-    "History", "Leaving", "Leaving, said", "Reminders", "Settings of a lead", "Author",
+    "Network", "Network in figures", "Network, a trust", "Networks, choose", "My organisations",
+    "Results, shown levels", "Results for a reader", "Answering for a contributor", "Answering for a lead",
+    "Submitting for a contributor", "Submitting for a lead", "Administration, people", "Administration, a person",
+    "Administration, leads", "Administration, installation", "Administration, emergency", "Administration, acts",
+    "Results in an emergency", "History", "Leaving", "Leaving, said", "Reminders", "Settings of a lead", "Author",
 )  # fmt: skip
 NAMES = PLAIN + PAGES
 
@@ -128,6 +128,7 @@ def local_places(world: World) -> dict[str, Place]:
         ("Ada", addresses.sharing(school)),
         ("Bo", addresses.sharing(working)),
         ("Edda", addresses.network(world.region)),
+        ("Edda", addresses.figures(world.region)),
         ("Edda", addresses.network(world.trust)),
         ("Edda", addresses.address("network")),
         ("Dee", addresses.address("adviser")),

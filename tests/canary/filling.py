@@ -65,6 +65,8 @@ def allowed(person: int | None) -> set[tuple[int, str]]:
     }
     known = {(organisation, kind) for organisation in ORGANISATIONS for kind in ("name", "person")}
     unsaid = {(EMERGENCY, "because"), (EMERGENCY, "assigned")}  # no page tells them these
+    if person == NETWORK_LEAD:  # a network counts by region who of its own takes part
+        seen |= {(organisation, "region") for organisation in SIGHTS[person]}
     return seen - unsaid | known if person == ADMINISTRATOR else seen
 
 

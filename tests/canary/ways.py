@@ -99,6 +99,11 @@ def networks(what: Tried) -> Iterator[Parts]:
         yield {"network": str(network)}
 
 
+def charts(what: Tried) -> Iterator[Parts]:
+    for network in what.networks:
+        yield {"network": str(network), "chart": "participation-academic", "table": "1"}
+
+
 def teams(what: Tried) -> Iterator[Parts]:
     yield {}
     for team in what.teams:
@@ -130,6 +135,7 @@ PAGES: Mapping[str, Callable[[Tried], Iterator[Parts]]] = {
     "adviser": teams,
     "administration": parts_of_administration,
     "author": alone,
+    "figures": networks,
 }
 
 
@@ -156,6 +162,9 @@ ROUTES: Mapping[str, Callable[[Tried], Iterator[Parts]]] = {
     "/download/digest.csv": networks,
     "/download/digest.txt": organisations,
     "/download/invitations.csv": networks,
+    "/download/figure.svg": charts,
+    "/download/participation.csv": charts,
+    "/download/participation.xlsx": charts,
     "/account": alone,
     "/account/erase": alone,
     "/sign-in": alone,

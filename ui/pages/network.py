@@ -63,6 +63,9 @@ def one_network(desk: Desk, here: Branch, mine: tuple[Branch, ...]) -> None:
     found = []
     if every:
         listed.counts(every)
+        if here.id in {each.id for each in desk.standing.networks} or not desk.standing.is_administrator:
+            figures = link(addresses.figures(here.id), f"{here.name} in figures")
+            st.html(f'<p class="links">{figures}</p>')
         found = listed.listing(desk, here, every)
         links.inviting(desk, here, every, found)
         asking.asking(desk, here, found)

@@ -1,0 +1,110 @@
+"""Charts drawn by hand as SVG: the same drawing on the page, in the theme's colours, and as a file with its source."""
+
+import textwrap
+from base64 import b64encode
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from ui.charts.palette import LIGHT, Palette
+from ui.tables import Html
+
+FONT = "'Source Sans 3', 'Source Sans Pro', Arial, sans-serif"
+WIDTH = 360.0  # names stand above their rows, so that this width is read on a phone and a desk
+LETTERS = 50  # of 13 units in a line of that width
+QUOTE = {'"': "&quot;"}
+SCALE = 2  # of a file, so that it is no stamp when it is opened
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The parts of a drawing from 0 to its height, all within WIDTH."""
+
+    height: float
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with all its words: what it found, what it measures, and where from, when and of how many.
+
+    `alt` says in a sentence or two what one sees; `table` holds the same figures.
+    """
+
+    name: str
+    finding: str
+    measure: str
+    source: str
+    alt: str
+    table: Html
+    draw: Callable[[Palette], Drawing]
+    key: tuple[tuple[str, str], ...] = ()
+
+
+def text(
+    x: float, y: float, words: str, ink: str, *, size: float = 13, anchor: str = "start", weight: int = 400
+) -> str:
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-family="{FONT}" font-size="{size:g}" text-anchor="{anchor}" '
+        f'font-weight="{weight}" fill="{ink}">{escape(words)}</text>'
+    )
+
+
+def box(x: float, y: float, width: float, height: float, ground: str, edge: str = "") -> str:
+    outline = f' stroke="{edge}" stroke-width="1"' if edge else ""
+    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" fill="{ground}"{outline}/>'
+
+
+def line(x1: float, y1: float, x2: float, y2: float, ink: str, *, thick: float = 1, dash: str = "") -> str:
+    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    ends = f'x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"'
+    return f'<line {ends} stroke="{ink}" stroke-width="{thick:g}"{dashes}/>'
+
+
+def dot(x: float, y: float, ink: str, *, hollow_on: str = "") -> str:
+    look = f'fill="{hollow_on}" stroke="{ink}" stroke-width="2"' if hollow_on else f'fill="{ink}"'
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{5.5 if hollow_on else 6.5}" {look}/>'
+
+
+def svg(drawing: Drawing, *, scale: float = 1, words: str = "") -> str:
+    """The whole as one file; `words` are read aloud where a picture cannot be seen."""
+    size = f'width="{WIDTH * scale:g}" height="{drawing.height * scale:g}" viewBox="0 0 {WIDTH:g} {drawing.height:g}"'
+    said = f' role="img" aria-label="{escape(words, QUOTE)}"' if words else ""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}{said}>{"".join(drawing.parts)}</svg>'
+
+
+def picture(figure: Figure, palette: Palette) -> Html:
+    """The figure as an image of the page, with what it shows in words; no script, style or address can be in it."""
+    content = b64encode(svg(figure.draw(palette)).encode()).decode()
+    return Html(f'<img class="figure" src="data:image/svg+xml;base64,{content}" alt="{escape(figure.alt, QUOTE)}">')
+
+
+def file(figure: Figure) -> bytes:
+    """The figure to keep: with its title, what it measures, and its source, date and number."""
+    ink, quiet = LIGHT.ink, LIGHT.muted
+    parts: list[str] = []
+    y = 8.0
+    for words, size, weight, colour, letters in (
+        (figure.finding, 16, 700, ink, 44),
+        (figure.measure, 13, 400, quiet, LETTERS),
+    ):
+        for each in textwrap.wrap(words, letters):
+            y += size + 4
+            parts.append(text(8, y, each, colour, size=size, weight=weight))
+    for _, words in figure.key:
+        y += 17
+        parts.append(text(8, y, words, quiet))
+    y += 10
+    drawn = figure.draw(LIGHT)
+    parts.append(f'<g transform="translate(0 {y:.1f})">{"".join(drawn.parts)}</g>')
+    y += drawn.height + 4
+    for each in textwrap.wrap(figure.source, LETTERS + 4):
+        y += 16
+        parts.append(text(8, y, each, quiet, size=12))
+    whole = Drawing(y + 12, (box(0, 0, WIDTH, y + 12, LIGHT.paper), *parts))
+    return svg(whole, scale=SCALE, words=f"{figure.finding}. {figure.alt}").encode()
+
+
+def names(drawn: Sequence[str], width: int = 40) -> list[str]:
+    """Row names that fit above their rows; the table has them whole."""
+    return [textwrap.shorten(each, width, placeholder="…") for each in drawn]
