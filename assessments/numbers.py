@@ -25,10 +25,11 @@ HUNDRED = Fraction(100)
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One indicator over time, oldest first, with how it is labelled where it was found."""
+    """One indicator over time, oldest first, with how it is labelled, and the frameworks that ask for it by name."""
 
     indicator: Indicator
     points: tuple[RecordedNumber, ...]
+    asked_in: tuple[str, ...]
 
 
 def record(  # noqa: PLR0913 (what is measured, and what was seen)
@@ -131,16 +132,21 @@ def series_in(rows: Rows, catalogue: Catalogue, organisation_id: int) -> dict[st
     if organisation_statements.one(rows, organisation_id) is None:
         raise NotYours
     labels: dict[str, Indicator] = {}
+    asked_in: dict[str, dict[str, str]] = {}
     for review in review_statements.every(rows, organisation_id):
-        for question in editions.of(rows, catalogue, review).questions.values():
+        edition = editions.of(rows, catalogue, review)
+        for question in edition.questions.values():
             for indicator in question.indicators:
                 labels.setdefault(indicator.id, indicator)
-    found: dict[str, Series] = {}
+                asked_in.setdefault(indicator.id, {}).setdefault(edition.id, edition.name)
+    found: dict[str, list[RecordedNumber]] = {}
     for number in statements.every(rows, organisation_id):
         if number.indicator in labels:
-            points = found[number.indicator].points if number.indicator in found else ()
-            found[number.indicator] = Series(labels[number.indicator], (*points, number))
-    return found
+            found.setdefault(number.indicator, []).append(number)
+    return {
+        name: Series(labels[name], tuple(points), tuple(sorted(asked_in[name].values())))
+        for name, points in found.items()
+    }
 
 
 def _day_of(review: Review, measured_on: date | None, today: date) -> date:

@@ -12,6 +12,7 @@ from tests.ui.conftest import words
 from tests.ui.submitted import FIRST_YEAR, SECOND_YEAR, answered, retold, submitted
 
 ROLES, GROUP, MEETINGS = "esafe.lead.roles", "esafe.lead.group", "safeguarding_it_meetings_12m"
+REHEARSED = "months_since_incident_rehearsal"
 
 
 def test_a_year_that_went_up_says_by_how_much_on_the_same_questions(visit, door, catalogue, school):
@@ -111,3 +112,16 @@ def test_with_many_organisations_one_is_chosen_first(visit, door, catalogue, sch
     page.text_input[0].input("nowhere").run()
     assert "No organisation has all of these words in its name." in words(page)
     assert "Online safety" in words(visit("years", organisation=school.id))
+
+
+def test_a_number_that_two_frameworks_ask_for_is_one_series_with_a_picture(visit, door, catalogue, school):
+    """An exercise six months before the first review, and one two months before the second."""
+    told = (("governance", FIRST_YEAR, "2025-05-14"), ("infrastructure", SECOND_YEAR, "2026-09-14"))
+    for framework, at, day in told:
+        review = answered(door, catalogue, school, framework, at)
+        numbers.record(door, catalogue, review.id, REHEARSED, Measurement(date=day), now=at)
+        submitting.submit(door, catalogue, review.id, now=at + timedelta(minutes=1))
+    for place in ({"framework": "governance"}, {}):
+        page = words_raw(visit("years", organisation=school.id, **place))
+        assert "6 months on 14 November 2025; 2 months on 14 November 2026." in page
+        assert "The number has moved the right way" in page

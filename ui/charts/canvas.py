@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from html import escape
 from typing import Any
 
@@ -24,6 +25,15 @@ class Axis:
     def span(self) -> tuple[int, int]:
         """The lowest and the highest level."""
         return self.steps[0][0], self.steps[-1][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Figures of organisations like this one, as shown: their middle, and the ends of their middle half if shown."""
+
+    middle: Fraction
+    half: tuple[Fraction, Fraction] | None
+    text: str
 
 
 def literal(text: str) -> str:

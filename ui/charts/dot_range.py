@@ -10,19 +10,10 @@ from fractions import Fraction
 
 import plotly.graph_objects as go
 
-from ui.charts.canvas import Axis, canvas, level_axis, literal, names_above
+from ui.charts.canvas import Axis, Others, canvas, level_axis, literal, names_above
 from ui.charts.palette import Palette
 
 _ROW, _EDGE = 62, 34
-
-
-@dataclass(frozen=True, slots=True)
-class Others:
-    """Figures of organisations like this one, as shown: their middle, and the ends of their middle half if shown."""
-
-    middle: Fraction
-    half: tuple[Fraction, Fraction] | None
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

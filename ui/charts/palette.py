@@ -6,7 +6,10 @@ from fractions import Fraction
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """`you` is one's own figure; `peers` marks the middle of others and `half` their middle half; `bands` run from lowest to highest, each with the ink that is read on it."""
+    """`you` is one's own figure, `peers` the middle of others and `half` their middle half.
+
+    `bands` run from lowest to highest, each with the ink that is read on it.
+    """
 
     ink: str
     muted: str

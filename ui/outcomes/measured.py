@@ -1,5 +1,7 @@
 """A number as it was measured: the figure in its unit, what it was worked out from, and the day."""
 
+from fractions import Fraction
+
 from assessments import wording
 from assessments.values import RecordedNumber
 from frameworks.questions import Indicator
@@ -19,10 +21,14 @@ def in_words(number: RecordedNumber, indicator: Indicator) -> str:
     """As in "87.5% (210 of 240)", "41 days (since 12 October 2026)", "5"."""
     measured = number.measurement
     figure = figure_of(measured, indicator, number.measured_on.isoformat())
-    percent = indicator.unit.startswith("percent")
-    said = "not worked out" if figure is None else percent_text(figure / 100) if percent else wording.number(figure)
+    said = "not worked out" if figure is None else figure_words(figure, indicator)
     if measured.date is not None:
         return f"{said} {indicator.unit} (since {wording.day(measured.date)})"
     if measured.of is not None and measured.per is not None:
         return f"{said} ({wording.number(measured.of)} of {wording.number(measured.per)})"
     return said
+
+
+def figure_words(figure: Fraction, indicator: Indicator) -> str:
+    """A figure of an indicator as in "87.5%" or "5"."""
+    return percent_text(figure / 100) if indicator.unit.startswith("percent") else wording.number(figure)

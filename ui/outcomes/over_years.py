@@ -1,10 +1,9 @@
 """One organisation in one framework over its periods: the line, the years as a table, the sections, and the numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from assessments import changes, wording
-from assessments.numbers import Series
 from assessments.years import Year, YearsView
 from frameworks.edition import Edition
 from scoring.results import NodeScore
@@ -13,7 +12,6 @@ from ui.charts.palette import Palette
 from ui.charts.slope import Point, slope
 from ui.outcomes import changed
 from ui.outcomes.finding import shortest_allowed
-from ui.outcomes.measured import shown
 from ui.outcomes.sections_chart import axis_of
 from ui.outcomes.side_by_side import NO_SCORE, NOT_ASKED, level_cell
 from ui.tables import Cell, Html, Row, folded, table, tag
@@ -105,23 +103,3 @@ def _step(before: Year, now: Year) -> str:
 def _why(before: Year, now: Year) -> Html:
     period = before.review.period.name
     return changed.why(now.edition, now.change, now.sheet, before.edition, before.sheet, period, now.others)
-
-
-def numbers_table(numbers: Mapping[str, Series]) -> Html:
-    """Every number measured: the latest beside the one before, each with its day; all of them below."""
-    rows: list[Row] = []
-    every: list[Row] = []
-    for series in numbers.values():
-        about = series.indicator
-        figures = [shown(point, about) for point in series.points]
-        if figures:
-            rows.append(
-                (about.label, about.unit, figures[-1], figures[-2] if len(figures) > 1 else "not measured before")
-            )
-        every += [(about.label, about.unit, figure) for figure in figures]
-    if not rows:
-        return tag("p", "No number has been filled in yet.")
-    return Html(
-        table("Numbers", ("Number", "Unit", "Latest", "Before that"), rows, titled=False)
-        + folded("Every measurement", table("Every measurement", ("Number", "Unit", "Figure"), every))
-    )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from assessments import organisations, reviews, years
+from assessments import numbers, organisations, reviews, years
 from assessments.values import Organisation
 from assessments.years import YearsView
 from frameworks.edition import Edition
@@ -16,7 +16,10 @@ from ui.choosing import MANY, choose_organisation
 from ui.composition import Desk
 from ui.formatting import html, link
 from ui.outcomes import over_years
+from ui.outcomes.numbers_over_time import over_time
 from ui.tables import bullets, tag
+
+ONE_SERIES = "The same number may be asked in several frameworks: it is one series, whichever asked for it."
 
 
 def page() -> None:
@@ -61,6 +64,9 @@ def _choose(desk: Desk, mine: tuple[Organisation, ...], here: Organisation | Non
     )
     nothing = f"<p>Nothing has been submitted yet. {link('/', 'Go to Home')} to start or finish a review.</p>"
     st.html(f'<ul class="rows">{items}</ul>' if items else nothing)
+    if here is not None and items:
+        every = numbers.series(desk.door, desk.catalogue, here.id)
+        st.html(tag("h2", "Numbers") + tag("p", ONE_SERIES, "quiet") + over_time(every, here.name, palette()))
 
 
 def _links(titles: Mapping[tuple[int, str], str]) -> str:
@@ -79,8 +85,9 @@ def _show(view: YearsView, edition: Edition) -> None:
     st.html(tag("h2", "By section") + over_years.sections_table(view, edition, colours))
     if len(view.years) > 1:
         st.html(tag("h2", "Why did our score change?") + over_years.why_it_changed(view.years))
-    note = "The same number may be asked in several frameworks: it is one series, whichever asked for it."
-    st.html(tag("h2", "Numbers") + tag("p", note, "quiet") + over_years.numbers_table(view.numbers))
+    st.html(
+        tag("h2", "Numbers") + tag("p", ONE_SERIES, "quiet") + over_time(view.numbers, view.organisation.name, colours)
+    )
     items = "".join(
         f"<li>{link(addresses.results(year.review.id), f'Results of {year.review.period.name}')}</li>"
         for year in reversed(view.years)

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from ui.charts.canvas import CONFIG, Axis
-from ui.charts.dot_range import Others, Row, dot_range, in_drawn_order
+from ui.charts.canvas import CONFIG, Axis, Others
+from ui.charts.dot_range import Row, dot_range, in_drawn_order
 from ui.charts.palette import DARK, LIGHT
 from ui.charts.slope import Point, slope
 
@@ -102,3 +102,12 @@ def test_beside_others_the_row_furthest_above_them_comes_first():
     high = replace(HIGH, others=Others(Fraction(4), None, ""))
     alone = replace(HIGH, name="Alone")
     assert [row.name for row in in_drawn_order([NONE, alone, high, low])] == ["Low", "High", "None", "Alone"]
+
+
+def test_the_figures_of_others_stand_under_their_year_and_are_not_joined():
+    others = Others(Fraction(3), (Fraction(5, 2), Fraction(7, 2)), "middle 3")
+    points = [Point("2025/26", Fraction(2), "2"), Point("2026/27", Fraction(4), "4", others=others)]
+    band, tick, you = slope(points, AXIS, LIGHT).data
+    assert (list(band.x), list(band.base), list(band.y)) == ([1], [2.5], [1])
+    assert (list(tick.x), list(tick.y), tick.mode, tick.hovertext) == ([1], [3], "markers", ("2026/27: middle 3",))
+    assert list(you.y) == [2, 4]
