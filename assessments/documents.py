@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from frameworks.edition import Calendar
+from frameworks.size_bands import MOST_BANDS
 from frameworks.values import Kind, Model, Number, Phase, Slug
 from scoring.answers import Form
 
@@ -143,6 +144,12 @@ class ReopenedPart(Model):
     because: Words
 
 
+class SizeBandPart(Model):
+    fact: Slug
+    from_: Annotated[list[int], Field(alias="from", max_length=MOST_BANDS)]
+    band: Annotated[int, Field(ge=0, lt=MOST_BANDS)] | None
+
+
 class ContentPart(Model):
     """What a submission's content holds."""
 
@@ -155,6 +162,7 @@ class ContentPart(Model):
     sheet: AnswersFile
     scope: dict[Slug, Line]
     confirmed_in_bulk: int
+    size_band: SizeBandPart | None = None
     reopened: ReopenedPart | None = None
 
 

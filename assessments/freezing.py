@@ -7,11 +7,12 @@ from fractions import Fraction
 
 import scoring
 from assessments import editions
-from assessments.organisations import size_band
 from assessments.plain import Plain, canonical, sha256, sheet_data
 from assessments.store.submissions import Group, ScoreRow
 from assessments.values import Person, Review, StoredAnswer, Submission
 from frameworks.edition import Edition
+from frameworks.operating_files import shipped_sizes
+from frameworks.size_bands import Sizes
 from scoring.answers import AnswerSheet, Profile
 from scoring.case import case_of
 from scoring.printing import exact, stored
@@ -36,18 +37,23 @@ def freeze(
     sheet: AnswerSheet,
     answers: Mapping[str, StoredAnswer],
     *,
+    sizes: Sizes,
     by: Person,
     at: datetime,
 ) -> Frozen:
     """The submission that these answers make. The same arguments give the same bytes."""
     score = scoring.score(edition, sheet)
-    content = canonical(document(review, sheet, score, bulk=bulk_confirmed(score, answers), at=at))
+    size = size_of(review.profile, sizes)
+    content = canonical(document(review, sheet, score, size=size, bulk=bulk_confirmed(score, answers), at=at))
     submission = Submission(review.organisation, review.id, review.submissions + 1, at, by, content, sha256(content))
-    return Frozen(submission, score, group_of(review), score_rows(edition, score))
+    group = group_in(review.profile, sizes.band(str(review.profile["kind"]), review.profile))
+    return Frozen(submission, score, group, score_rows(edition, score))
 
 
-def document(review: Review, sheet: AnswerSheet, score: Score, *, bulk: int, at: datetime) -> Plain:
+def document(review: Review, sheet: AnswerSheet, score: Score, *, size: Plain, bulk: int, at: datetime) -> Plain:
     """What a submission holds: profile copy, scope, answers with evidence, numbers, hash of the edition, and versions.
+
+    Also the size bands of the day, so that the band it counts with can be explained when they have changed.
 
     Made on top of another it holds when and why that was opened again. Names of people and working notes are not in it.
     """
@@ -63,6 +69,7 @@ def document(review: Review, sheet: AnswerSheet, score: Score, *, bulk: int, at:
         "number": review.submissions + 1,
         "submitted_at": at.isoformat(timespec="seconds"),
         "sheet": sheet_data(sheet),
+        "size_band": size,
         "scope": {name: node.state for name, node in score.nodes.items() if node.kind == "question"},
         "confirmed_in_bulk": bulk,
     } | reopened
@@ -74,15 +81,26 @@ def bulk_confirmed(score: Score, answers: Mapping[str, StoredAnswer]) -> int:
     return sum(stored.confirmed_in_bulk for name, stored in answers.items() if name in in_scope)
 
 
-def group_of(review: Review) -> Group:
+def size_of(profile: Profile, sizes: Sizes) -> Plain:
+    """The size bands that an organisation's kind has, and the one it is in; nothing where its kind has none."""
+    kind = str(profile["kind"])
+    bands = sizes.by_kind.get(kind)
+    return None if bands is None else {
+        "fact": bands.fact, "from": list(bands.from_), "band": sizes.band(kind, profile)
+    }  # fmt: skip
+
+
+def group_written(document: Plain, profile: Profile) -> Group:
+    """Which organisations a stored submission counts with; before bands were written down, those shipped held."""
+    if "size_band" not in document:
+        return group_in(profile, shipped_sizes().band(str(profile["kind"]), profile))
+    said = document["size_band"]
+    return group_in(profile, None if said is None else said["band"])
+
+
+def group_in(profile: Profile, band: int | None) -> Group:
     """Which organisations a score counts with: the profile copy, not what the organisation is now."""
-    return group_in(review.profile)
-
-
-def group_in(profile: Profile) -> Group:
-    """The same of a profile copy alone, as a submission holds it."""
     facts = {name: str(profile[name]) for name in ("kind", "phase", "region") if name in profile}
-    band = size_band(facts["kind"], profile)
     return Group(facts["kind"], facts.get("phase"), facts.get("region"), band)
 
 

@@ -273,7 +273,8 @@ def _write_submission(unit: Unit, review: Review, edition: Edition, submission: 
     evidence_files.keep_submitted(unit, written)
     then = replace(review, form=sheet.form, profile=sheet.profile)
     scores = freezing.score_rows(edition, scoring.score(edition, sheet))
-    submission_statements.write_scores(unit, then, submission.number, freezing.group_of(then), scores)
+    group = freezing.group_written(read(submission.content), sheet.profile)
+    submission_statements.write_scores(unit, then, submission.number, group, scores)
 
 
 def _refuse_second(unit: Unit, taken: Taken, into: Organisation | None) -> None:

@@ -74,6 +74,7 @@ def opened(rows: Rows, catalogue: Catalogue, review: Review, now: datetime) -> O
         others=_others(answers.values()),
         newer_edition=_newer(catalogue, review),
         assigned=assigning_statements.every(rows, review),
+        sizes=catalogue.operating.sizes,
     )
 
 

@@ -1,11 +1,9 @@
 """Organisations: add one, change one, and list those of the person who asks."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 from typing import get_args
 
 from assessments import leading
@@ -19,7 +17,6 @@ from assessments.values import Organisation
 from frameworks.values import Kind, Phase
 from scoring.answers import Fact
 
-PUPILS, STAFF = (0, 101, 251, 501, 1001), (0, 1, 5, 20, 100)
 SIZE_FACTS = {"pupils": "pupils", "staff": "staff"}
 MOST_FACTS, LARGEST = 100, 10_000_000
 
@@ -83,14 +80,6 @@ def get(door: Door, organisation_id: int) -> Organisation:
     if found is None:
         raise NotYours
     return found
-
-
-def size_band(kind: str, facts: Mapping[str, Fact]) -> int | None:
-    """0 to 4: schools by pupils 0, 101, 251, 501, 1001; others by staff 0, 1, 5, 20, 100. None if not given."""
-    starts, size = (PUPILS, facts.get("pupils")) if kind == "school" else (STAFF, facts.get("staff"))
-    if isinstance(size, bool) or not isinstance(size, int | Decimal):
-        return None
-    return bisect_right(starts, size) - 1
 
 
 def checked(organisation: Organisation) -> Organisation:

@@ -132,7 +132,10 @@ def _refuse_others(rows: Rows, review: Review, act: str) -> None:
 
 def frozen_now(opened: OpenReview, now: datetime) -> Frozen:
     """The submission the draft makes now. Raises Refused when too much is open."""
-    frozen = freezing.freeze(opened.review, opened.edition, opened.sheet, opened.answers, by=Person(0, ""), at=now)
+    review, nobody = opened.review, Person(0, "")
+    frozen = freezing.freeze(
+        review, opened.edition, opened.sheet, opened.answers, sizes=opened.sizes, by=nobody, at=now
+    )
     why_not = refusal(opened, frozen.score)
     if why_not is not None:
         raise Refused(why_not)

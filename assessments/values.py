@@ -7,6 +7,7 @@ from typing import Literal
 
 from frameworks.edition import Calendar, Edition, ProfileFact
 from frameworks.questions import Indicator
+from frameworks.size_bands import Sizes
 from frameworks.values import Kind, Phase
 from scoring.answers import Answer, AnswerSheet, Fact, Form, Measurement, Profile
 from scoring.results import State
@@ -292,7 +293,8 @@ class OpenReview:
     `asked` says whom questions were left open for. `facts_needed` are facts not yet given, by the first section that
     needs them.
     `assigned` says what is whose to answer.
-    `others` are the people who have changed something in this review, the latest first, with when.
+    `others` are the people who have changed something in this review, the latest first, with when. `sizes` are the size
+    bands of the day.
     """
 
     review: Review
@@ -313,6 +315,7 @@ class OpenReview:
     others: tuple[tuple[Person, datetime], ...]
     newer_edition: str | None
     assigned: Mapping[Place, Assigned] = field(default_factory=dict)
+    sizes: Sizes = field(default_factory=Sizes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,13 +74,15 @@ class Submitted:
         if key not in self._known:
             if len(self._known) >= PATTERNS:
                 self._known.clear()
-            sheet = sheet_of(read(content)["sheet"])
-            self._known[key] = sheet.form, freezing.group_in(sheet.profile), freezing.rows_of(edition, sheet)
+            document = read(content)
+            sheet = sheet_of(document["sheet"])
+            counted = freezing.group_written(document, sheet.profile)
+            self._known[key] = sheet.form, counted, freezing.rows_of(edition, sheet)
         return self._known[key]
 
 
 def _sheet_text(content: str) -> str:
-    """The part of a document that holds its sheet: keys are in order, so it is the last but one."""
+    """The part of a document that holds its sheet and size band: keys are in order, so all but the day is behind."""
     return content[content.index('"sheet":') : content.rindex(',"submitted_at":')]
 
 

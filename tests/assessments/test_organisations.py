@@ -78,23 +78,3 @@ def test_what_cannot_be_is_refused_with_the_next_step(door, given, sentence):
 def test_only_a_school_keeps_a_phase(door):
     added = organisations.add(door, name="Kite Trust", kind="trust", phase="primary", now=NOW)
     assert added.phase is None
-
-
-@pytest.mark.parametrize(
-    ("kind", "facts", "band"),
-    [
-        ("school", {"pupils": 0}, 0),
-        ("school", {"pupils": 100}, 0),
-        ("school", {"pupils": 101}, 1),
-        ("school", {"pupils": 1000}, 3),
-        ("school", {"pupils": 1001}, 4),
-        ("charity", {"staff": 0}, 0),
-        ("charity", {"staff": 4}, 1),
-        ("charity", {"staff": 5}, 2),
-        ("trust", {"staff": 100}, 4),
-        ("school", {"staff": 30}, None),
-        ("charity", {"staff": "many"}, None),
-    ],
-)
-def test_the_size_band_is_of_pupils_for_schools_and_of_staff_for_others(kind, facts, band):
-    assert organisations.size_band(kind, facts) == band

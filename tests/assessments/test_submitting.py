@@ -145,6 +145,7 @@ def test_a_submission_freezes_everything_its_figures_rest_on_and_no_names(desk, 
         "submitted_at": "2026-11-14T10:00:00+00:00",
         "edition_sha256": catalogue.latest("small").sha256,
         "confirmed_in_bulk": 0,
+        "size_band": {"fact": "pupils", "from": [0, 101, 251, 501, 1001], "band": 1},
         "scope": {
             "policy": "answered", "lead": "answered", "filter": "answered", "devices": "answered", "rooms": "outside",
             "remark": "unanswered",
