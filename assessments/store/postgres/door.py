@@ -1,6 +1,6 @@
 """The doors to rows on PostgreSQL: one transaction a use case, which begins by saying whose it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from psycopg.rows import dict_row
@@ -35,11 +35,14 @@ class OpenRows:
     def close(self) -> None:
         self._connection = None
 
-    def _run(self, sql: str, values: dict[str, Value]) -> list[Row]:
-        """Always prepared: the engine then takes one statement and no more."""
+    def _open(self) -> Connection:
         if self._connection is None:
             raise RuntimeError("these rows ended with their use case")
-        with self._connection.cursor(row_factory=dict_row) as cursor:
+        return self._connection
+
+    def _run(self, sql: str, values: dict[str, Value]) -> list[Row]:
+        """Always prepared: the engine then takes one statement and no more."""
+        with self._open().cursor(row_factory=dict_row) as cursor:
             cursor.execute(named(sql).encode(), values, prepare=True)
             return cursor.fetchall() if cursor.description is not None else []
 
@@ -51,6 +54,13 @@ class OpenUnit(OpenRows):
         write = writing(sql, "", whose=self._whose)
         self.wrote = True
         return self._run(write.sql, values)
+
+    def run_many(self, sql: str, /, many: Iterable[Mapping[str, Value]]) -> None:
+        """Always prepared too, and sent without waiting for the answer to each."""
+        write = writing(sql, "", whose=self._whose)
+        self.wrote = True
+        with self._open().cursor() as cursor:
+            cursor.executemany(named(write.sql).encode(), many)
 
 
 class PostgresDoor:

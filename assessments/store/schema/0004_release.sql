@@ -26,8 +26,6 @@ CREATE TABLE figure (
   PRIMARY KEY (release_id, grp, measure),
   FOREIGN KEY (release_id, grp) REFERENCES release_group (release_id, grp)) {norowid};
 
-CREATE INDEX figure_by_measure ON figure (release_id, measure, grp);
-
 -- Which submission of an organisation a release was computed with, and in which of the groups it computed anew.
 CREATE TABLE _counted (
   organisation_id {big} NOT NULL REFERENCES organisation (organisation_id),

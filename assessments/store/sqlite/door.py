@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -54,6 +54,10 @@ class OpenUnit(OpenRows):
     def run(self, sql: str, /, **values: Value) -> list[Row]:
         write = writing(sql, whose=self._whose)
         return rows_of(self._open().write(write.sql, dict(values), write.table))
+
+    def run_many(self, sql: str, /, many: Iterable[Mapping[str, Value]]) -> None:
+        write = writing(sql, whose=self._whose)
+        self._open().write_many(write.sql, many, write.table)
 
 
 class Readers:

@@ -3,7 +3,8 @@
 import secrets
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from assessments.store.sqlite.tables import tables_of
@@ -43,9 +44,18 @@ class Guard(ABC):
         return self.connection.execute(sql, values)
 
     def write(self, sql: str, values: dict[str, object], table: str) -> sqlite3.Cursor:
+        with self._writing(table):
+            return self.connection.execute(sql, values)
+
+    def write_many(self, sql: str, many: Iterable[Mapping[str, object]], table: str) -> None:
+        with self._writing(table):
+            self.connection.executemany(sql, map(dict, many))
+
+    @contextmanager
+    def _writing(self, table: str) -> Iterator[None]:
         self._target = table if self._takes(table) else None
         try:
-            return self.connection.execute(sql, values)
+            yield
         finally:
             self._target = None
 

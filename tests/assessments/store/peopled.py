@@ -29,6 +29,7 @@ CHECKED = {  # what a column must hold; everything else is a canary or 0
     "claimed": 1, "node": 0, "active": 1, "digest": 0, "standing": "published",
     "release_id": 1, "computed_in": 1, "grp": 1,
 }  # fmt: skip
+CHECKED_THERE = {("release_group", "status"): "published", ("_import_row", "what"): "add"}
 
 
 def canary(organisation, table=""):
@@ -136,8 +137,8 @@ def made_up(table, column, kind, organisation):
         return ELSEWHERE if table in {"roster", "proposal"} else None
     if table == "advice_case" and column in {"team_id", "share"}:
         return ELSEWHERE if column == "team_id" else 1
-    if (table, column) == ("release_group", "status"):
-        return "published"
+    if (table, column) in CHECKED_THERE:
+        return CHECKED_THERE[table, column]
     if column in CHECKED:
         return CHECKED[column]
     if column in {"person_id", "assigned_to"} or column.endswith("_by"):

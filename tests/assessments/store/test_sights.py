@@ -289,6 +289,35 @@ def test_what_was_counted_has_no_door_but_countings(world):
         assert straight(world, lead, "SELECT count(*) FROM _counted HAVING count(*) > 0", door) == []
 
 
+FIGURE = "INSERT INTO {figure} (release_id, grp, measure, shown) VALUES (1, 1, :measure, 'x')"
+
+
+def test_many_values_are_written_together_or_not_at_all(world):
+    door, before = world.store.counting(), world.everything()
+    for many, refused in ((["a", "b", "a"], Conflict), (["c", None], Conflict)):
+        with pytest.raises(refused):
+            door.write(lambda unit, many=many: unit.run_many(FIGURE, [{"measure": name} for name in many]))
+    door.write(lambda unit: unit.run_many(FIGURE, []))
+    assert world.everything() == before
+    door.write(lambda unit: unit.run_many(FIGURE, ({"measure": name} for name in "abc")))
+    assert len(world.seen(0, "figure")) == 4
+    door.write(lambda unit: unit.run_many("DELETE FROM {figure} WHERE measure = :m", [{"m": name} for name in "abc"]))
+    assert world.everything() == before
+
+
+def test_many_values_are_guarded_like_one(world):
+    lead, other = ORGANISATION["lead"], ORGANISATION["contributor"]
+    write = "INSERT INTO {asked} (organisation_id, review_id, question, name, note, asked_at, asked_by)"
+    write += " VALUES (:id, 1, 'q', '', '', 0, :me)"
+    before = world.everything()
+    for door in (world.store.for_user(lead), world.store.counting()):
+        with pytest.raises((NotYours, sqlite3.DatabaseError)):
+            door.write(lambda unit: unit.run_many(write, [{"id": one, "me": lead} for one in (lead, other)]))
+        with pytest.raises(ValueError, match="not a write"):
+            door.write(lambda unit: unit.run_many("SELECT 1", [{}]))
+    assert world.everything() == before
+
+
 def test_what_the_reception_did_under_a_key_is_no_answer_to_a_persons_unit(world):
     person = ORGANISATION["lead"]
     assert world.store.reception(person).write(lambda _: "there", key="same") == "there"
