@@ -84,6 +84,11 @@ def figures(network_id: Id, **parts: str | int | None) -> str:
     return address("figures", network=network_id, **parts)
 
 
+def adviser(**parts: str | int | None) -> str:
+    """An adviser's organisations: which framework and period, which of them, in which order, and the page."""
+    return address("adviser", **parts)
+
+
 def author(framework: str | None = None, edition: str | None = None) -> str:
     """The authors' list of editions, or one of them."""
     return address("author", framework=framework, edition=edition)

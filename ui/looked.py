@@ -7,6 +7,8 @@ WHAT: Mapping[str, str] = {
     "results.pdf": "Your results, on paper",
     "review.json": "Everything, as a file",
     "review.csv": "Your answers, as a table",
+    "adviser": "Your results, in a table of those they advise",
+    "adviser-when": "How far you are, in a table of those they advise",
     "compare": "Your results, beside others",
     "years": "Your results over the years",
     "review": "Your answers",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Self
+from typing import Literal, Self
 
 from ui import formatting
 
@@ -20,6 +20,7 @@ class Html(str):
 
 
 Content = Html | str
+Order = Literal["ascending", "descending"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,27 @@ def tag(name: str, content: Content, classes: str = "") -> Html:
 Row = Sequence[Content | Cell]
 
 
-def table(caption: str, head: Sequence[str], rows: Iterable[Row], *, heat: bool = False, titled: bool = True) -> Html:
+def table(
+    caption: str,
+    head: Sequence[Content],
+    rows: Iterable[Row],
+    *,
+    heat: bool = False,
+    titled: bool = True,
+    order: tuple[int, Order] | None = None,
+) -> Html:
     """A table whose first column names the row; it scrolls sideways by itself where the page is narrow.
 
-    Not `titled` where a heading above says the caption already: then only screen readers are told it.
+    Not `titled` where a heading above says the caption already: then only screen readers are told it. `order` is the
+    column the rows are sorted by.
     """
     kept = list(rows)
     numbers = {place for row in kept for place, cell in enumerate(row) if isinstance(cell, Cell) and cell.number}
-    heads = "".join(f'<th scope="col"{_right(place in numbers)}>{escape(name)}</th>' for place, name in enumerate(head))
+    sorted_by = {} if order is None else {order[0]: f' aria-sort="{order[1]}"'}
+    heads = "".join(
+        f'<th scope="col"{_right(place in numbers)}{sorted_by.get(place, "")}>{markup(name)}</th>'
+        for place, name in enumerate(head)
+    )
     body = "".join(f"<tr>{_cell(row[0], row=True)}{''.join(_cell(cell) for cell in row[1:])}</tr>" for row in kept)
     wide = f' style="min-width:{8 + 7 * (len(head) - 1)}rem"' if heat else ""
     unseen = "" if titled else ' class="unseen"'

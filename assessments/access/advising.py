@@ -1,14 +1,15 @@
 """Advising: the organisations that show something to one's teams, how far they are, and finding one to ask."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assessments import periods
 from assessments.errors import NotYours, Refused
+from assessments.shared_copies import LEVELS
 from assessments.store import advising as statements
 from assessments.store import networks as network_statements
 from assessments.store import teams as team_statements
-from assessments.store.advising import Reviewed, Shown
+from assessments.store.advising import Asked, Reviewed, Shown
 from assessments.store.protocol import Door, Rows
 
 
@@ -22,7 +23,7 @@ class Client:
 
 
 def clients(door: Door, reception: Door, *, now: datetime) -> tuple[Client, ...]:
-    """Every organisation that said yes to a team of who asks, by name."""
+    """Every organisation that said yes to a team of who asks, by name; levels only where it shows them to that team."""
     today = periods.today(now)
 
     def work(rows: Rows) -> list[tuple[str, Shown]]:
@@ -33,7 +34,23 @@ def clients(door: Door, reception: Door, *, now: datetime) -> tuple[Client, ...]
     found = reception.read(work)
     ids = sorted({each.organisation for _, each in found})
     reviews = door.read(lambda rows: statements.reviewed(rows, ids))
-    return tuple(Client(each, team, reviews.get(each.organisation, ())) for team, each in found)
+    return tuple(Client(each, team, _as_shown(each, reviews.get(each.organisation, ()))) for team, each in found)
+
+
+def _as_shown(shown: Shown, reviews: tuple[Reviewed, ...]) -> tuple[Reviewed, ...]:
+    """Whoever may see more of it in another way sees no more here than the team."""
+    return reviews if shown.share >= LEVELS else tuple(replace(each, share=None) for each in reviews)
+
+
+def asked(reception: Door, *, now: datetime) -> tuple[Asked, ...]:
+    """The organisations that the teams of who asks asked and that show them nothing, by name."""
+    today = periods.today(now)
+
+    def work(rows: Rows) -> list[Asked]:
+        teams = team_statements.of_member(rows, rows.person_id)
+        return [each for team in teams for each in statements.asked(rows, team.id, today)]
+
+    return tuple(sorted(reception.read(work), key=lambda each: (each.name, each.organisation)))
 
 
 def find(reception: Door, team_id: int, typed: str, *, now: datetime) -> int:

@@ -1,27 +1,19 @@
-"""My organisations: those that show something to one's team, how far they are, and asking another one."""
-
-from datetime import timedelta
+"""My organisations: where those who said yes to one's teams stand, who needs one most, cases, and asking others."""
 
 import streamlit as st
 
-from assessments import editions, organisations, periods, wording
-from assessments.access import advising, sharing
+from assessments import organisations
+from assessments.access import advising, portfolio
 from assessments.access.advising import Client
-from assessments.errors import AssessmentError, NotYours
-from assessments.store.advising import Reviewed
-from assessments.store.sharing import Wanted
-from assessments.wording import counted, day
-from scoring.bands import band_of
-from ui import addresses, composition, keys, shell
-from ui.administering.around import pager
+from assessments.access.portfolio import Choice, Line
+from assessments.errors import NotYours
+from assessments.wording import counted
+from ui import composition, keys, shell
+from ui.advising import across, asking, cases, table
+from ui.advising.ordering import NEED, Asked
 from ui.composition import Desk
-from ui.formatting import html, link, plain
-from ui.listing import pages_of, searched
-from ui.sharing_amounts import AMOUNTS
-from ui.tables import Html, table, tag
-
-AT_ONCE = 50
-A_YEAR = timedelta(days=365)
+from ui.formatting import plain
+from ui.listing import searched
 
 
 def page() -> None:
@@ -29,13 +21,19 @@ def page() -> None:
     desk = composition.desk()
     if not desk.standing.teams:
         raise NotYours
-    found = advising.clients(desk.door, desk.reception, now=desk.now)
+    team = next((one.id for one in desk.standing.teams if one.id == shell.asked_number("team")), None)
+    every = advising.clients(desk.door, desk.reception, now=desk.now)
+    clients = portfolio.one_each(every, team)
     shell.begin(
         "My organisations", desk=desk, at="adviser", organisations=organisations.mine(desk.door),
-        lead=said_of(len(found)) if found else None,
+        lead=said_of(len(clients)) if clients else None,
     )  # fmt: skip
-    listing(desk, found)
-    asking(desk)
+    choices = portfolio.choices(clients)
+    lines = standings(desk, clients, choices, team) if choices else ()
+    if clients:
+        cases.part(desk, clients, lines)
+    asking.how_far(desk, clients)
+    asking.asking(desk)
 
 
 def said_of(many: int) -> str:
@@ -43,96 +41,39 @@ def said_of(many: int) -> str:
     return f"{counted(many, 'organisation')} {'shows' if many == 1 else 'show'} something to your team."
 
 
-def listing(desk: Desk, every: tuple[Client, ...]) -> None:
-    """Whom one advises, fifty a page, with a box to search in."""
-    if not every:
-        st.html("<p>No organisation shows anything to your team yet. You can ask one below.</p>")
-        return
+def standings(
+    desk: Desk, clients: tuple[Client, ...], choices: tuple[Choice, ...], team: int | None
+) -> tuple[Line, ...]:
+    """The table of one framework and period, and what is seen across it."""
+    chosen = chosen_of(desk, choices)
+    lines = portfolio.lines(desk.door, desk.reception, desk.catalogue, clients, chosen, now=desk.now)
     typed, at = searched("adviser")
-    found = [one for one in every if all(word in one.shown.name.casefold() for word in typed.casefold().split())]
-    shown, at, pages = pages_of(found, at, AT_ONCE)
-    rows = [row(desk, one) for one in shown]
-    head = ("Organisation", "What you may see", "Until", "This year", "Last result")
-    caption = "Organisations that show something to your team"
-    st.html(table(caption, head, rows) if rows else "<p>None has that name.</p>")
-    pager(at, pages, lambda one: addresses.address("adviser", find=typed, page=one))
-
-
-def row(desk: Desk, one: Client) -> tuple[Html | str, ...]:
-    until = day(one.shown.until) if one.shown.until else "no last day"
-    return (one.shown.name, AMOUNTS.get(one.shown.share, ""), until, this_year(desk, one), last_result(desk, one))
-
-
-def this_year(desk: Desk, one: Client) -> str:
-    """How far each review of the newest period is."""
-    if not one.reviews:
-        return "Nothing begun"
-    newest = one.reviews[0].period
-    return "; ".join(
-        f"{title(desk, each)} {newest}: {state(each)}" for each in one.reviews if each.period == newest
+    asked = Asked(
+        team=team, framework=chosen.framework, period=chosen.period, sort=str(st.query_params.get("sort", ""))[:20],
+        only_need=st.query_params.get("show") == NEED, find=typed,
     )  # fmt: skip
+    table.whom(lines, asked)
+    shown = table.listing(title(desk, chosen), lines, asked, at)
+    across.side_by_side(shown)
+    across.strengths_and_gaps(lines)
+    return lines
 
 
-def title(desk: Desk, each: Reviewed) -> str:
-    return desk.catalogue.name_of(each.framework)
+def title(desk: Desk, one: Choice) -> str:
+    """As in "Online safety, 2026/27"."""
+    return f"{desk.catalogue.name_of(one.framework)}, {one.period}"
 
 
-def state(each: Reviewed) -> str:
-    if each.submitted_at is None:
-        return "begun"
-    again = ", open again" if each.status == "reopened" else ""
-    return f"submitted {day(periods.today(each.submitted_at))}{again}"
-
-
-def last_result(desk: Desk, one: Client) -> Html | str:
-    """The last result, as a link, where levels are shown."""
-    done = [each for each in one.reviews if each.submitted_at is not None]
-    if not done or one.shown.share < 2:  # noqa: PLR2004 (levels)
-        return "–"
-    each = max(done, key=lambda review: (review.period, review.submitted_at))
-    return Html(link(addresses.results(each.review), standing(desk, each)))
-
-
-def standing(desk: Desk, each: Reviewed) -> str:
-    """As in "3.2 of 5 · In place"."""
-    if each.share is None:
-        return wording.NO_SCORE
-    edition = desk.door.read(lambda rows: editions.with_content(rows, desk.catalogue, each.edition_sha256))
-    level = wording.level_of(edition, each.share)
-    band = band_of(edition, level)
-    words = f"{wording.level(level, wording.limits(edition))} of {edition.scale.highest}"
-    return f"{words} · {band}" if band else words
-
-
-def asking(desk: Desk) -> None:
-    """Ask one organisation of the team's network to show something."""
-    teams = {team.id: team.name for team in desk.standing.teams if team.network is not None}
-    if not teams:
-        return
-    st.html(tag("h2", "Ask an organisation") + "<p>Its leads read your question, and say yes or no.</p>")
-    with st.form(keys.page("adviser", "ask"), border=False):
-        team = st.selectbox(
-            "For which team?", list(teams), format_func=lambda one: plain(teams.get(one, "")), width=420,
-            key=keys.page("adviser", "team"),
-        )  # fmt: skip
-        whom = keys.page("adviser", "whom")
-        typed = st.text_input("Its number, or its exact name", max_chars=200, key=whom, width=420)
-        share = st.radio(
-            "What would you like to see?", list(AMOUNTS), index=1, format_func=lambda one: AMOUNTS.get(one, ""),
-            key=keys.page("adviser", "share"),
-        )  # fmt: skip
-        until = st.date_input(
-            "Until", periods.today(desk.now) + A_YEAR, format="DD/MM/YYYY", key=keys.page("adviser", "until"), width=300
-        )
-        if not st.form_submit_button("Ask", type="primary"):
-            return
-    try:
-        found = advising.find(desk.reception, team or 0, typed or "", now=desk.now)
-        wanted = Wanted("team", team, None, share or 0, until)
-        asked = sharing.ask(desk.reception, (found,), wanted, now=desk.now)
-    except AssessmentError as trouble:
-        shell.note(trouble.sentence, kind="wrong")
-        return
-    amount = AMOUNTS[wanted.share].lower()
-    said = f"Asked: {amount}. Its leads say yes or no." if asked else "It was asked already, or shows you that much."
-    st.html(f'<div class="box good"><p data-say="1">{html(said)}</p></div>')
+def chosen_of(desk: Desk, choices: tuple[Choice, ...]) -> Choice:
+    """The framework and period that the address names, and that can be changed here; the newest by itself."""
+    named = {f"{one.framework} {one.period}": one for one in choices}
+    before = f"{st.query_params.get('framework', '')} {st.query_params.get('period', '')}"
+    chosen = st.selectbox(
+        "Framework and year", list(named), index=list(named).index(before) if before in named else 0, width=420,
+        format_func=lambda name: plain(title(desk, named[name])) if name in named else "",
+        key=keys.page("adviser", "choice"),
+    )  # fmt: skip
+    found = named.get(chosen, choices[0])
+    if f"{found.framework} {found.period}" != before and (before.strip() or found != choices[0]):
+        st.query_params.update({"framework": found.framework, "period": found.period})
+    return found

@@ -6,20 +6,22 @@ from functools import partial
 import streamlit as st
 
 from assessments import organisations, periods
-from assessments.access import emergency, networks, sharing
+from assessments.access import cases, emergency, networks, sharing
 from assessments.access.sharing import Seen, Seer
 from assessments.access.sharing_words import BELONGING, BELONGING_ONE_BODY, LATEST, SHARES, asked, words
 from assessments.errors import NotYours
+from assessments.store.cases import Case
 from assessments.store.sharing import Consent, Request, Wanted
 from assessments.values import Organisation
-from assessments.wording import day, listed, moment
+from assessments.wording import DASH, day, listed, moment
 from ui import composition, keys, shell
+from ui.advising.cases import closed, opened
 from ui.composition import Desk
 from ui.formatting import html, plain
 from ui.looked import looked_at
 from ui.sharing_amounts import AMOUNTS
 from ui.shell import done
-from ui.tables import Html, bullets, table, tag
+from ui.tables import Html, Row, bullets, table, tag
 
 A_YEAR = timedelta(days=365)
 CAPACITIES = {
@@ -50,6 +52,7 @@ def page() -> None:
     else:
         st.html(f"<p>{html(sharing.ONLY_LEADS)}</p>")
     emergencies(desk, found)
+    noted(desk, found)
     looks(found)
     ended(found)
 
@@ -213,6 +216,21 @@ def emergencies(desk: Desk, found: Seen) -> None:
     if every:
         rows = [(moment(one.from_at), moment(one.until_at), one.by.name or "Somebody", one.because) for one in every]
         st.html(tag("h2", "In an emergency") + table("Who could read all of it", ("From", "Until", "Who", "Why"), rows))
+
+
+def noted(desk: Desk, found: Seen) -> None:
+    """The cases that advisers opened about us, for our leads."""
+    every = cases.of_organisation(desk.door, found.organisation.id)
+    if not every:
+        return
+    st.html(tag("h2", "What advisers noted about us"))
+    head = ("Why", "Note", "Team", "They come back on", "Opened", "Closed")
+    st.html(table("Cases about us, those still open first", head, map(case_row, every)))
+
+
+def case_row(case: Case) -> Row:
+    next_on = day(case.next_on) if case.next_on else DASH
+    return case.why, case.note or DASH, case.team_name, next_on, opened(case), closed(case)
 
 
 def looks(found: Seen) -> None:
