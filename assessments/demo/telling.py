@@ -7,10 +7,14 @@ from random import Random
 
 import scoring
 from assessments import answering, drafts, opening, organisations, periods, reviews, submitting
+from assessments.access.sharing_words import LATEST
 from assessments.demo import story
 from assessments.demo.roster import SEED, Member
+from assessments.store import acts
 from assessments.store import numbers as number_statements
+from assessments.store import sharing as sharing_statements
 from assessments.store.protocol import Unit
+from assessments.store.sharing import Consent, Wanted
 from assessments.suggesting import work_out
 from assessments.values import How, Period, Person, RecordedNumber, Review
 from frameworks.catalogue import Catalogue, Published
@@ -18,6 +22,9 @@ from frameworks.edition import Edition
 from scoring.answers import Answer, Form
 
 MISSED = {"first": 0.1, "current": 0.25, "between": 0.08}  # how often a framework is left out in a year
+
+
+COUNTED = 1  # the id of the consent that each organisation of the demo gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +58,17 @@ class Telling:
         chapters = sorted(self._chapters(suited), key=lambda chapter: chapter.starts)
         first = min((chapter.starts for chapter in chapters), default=self.now)
         organisations.add_in(self.unit, self.organisation, first - timedelta(days=1))
+        self._agree_to_be_counted(first - timedelta(hours=23))
         for chapter in chapters:
             self._review(chapter)
+
+    def _agree_to_be_counted(self, at: datetime) -> None:
+        counted = Wanted("counted", None, None, 0, None)
+        consent = Consent(COUNTED, counted, "", LATEST["counted"], at, self._oneself, None)
+        sharing_statements.give(self.unit, self.organisation.id, consent)
+        about: dict[str, str | int] = {"consent": COUNTED, "purpose": "counted", "share": 0}
+        about["version"] = consent.version
+        acts.record(self.unit, self.organisation.id, self.unit.person_id, "sharing agreed to", at, **about)
 
     def _moment(self, period: Period, share: float) -> datetime:
         """A working hour so far through a period, or through what has passed of it."""

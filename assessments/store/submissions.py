@@ -284,6 +284,17 @@ def write_scores(unit: Unit, review: Review, number: int, group: Group, scores: 
         )
 
 
+def group(rows: Rows, review: Review) -> Group | None:
+    """Which organisations a review's official submission counts with; None where its levels are not for who asks."""
+    row = rows.one(
+        "SELECT kind, phase, region, size_band FROM score"
+        " WHERE organisation_id = :organisation AND review_id = :review AND node = 0",
+        organisation=review.organisation,
+        review=review.id,
+    )
+    return None if row is None else Group(**row)
+
+
 def scores(rows: Rows, review: Review) -> tuple[ScoreRow, ...]:
     """The score rows of a review, in the order of the file."""
     found = rows.rows(

@@ -1,0 +1,192 @@
+"""Gathers what a release is worked out from: who is counted, their stored scores, and what each submission holds."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import partial
+
+from assessments import editions, periods
+from assessments.comparison.values import Counted, Scope
+from assessments.errors import Damaged, Refused
+from assessments.plain import read, sha256, sheet_of
+from assessments.store import counting as sources
+from assessments.store.protocol import Door, Row, Rows
+from assessments.store.submissions import DAMAGED
+from assessments.values import Period
+from frameworks.catalogue import Catalogue, edition_order
+from frameworks.edition import Edition
+from scoring.answers import AnswerSheet, Form, Measurement
+from scoring.case import case_of
+from scoring.measurements import figure_of
+from scoring.printing import stored
+
+TOGETHER = 250  # submissions read at once
+QUESTION, NUMBER = "q:", "n:"
+CHANGED = "An organisation left while the figures were worked out, so none were kept. Make them again."
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A release that could be made, with how many organisations submitted and how many of those may be counted."""
+
+    scope: Scope
+    submitted: int
+    editions: Mapping[int, str]  # the numbers of its texts in the store, with their hashes
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Everything counted for one scope, by organisation: who, and their official shares x 10,000 by node."""
+
+    counted: Mapping[int, Counted]
+    shares: Mapping[str, Mapping[int, int]]
+    edition: Edition
+    edition_id: int
+    networks: Sequence[tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a submission's content gives: shares x 10,000 by question, and figures by indicator.
+
+    `parts` are both parts of a ratio, where both were given.
+    """
+
+    shares: Mapping[str, int]
+    numbers: Mapping[str, Decimal]
+    parts: Mapping[str, tuple[Decimal, Decimal]]
+
+
+def year_of(edition: str) -> str:
+    """An edition without its correction: one with it in every comparison."""
+    return str(edition_order(edition)[0])
+
+
+def candidates(rows: Rows) -> tuple[Candidate, ...]:
+    """Every framework, period and form with submissions, each on the edition that most of them are of."""
+    found: dict[tuple[str, str, str, str], dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for row in sources.periods_with_submissions(rows):
+        key = row["framework"], row["calendar"], row["period"], row["form"]
+        found[key][year_of(row["edition"])].append(row)
+    return tuple(_candidate(key, year, texts) for key, years in found.items() for year, texts in years.items())
+
+
+def _candidate(key: tuple[str, str, str, str], year: str, texts: Sequence[Row]) -> Candidate:
+    framework, calendar, period, form = key
+    checked: Form = "short" if form == "short" else "full"
+    when = periods.named(period, "financial" if calendar == "financial" else "academic")
+    scope = Scope(framework, year, when, checked)
+    return Candidate(scope, sum(row["many"] for row in texts), {row["edition_id"]: row["sha256"] for row in texts})
+
+
+def usual(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Of each framework, period and form the comparison edition: the one with most submissions, then the newest."""
+    best: dict[tuple[str, Period, str], Candidate] = {}
+    for one in found:
+        key = one.scope.framework, one.scope.period, one.scope.form
+        if key not in best or _weight(one) > _weight(best[key]):
+            best[key] = one
+    return tuple(best.values())
+
+
+def _weight(one: Candidate) -> tuple[int, str]:
+    return one.submitted, one.scope.edition
+
+
+def gather(rows: Rows, catalogue: Catalogue, candidate: Candidate, today: date) -> Gathered:
+    """Who is counted and their stored scores, as they are at one moment."""
+    scope = candidate.scope
+    where = scope.period.calendar, scope.period.name, scope.form
+    belongs: dict[int, set[int]] = defaultdict(set)
+    for row in sources.open_members(rows, periods.last_day(scope.period, today)):
+        belongs[row["organisation_id"]].add(row["network_id"])
+    counted = {
+        row["organisation_id"]: _counted(row, edition_id, frozenset(belongs.get(row["organisation_id"], ())))
+        for edition_id in candidate.editions
+        for row in sources.official(rows, edition_id, *where, today)
+    }
+    shares: dict[str, dict[int, int]] = defaultdict(dict)
+    for edition_id in candidate.editions:
+        for code, row in sources.scores(rows, edition_id, *where):
+            if row["organisation_id"] in counted:
+                shares[code][row["organisation_id"]] = row["official"]
+    newest = max(candidate.editions)
+    edition = editions.with_content(rows, catalogue, candidate.editions[newest])
+    named = [(row["network_id"], row["name"]) for row in sources.networks(rows)]
+    return Gathered(counted, shares, edition, newest, named)
+
+
+def _counted(row: Row, edition_id: int, networks: frozenset[int]) -> Counted:
+    return Counted(
+        row["organisation_id"],
+        row["number"],
+        row["review_id"],
+        edition_id,
+        row["kind"],
+        row["phase"],
+        row["region"],
+        row["size_band"],
+        networks,
+    )
+
+
+def contents(
+    door: Door, catalogue: Catalogue, scope: Scope, counted: Sequence[Counted]
+) -> Iterator[tuple[Counted, Content]]:
+    """The content of each submission, each read and parsed once, some at a time. Raises Damaged, Refused."""
+    by_edition: dict[int, list[Counted]] = defaultdict(list)
+    for one in sorted(counted, key=lambda one: one.organisation):
+        by_edition[one.edition].append(one)
+    for edition_id, many in by_edition.items():
+        for begins in range(0, len(many), TOGETHER):
+            some = many[begins : begins + TOGETHER]
+            yield from door.read(partial(_some, catalogue=catalogue, scope=scope, edition_id=edition_id, some=some))
+
+
+def _some(
+    rows: Rows, *, catalogue: Catalogue, scope: Scope, edition_id: int, some: Sequence[Counted]
+) -> list[tuple[Counted, Content]]:
+    between = some[0].organisation, some[-1].organisation
+    where = scope.period.calendar, scope.period.name, scope.form
+    found = {
+        (row["organisation_id"], row["number"]): row for row in sources.documents(rows, edition_id, *where, between)
+    }
+    made = []
+    for one in some:
+        row = found.get(one.contribution) or sources.document(rows, one.organisation, one.review, one.number)
+        if row is None:
+            raise Refused(CHANGED)
+        made.append((one, content_of(rows, catalogue, row)))
+    return made
+
+
+def content_of(rows: Rows, catalogue: Catalogue, row: Row) -> Content:
+    """What one submission gives. Raises Damaged when it is not what was stored."""
+    if sha256(row["content"]) != row["sha256"]:
+        raise Damaged(DAMAGED)
+    document = read(row["content"])
+    edition = editions.with_content(rows, catalogue, document["edition_sha256"])
+    return measured(edition, sheet_of(document["sheet"]))
+
+
+def measured(edition: Edition, sheet: AnswerSheet) -> Content:
+    """The official share of each question that has one, and the figure of each indicator that was given."""
+    case = case_of(edition, sheet)
+    leaves = case.leaves(case.official_reading, case.official_figure)
+    shares = {name: stored(share) for name, share in leaves.items() if share is not None}
+    numbers: dict[str, Decimal] = {}
+    parts: dict[str, tuple[Decimal, Decimal]] = {}
+    for question in edition.questions.values():
+        for indicator in question.indicators:
+            given = sheet.indicators.get(indicator.id)
+            figure = None if given is None else figure_of(given, indicator, sheet.as_of)
+            if given is not None and figure is not None:
+                numbers[indicator.id] = Decimal(figure.numerator) / Decimal(figure.denominator)
+                parts |= _parts(indicator.id, given)
+    return Content(shares, numbers, parts)
+
+
+def _parts(name: str, given: Measurement) -> dict[str, tuple[Decimal, Decimal]]:
+    return {} if given.of is None or not given.per else {name: (given.of, given.per)}

@@ -1,0 +1,116 @@
+"""Measures: what each counted organisation has of each, and which groups may show it where some have nothing."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from assessments.comparison.gathering import NUMBER, QUESTION, Content, Gathered
+from assessments.comparison.history import Members, Past, Planned
+from assessments.comparison.values import CHANGE, Figure
+from assessments.comparison.written import moved
+from frameworks.edition import Edition
+from frameworks.questions import Indicator
+from scoring.disclosure import LEAST, Breakdown, Group, plan, quantity, ratio, spread
+
+Shown = Mapping[tuple[int, str], Iterable[str]]  # by release and measure, the keys of the groups that showed it
+
+
+@dataclass(slots=True)
+class Measures:
+    """By measure and organisation: shares x 10,000 (`overall`, sections, strands, `q:`), and numbers (`n:`)."""
+
+    edition: Edition
+    shares: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    numbers: dict[str, dict[int, Decimal]] = field(default_factory=lambda: defaultdict(dict))
+    parts: dict[str, dict[int, tuple[Decimal, Decimal]]] = field(default_factory=lambda: defaultdict(dict))
+
+    def take(self, organisation: int, content: Content) -> None:
+        """What the content of one submission gives."""
+        for name, share in content.shares.items():
+            self.shares[QUESTION + name][organisation] = share
+        for name, number in content.numbers.items():
+            self.numbers[NUMBER + name][organisation] = number
+        for name, both in content.parts.items():
+            self.parts[NUMBER + name][organisation] = both
+
+    def take_scores(self, gathered: Gathered) -> None:
+        """The stored shares of the whole, sections and strands."""
+        for code, found in gathered.shares.items():
+            self.shares[code] |= found
+
+    def names(self) -> tuple[str, ...]:
+        return (*self.shares, *self.numbers)
+
+    def having(self, measure: str) -> Mapping[int, object]:
+        """Who has something for a measure."""
+        return self.shares[measure] if measure in self.shares else self.numbers[measure]
+
+    def figure(self, measure: str, members: Members) -> Figure | None:
+        """The figure of those members that have something for it, as it is shown; None for too few."""
+        who = sorted(one for one, _ in members)
+        if measure in self.shares:
+            found = self.shares[measure]
+            scale = self.edition.scale
+            return spread([found[one] for one in who if one in found], lowest=scale.lowest, highest=scale.highest)
+        return self._number(measure, who)
+
+    def _number(self, measure: str, who: Sequence[int]) -> Figure | None:
+        given, both = self.numbers[measure], self.parts.get(measure, {})
+        there = [one for one in who if one in given]
+        if there and all(one in both for one in there):
+            percent = self._indicators()[measure].unit.startswith("percent")
+            return ratio([(both[one][0] * (100 if percent else 1), both[one][1]) for one in there])
+        return quantity([given[one] for one in there])
+
+    def _indicators(self) -> Mapping[str, Indicator]:
+        questions = self.edition.questions.values()
+        return {NUMBER + indicator.id: indicator for question in questions for indicator in question.indicators}
+
+
+def change_figures(group: Planned, now: Gathered, before: Gathered, edition: Edition) -> Iterator[tuple[str, Figure]]:
+    """The change of the whole, sections and strands of one group; only where every member has both scores."""
+    who = [one for one, _ in group.members or ()]
+    scale = edition.scale
+    for code in now.shares:
+        found, earlier = now.shares[code], before.shares.get(code, {})
+        if all(one in found and one in earlier for one in who):
+            changes = [found[one] - earlier[one] for one in sorted(who)]
+            figure = moved(changes, lowest=scale.lowest, highest=scale.highest)
+            if figure is not None:
+                yield CHANGE + code, figure
+
+
+def showing(
+    measure: str, groups: Sequence[Planned], measures: Measures, past: Sequence[Past], shown: Shown
+) -> frozenset[str]:
+    """The keys of the groups computed anew that may show a measure.
+
+    Where some members have nothing for it, those must be none or five at least. As the others are then other groups
+    than those that were planned, they are planned again for this measure, beside all that was ever shown of it.
+    """
+    having = measures.having(measure)
+    fitting: dict[str, Members] = {}
+    partial = False
+    for group in groups:
+        members = group.members or frozenset()
+        there = frozenset(one for one in members if one[0] in having)
+        missing = len(members) - len(there)
+        if len(there) >= LEAST and (not missing or missing >= LEAST):
+            fitting[group.key] = there
+            partial = partial or missing > 0
+    released = list(_released(measure, past, shown))
+    if not partial and not any(one.without(measure) for one in past):
+        return frozenset(fitting)
+    breakdown = Breakdown(measure, tuple(Group(key, members) for key, members in fitting.items()))
+    planned = plan([breakdown], released)
+    return frozenset(group.key for group in planned.published if fitting.get(group.key) == group.members)
+
+
+def _released(measure: str, past: Iterable[Past], shown: Shown) -> Iterator[Group]:
+    """The members with something for a measure, of every group that ever showed it."""
+    for one in past:
+        without = one.without(measure)
+        for key in shown.get((one.row.id, measure), ()):
+            if key in one.computed:
+                yield Group(key, frozenset(each for each in one.computed[key] if each[0] not in without))

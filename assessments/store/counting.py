@@ -1,0 +1,114 @@
+"""Statements about what comparison figures are worked out from: everybody's rows, read at counting's door alone."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from assessments.store.columns import stamp
+from assessments.store.protocol import Row, Rows
+
+CONSENTED = (
+    "EXISTS (SELECT 1 FROM consent c WHERE c.organisation_id = s.organisation_id AND c.purpose = 'counted'"
+    " AND c.withdrawn_at IS NULL AND (c.until IS NULL OR c.until >= :today))"
+)
+
+
+def periods_with_submissions(rows: Rows) -> tuple[Row, ...]:
+    """Framework, calendar, period, form and edition (its number, name and hash) with how many submissions each has."""
+    found = rows.rows(
+        "SELECT e.framework, s.calendar, s.period, s.form, e.edition_id, e.edition, e.sha256, count(*) AS many"
+        " FROM score s JOIN edition e ON e.edition_id = s.edition_id WHERE s.node = 0"
+        " GROUP BY e.framework, s.calendar, s.period, s.form, e.edition_id, e.edition, e.sha256"
+        " ORDER BY e.framework, s.calendar, s.period, s.form, e.edition_id"
+    )
+    return tuple(found)
+
+
+def official(rows: Rows, edition_id: int, calendar: str, period: str, form: str, today: date) -> list[Row]:
+    """The submission that counts of every organisation that said yes to being counted and is not leaving."""
+    return rows.rows(
+        "SELECT s.organisation_id, s.number, s.review_id, s.kind, s.phase, s.region, s.size_band FROM score s"
+        " JOIN organisation o ON o.organisation_id = s.organisation_id"
+        " WHERE s.edition_id = :edition AND s.calendar = :calendar AND s.period = :period AND s.form = :form"
+        f" AND s.node = 0 AND o.leaving_at IS NULL AND {CONSENTED} ORDER BY s.organisation_id",
+        edition=edition_id,
+        calendar=calendar,
+        period=period,
+        form=form,
+        today=today.isoformat(),
+    )
+
+
+def scores(rows: Rows, edition_id: int, calendar: str, period: str, form: str) -> Iterable[tuple[str, Row]]:
+    """Node by node (its code), the official stored share of every organisation with its submission's number."""
+    nodes = rows.rows("SELECT node, code FROM node WHERE edition_id = :edition ORDER BY node", edition=edition_id)
+    for node in nodes:
+        found = rows.rows(
+            "SELECT organisation_id, number, official FROM score WHERE edition_id = :edition AND calendar = :calendar"
+            " AND period = :period AND form = :form AND node = :node",
+            edition=edition_id,
+            calendar=calendar,
+            period=period,
+            form=form,
+            node=node["node"],
+        )
+        for row in found:
+            yield node["code"], row
+
+
+def left_since(rows: Rows, moment: datetime) -> frozenset[int]:
+    """The organisations that took their yes back or began to leave since a moment."""
+    found = rows.rows(
+        "SELECT organisation_id FROM consent WHERE purpose = 'counted' AND withdrawn_at >= :moment"
+        " UNION SELECT organisation_id FROM organisation WHERE leaving_at >= :moment",
+        moment=stamp(moment),
+    )
+    return frozenset(row["organisation_id"] for row in found)
+
+
+def open_members(rows: Rows, day: date) -> list[Row]:
+    """Every network with each organisation that belongs to it or below on a day and is open then."""
+    return rows.rows(
+        "SELECT DISTINCT a.above AS network_id, r.organisation_id FROM roster r"
+        " JOIN network_above a ON a.below = r.network_id JOIN organisation o ON o.organisation_id = r.organisation_id"
+        " WHERE r.since <= :day AND (r.until IS NULL OR r.until >= :day)"
+        " AND (o.opened_on IS NULL OR o.opened_on <= :day) AND (o.closed_on IS NULL OR o.closed_on >= :day)",
+        day=day.isoformat(),
+    )
+
+
+def networks(rows: Rows) -> list[Row]:
+    """Every network with how deep in the tree it stands, the topmost first."""
+    return rows.rows(
+        "SELECT n.network_id, n.name, count(a.above) AS depth FROM network n"
+        " JOIN network_above a ON a.below = n.network_id GROUP BY n.network_id, n.name ORDER BY depth, n.name,"
+        " n.network_id"
+    )
+
+
+def documents(
+    rows: Rows, edition_id: int, calendar: str, period: str, form: str, between: tuple[int, int]
+) -> list[Row]:
+    """The official submissions of the organisations from one id to another, with the hash each was stored with."""
+    return rows.rows(
+        "SELECT u.organisation_id, u.review_id, u.number, u.content, u.sha256 FROM score s JOIN submission u"
+        " ON u.organisation_id = s.organisation_id AND u.review_id = s.review_id AND u.number = s.number"
+        " WHERE s.edition_id = :edition AND s.calendar = :calendar AND s.period = :period AND s.form = :form"
+        " AND s.node = 0 AND s.organisation_id >= :first AND s.organisation_id <= :last",
+        edition=edition_id,
+        calendar=calendar,
+        period=period,
+        form=form,
+        first=between[0],
+        last=between[1],
+    )
+
+
+def document(rows: Rows, organisation_id: int, review_id: int, number: int) -> Row | None:
+    """One submission, whether or not it still is the official one."""
+    return rows.one(
+        "SELECT organisation_id, review_id, number, content, sha256 FROM submission"
+        " WHERE organisation_id = :organisation AND review_id = :review AND number = :number",
+        organisation=organisation_id,
+        review=review_id,
+        number=number,
+    )
