@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from assessments import answering, asking, assigning, evidence_files, organisations, reviews, submitting
-from assessments.access import emergency, invitations, networks, sessions, sharing, sharing_words, teams
+from assessments.access import cases, emergency, invitations, networks, sessions, sharing, sharing_words, teams
 from assessments.store.invitations import Offer
 from assessments.store.protocol import Door, Store
 from assessments.store.sharing import Wanted
@@ -27,8 +27,10 @@ CANARY = re.compile(r"CANARY-(\d+)-([a-z]+)")
 # The least sight of an organisation that each kind of text asks for; 7 is its leads.
 KINDS: Mapping[str, int] = {
     "name": 1, "region": 2, "comment": 3, "remark": 3, "title": 4, "link": 4, "file": 4, "content": 4, "reason": 4,
-    "person": 5, "because": 5, "draft": 6, "note": 6, "asked": 6, "assigned": 6, "label": 7,
+    "case": 2, "person": 5, "because": 5, "draft": 6, "note": 6, "asked": 6, "assigned": 6, "label": 7,
 }  # fmt: skip
+
+OF_ONE = {"because": EMERGENCY, "case": LEVELS}  # these are of one organisation alone
 
 # What each person may see of each organisation. Nobody else sees anything of any.
 MEMBERS = {lead_of: {lead_of - 100: 7} for lead_of in range(101, 111)}
@@ -61,7 +63,7 @@ def allowed(person: int | None) -> set[tuple[int, str]]:
         (organisation, kind)
         for organisation, sight in SIGHTS[person].items()
         for kind, least in KINDS.items()
-        if least <= sight and (kind != "because" or organisation == EMERGENCY)
+        if least <= sight and organisation == OF_ONE.get(kind, organisation)
     }
     known = {(organisation, kind) for organisation in ORGANISATIONS for kind in ("name", "person")}
     unsaid = {(EMERGENCY, "because"), (EMERGENCY, "assigned")}  # no page tells them these
@@ -203,6 +205,10 @@ def surrounding(store: Store) -> tuple[int, int, int]:
         if each.consent
     ]  # fmt: skip
     sharing.withdraw(door, WITHDRAWN, given.id, now=NOW)
+    cases.begin(
+        store.reception(ADVISER), LEVELS, team, why=canary(LEVELS, "case"), share=2, note=canary(LEVELS, "case"),
+        next_on=until, now=NOW,
+    )  # fmt: skip
     emergency.begin(desk, EMERGENCY, because=canary(EMERGENCY, "because"), now=NOW)
     for organisation in ORGANISATIONS:
         label = canary(organisation, "label")

@@ -99,6 +99,13 @@ def networks(what: Tried) -> Iterator[Parts]:
         yield {"network": str(network)}
 
 
+def figures(what: Tried) -> Iterator[Parts]:
+    yield {}
+    for network in what.networks:
+        for part in ("", "standing"):
+            yield {"network": str(network), "part": part}
+
+
 def charts(what: Tried) -> Iterator[Parts]:
     for network in what.networks:
         yield {"network": str(network), "chart": "participation-academic", "table": "1"}
@@ -108,6 +115,9 @@ def teams(what: Tried) -> Iterator[Parts]:
     yield {}
     for team in what.teams:
         yield {"team": str(team)}
+    for framework in ("small", "wide"):
+        yield {"framework": framework, "period": "2026/27", "sort": "-score"}
+        yield {"framework": framework, "period": "2026/27", "show": "need"}
 
 
 def parts_of_administration(_what: Tried) -> Iterator[Parts]:
@@ -135,7 +145,7 @@ PAGES: Mapping[str, Callable[[Tried], Iterator[Parts]]] = {
     "adviser": teams,
     "administration": parts_of_administration,
     "author": alone,
-    "figures": networks,
+    "figures": figures,
 }
 
 
@@ -165,6 +175,8 @@ ROUTES: Mapping[str, Callable[[Tried], Iterator[Parts]]] = {
     "/download/figure.svg": charts,
     "/download/participation.csv": charts,
     "/download/participation.xlsx": charts,
+    "/download/standing.csv": charts,
+    "/download/standing.xlsx": charts,
     "/account": alone,
     "/account/erase": alone,
     "/sign-in": alone,
