@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from assessments.access import leaving, system_acts, throttling
-from assessments.store import erasing
+from assessments.store import erasing, imports
 from assessments.store import system_acts as statements
 from assessments.store.protocol import Door
 
@@ -29,6 +29,7 @@ def tidy(
     erased = leaving.erase_due(reception, erase, now=now)
     throttling.forget_old(reception, now)
     reception.write(lambda unit: erasing.forget_labels(unit, now - LABELS_KEPT))
+    reception.write(lambda unit: imports.forget_before(unit, now - DAY))
     if not only_needed or reception.read(lambda rows: statements.any_since(rows, LEFT_BEHIND, DONE)):
         clear()
     reception.write(lambda unit: system_acts.record(unit, "tidied", now, organisations=len(erased)))
