@@ -209,6 +209,7 @@ UPDATE {{figure}} SET shown = coalesce((SELECT max(note) FROM main.answer), show
 UPDATE {{figure}} SET shown = a.note FROM answer a
 UPDATE {{figure}} SET shown = 'told' WHERE EXISTS (SELECT 1 FROM answer WHERE note <> '')
 UPDATE {{figure}} SET shown = coalesce((SELECT max(name) FROM person), shown)
+UPDATE {{release}} SET counted = coalesce((SELECT max(person_id) FROM person), counted)
 UPDATE {{figure}} SET shown = coalesce((SELECT max(result) FROM _kept_result), shown)
 UPDATE {{release}} SET framework = coalesce((SELECT max(email) FROM _account), framework)
 UPDATE {{release_group}} SET title = 'told' WHERE EXISTS (SELECT 1 FROM membership)
