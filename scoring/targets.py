@@ -192,3 +192,23 @@ def pace(target: Target, now: Progress, a_year_ago: Progress | None, *, today: s
     within = now.more if months <= YEAR else ceil(Fraction(now.more * YEAR, months))
     last_year = None if a_year_ago is None else now.met - a_year_ago.met
     return Pace(now.more, target.by, within, last_year, late=today > target.by)
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """How far one figure for a whole group is from its target, in the target's unit. Nothing brought yet: None."""
+
+    figure: Fraction | None
+    value: Fraction
+    last_year: Fraction | None
+
+    @property
+    def more(self) -> Fraction | None:
+        """How much is missing; 0 when it is reached."""
+        return None if self.figure is None else max(self.value - self.figure, Fraction(0))
+
+
+def distance(target: Target, figure: Fraction | None, a_year_ago: Fraction | None = None) -> Distance:
+    """Where a figure brought for a whole group stands, and how much it rose in a year."""
+    rose = None if figure is None or a_year_ago is None else figure - a_year_ago
+    return Distance(figure, Fraction(target.value), rose)

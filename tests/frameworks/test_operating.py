@@ -4,6 +4,7 @@ import re
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -157,4 +158,4 @@ def test_the_guide_names_every_key_and_every_metric(module):
     models = [model for model in models if model.__module__ == module.__name__]
     keys = {field.alias or name for model in models for name, field in model.model_fields.items()}
     assert keys - known == set()
-    assert set(targets.Metric.__args__) - known == set()
+    assert set(get_args(targets.Metric)) - known == set()
