@@ -25,15 +25,11 @@ def of_adviser(reception: Door, *, now: datetime) -> tuple[Case, ...]:
     return reception.read(lambda rows: statements.of_adviser(rows, rows.person_id, today))
 
 
-def of_organisation(door: Door, organisation_id: int) -> tuple[Case, ...]:
+def of_organisation(door: Door, reception: Door, organisation_id: int) -> tuple[Case, ...]:
     """What advisers noted about an organisation, for its leads; nothing for anybody else."""
-
-    def work(rows: Rows) -> tuple[Case, ...]:
-        if people.role(rows, organisation_id) != "lead":
-            return ()
-        return statements.of_organisation(rows, organisation_id)
-
-    return door.read(work)
+    if door.read(lambda rows: people.role(rows, organisation_id)) != "lead":
+        return ()
+    return reception.read(lambda rows: statements.of_organisation(rows, organisation_id))
 
 
 def begin(  # noqa: PLR0913 (what a case says)

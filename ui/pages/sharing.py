@@ -220,7 +220,7 @@ def emergencies(desk: Desk, found: Seen) -> None:
 
 def noted(desk: Desk, found: Seen) -> None:
     """The cases that advisers opened about us, for our leads."""
-    every = cases.of_organisation(desk.door, found.organisation.id)
+    every = cases.of_organisation(desk.door, desk.reception, found.organisation.id)
     if not every:
         return
     st.html(tag("h2", "What advisers noted about us"))
