@@ -18,6 +18,7 @@ COMMANDS = {
     "restore": "put a backup back, into a place where nothing is yet",
     "doctor": "look at everything stored and say what is wrong",
     "account": "let the first administrator in, or one who is locked out; list and close accounts",
+    "import-organisations": "show what a list of organisations would change, and take it",
     "audit": "follow every chain of recorded acts and say where one breaks",
     "tidy": "erase organisations that left, forget what has ended, clear the files; once a day",
     "digest": "send the weekly digest to those who asked for it",

@@ -112,6 +112,25 @@ def rename(reception: Door, network_id: int, name: str, *, now: datetime) -> Non
     reception.write(work)
 
 
+def place(reception: Door, network_id: int, parent: int | None, *, now: datetime) -> None:
+    """Put a network, with all below it, below another or below none: only an administrator. Raises Refused, NotYours.
+
+    Who leads what is above it now sees how far its organisations are; who led what was above it sees that no more.
+    """
+
+    def work(unit: Unit) -> None:
+        if not statements.is_administrator(unit, unit.person_id):
+            raise NotYours
+        for each in (network_id, *([] if parent is None else [parent])):
+            led_one(unit, each)
+        if parent in statements.below(unit, network_id):
+            raise Refused("A network cannot be put below itself or one that is below it. Choose another.")
+        statements.place(unit, network_id, parent)
+        system_acts.record(unit, "network moved", now, network=network_id)
+
+    reception.write(work)
+
+
 def _named(name: str) -> str:
     tidied = tidy_line(name, "The name")
     if not tidied:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from assessments.plain import canonical
+from assessments.plain import canonical, read
 from assessments.roster.reading import Entry
 from assessments.store.imports import Deed, What, iso
 from assessments.store.networks import Branch
@@ -115,10 +115,15 @@ class Deeds:
         self.changed.append(_change_of(entry, known, before, after, taken))
         self.touched.add(entry.row)
         self._rows[known.id] = self._rows.get(known.id, before) | taken
-        act = "organisation changed"
         if "closed_on" in taken:
-            act = "organisation closed" if taken["closed_on"] else "organisation opened again"
-        self._do("note", known.id, act, self.around.now)
+            self._do(
+                "note",
+                known.id,
+                "organisation closed" if taken["closed_on"] else "organisation opened again",
+                self.around.now,
+            )
+        else:
+            self._do("note", known.id, "organisation changed", self.around.now)
 
     def follow(self, entry: Entry, old: Known, new: int) -> None:
         """The old one is closed, and the new one carries it on."""
@@ -154,6 +159,10 @@ class Deeds:
 
 THEIRS = {"name", "kind", "phase", "region"}  # what an organisation says of itself
 DAYS = {"opened_on", "closed_on"}
+LABELS = {
+    "name": "name", "kind": "kind", "phase": "phase", "region": "region", "facts": "size", "reference": "number",
+    "opened_on": "opened", "closed_on": "closed",
+}  # fmt: skip
 
 
 def _new(entry: Entry) -> Values:
@@ -195,4 +204,12 @@ def _said(entry: Entry, known: Known) -> Values:
 
 
 def _change_of(entry: Entry, known: Known, before: Values, after: Values, columns: Collection[str]) -> Change:
-    return Change(entry, known, {each: (str(before[each] or ""), str(after[each] or "")) for each in sorted(columns)})
+    shown = [column for column in LABELS if column in columns]
+    return Change(entry, known, {LABELS[one]: (_shown(before[one]), _shown(after[one])) for one in shown})
+
+
+def _shown(value: Value) -> str:
+    """A value in words; facts are kept as JSON."""
+    if isinstance(value, str) and value.startswith("{"):
+        return ", ".join(f"{what} {many}" for what, many in sorted(read(value).items()))
+    return str(value or "").replace("_", " ")

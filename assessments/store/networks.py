@@ -136,6 +136,25 @@ def rename(unit: Unit, network_id: int, name: str) -> None:
     unit.run("UPDATE {network} SET name = :name WHERE network_id = :network", network=network_id, name=name)
 
 
+def below(rows: Rows, network_id: int) -> frozenset[int]:
+    """A network with all that are below it."""
+    found = rows.rows("SELECT below FROM network_above WHERE above = :network", network=network_id)
+    return frozenset(row["below"] for row in found)
+
+
+def place(unit: Unit, network_id: int, parent: int | None) -> None:
+    """A network and all below it have other networks above them; among themselves nothing changes."""
+    inside = "(SELECT below FROM network_above WHERE above = :network)"
+    unit.run(f"DELETE FROM {{network_above}} WHERE below IN {inside} AND above NOT IN {inside}", network=network_id)
+    unit.run(
+        "INSERT INTO {network_above} (above, below, depth) SELECT p.above, s.below, p.depth + s.depth + 1"
+        " FROM network_above p JOIN network_above s ON s.above = :network WHERE p.below = :parent",
+        network=network_id,
+        parent=parent,
+    )
+    unit.run("UPDATE {network} SET parent = :parent WHERE network_id = :network", network=network_id, parent=parent)
+
+
 def leads(rows: Rows, network_id: int) -> tuple[Person, ...]:
     """Who leads a network itself, by name."""
     found = rows.rows(

@@ -108,7 +108,7 @@ def test_a_number_that_is_known_is_the_same_organisation_and_what_the_list_says_
     desk.take(THREE)
     seen = desk.take("name,number,kind,phase,pupils\nKite Academy,100,school,primary,230\n")
     (change,) = seen.changed
-    assert change.what == {"facts": ('{"pupils":210}', '{"pupils":230}'), "name": ("Kite Primary", "Kite Academy")}
+    assert change.what == {"size": ("pupils 210", "pupils 230"), "name": ("Kite Primary", "Kite Academy")}
     assert desk.one("Kite Academy").region == "Eastmere"
     assert [each.name for each in seen.absent] == ["Harbour Help", "Lantern School"]
 
@@ -120,7 +120,7 @@ def test_what_people_of_an_organisation_say_of_it_stays_and_gaps_are_filled(desk
     desk.installation.join(kite, 90, "lead")
     text = "name,number,kind,phase,pupils,staff,closed\nKite Academy,100,school,primary,230,12,1/1/2026\n"
     seen = desk.take(text, by=REGION_LEAD)
-    assert [set(each.what) for each in seen.kept] == [{"name", "closed_on"}]
+    assert [set(each.what) for each in seen.kept] == [{"name", "closed"}]
     found = desk.one("Kite Primary")
     assert (dict(found.facts), found.closed_on) == ({"pupils": 210, "staff": 12}, None)
 
