@@ -1,13 +1,16 @@
 """Years: the line over the periods, what changed by question, and numbers as one series."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from html import unescape
 
 import pytest
 
-from assessments import answering, numbers, organisations, reviews, submitting
+from assessments import answering, comparison, numbers, organisations, reviews, submitting
+from assessments.comparison import Peers
 from scoring.answers import Answer, Measurement
+from scoring.disclosure import Spread
 from tests.ui.conftest import words
 from tests.ui.submitted import FIRST_YEAR, SECOND_YEAR, answered, retold, submitted
 
@@ -125,3 +128,26 @@ def test_a_number_that_two_frameworks_ask_for_is_one_series_with_a_picture(visit
         page = words_raw(visit("years", organisation=school.id, **place))
         assert "6 months on 14 November 2025; 2 months on 14 November 2026." in page
         assert "The number has moved the right way" in page
+        assert "asked in Governance and Infrastructure" in page
+
+
+def test_each_year_stands_beside_the_figures_of_others_of_that_year_alone(visit, door, catalogue, school, monkeypatch):
+    submitted(door, catalogue, school, "esafety", FIRST_YEAR, level=2)
+    submitted(door, catalogue, school, "esafety", SECOND_YEAR, level=4)
+    figures = {
+        "overall": Spread(15, Fraction(3), Fraction("2.4"), Fraction("3.2"), Fraction("3.6")),
+        "change:overall": Spread(10, Fraction("0.2"), None, None, None),
+    }
+    of_this_year = Peers("peers:school", "schools", 15, date(2026, 11, 1), None, (), figures, period="2026/27")
+    # The first year has none yet: what it is given is of another period.
+    monkeypatch.setattr(comparison, "peers", lambda desk, review: of_this_year)
+    page = visit("years", organisation=school.id, framework="esafety")
+    assert page.get("plotly_chart")[0].proto.alt.endswith(
+        ": 2025/26 2; 2026/27 4 (organisations like yours: the middle is 3.2 and the middle half 2.4 to 3.6)."
+    )
+    said = words(page)
+    assert (
+        "2026/27: schools, about 15, figures of 1 November 2026. "
+        "Those that did it both years (about 10) moved by +0.2 on average."
+    ) in said
+    assert "2025/26: schools" not in said

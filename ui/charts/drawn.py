@@ -12,7 +12,7 @@ from ui.tables import Html, folded, markup, tag
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
-Mark = Literal["now", "then", "target", "level", "peers", "half"]
+Mark = Literal["now", "then", "target", "level", "peers", "half", "across"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,12 @@ def palette() -> Palette:
     return palette_for(st.context.theme.type)
 
 
-def draw(chart: Chart, key: str) -> None:
+def draw(chart: Chart, key: str, heading: Literal["h2", "h3"] = "h2") -> None:
     """The chart with its title above and "Show as table" below."""
     from ui.charts.canvas import CONFIG
 
     with st.container(key=key, gap="xsmall"):
-        st.html(tag("h2", chart.finding) + tag("p", chart.measure, "quiet") + _key(chart.key))
+        st.html(tag(heading, chart.finding) + tag("p", chart.measure, "quiet") + _key(chart.key))
         st.plotly_chart(chart.figure, theme=None, config=dict(CONFIG), key=f"{key}:figure", alt=chart.alt)
         st.html(folded("Show as table", chart.table))
 

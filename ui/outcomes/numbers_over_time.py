@@ -35,7 +35,7 @@ def finding(drawn: Sequence[tuple[Series, Sequence[Point]]]) -> str:
     if not better and not worse:
         return "No number has moved since it was last measured"
     of = f"of {wording.counted(every, 'number')}"
-    return f"{better} {of} moved the right way, {worse} the other way"
+    return f"{better} {of} moved the right way and {worse or 'none'} the other way"
 
 
 def _moved(series: Series, points: Sequence[Point]) -> int:

@@ -1,39 +1,77 @@
 """One organisation in one framework over its periods: the line, the years as a table, the sections, and the numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from assessments import changes, wording
+from assessments import changes, positions, wording
+from assessments.comparison.values import CHANGE, Peers
 from assessments.years import Year, YearsView
 from frameworks.edition import Edition
-from scoring.results import NodeScore
-from ui.charts.drawn import Chart
+from scoring.results import OVERALL, NodeScore
+from ui.charts.drawn import Chart, Mark
 from ui.charts.palette import Palette
 from ui.charts.slope import Point, slope
-from ui.outcomes import changed
+from ui.outcomes import changed, compared
 from ui.outcomes.finding import shortest_allowed
 from ui.outcomes.sections_chart import axis_of
 from ui.outcomes.side_by_side import NO_SCORE, NOT_ASKED, level_cell
-from ui.tables import Cell, Html, Row, folded, table, tag
+from ui.tables import Cell, Html, Row, bullets, folded, table, tag
+
+Beside = Mapping[str, Peers]  # figures of organisations like one's own, by the period they are of
 
 
-def years_chart(view: YearsView, edition: Edition, mark: int, palette: Palette) -> Chart:
-    """The overall level of every period; the line breaks where two years may not be compared."""
+def years_chart(view: YearsView, edition: Edition, mark: int, palette: Palette, beside: Beside) -> Chart:
+    """The overall level of every period, beside others where they are shown; it breaks where two do not compare."""
     measure = f"Overall level out of {edition.scale.highest}, {view.organisation.name}"
-    points = [_point(year) for year in view.years]
-    said = "; ".join(f"{point.period} {point.text}" for point in points)
+    points = [_point(year, beside) for year in view.years]
+    said = "; ".join(
+        f"{point.period} {point.text}" + (f" ({compared.LIKE_YOURS}: the {point.others.text})" if point.others else "")
+        for point in points
+    )
+    key: list[tuple[Mark, str]] = [("level", f"Good practice ({wording.scale_label(edition, mark)})")]
+    shown = [point.others for point in points if point.others]
+    if shown:
+        key.insert(0, ("across", compared.MIDDLE if any(each.half for each in shown) else compared.AVERAGE))
+    if any(each.half for each in shown):
+        key.insert(1, ("half", compared.HALF))
+    note = " Others are those counted in each year, so theirs are not joined." if shown else ""
     return Chart(
         figure=slope(points, axis_of(edition, mark), palette),
         finding=finding(view.years),
-        measure=f"{measure}. A line joins years that can be compared.",
-        key=[("level", f"Good practice ({wording.scale_label(edition, mark)})")],
+        measure=f"{measure}. A line joins years that can be compared.{note}",
+        key=key,
         alt=f"{measure}: {said}.",
-        table=years_table(view.years, measure),
+        table=years_table(view.years, measure, points),
     )
 
 
-def _point(year: Year) -> Point:
-    return Point(year.review.period.name, year.score.overall.level, _printed(year), changes.is_comparable(year.change))
+def _point(year: Year, beside: Beside) -> Point:
+    period, peers = year.review.period.name, beside.get(year.review.period.name)
+    spread = None if peers is None else peers.measures.get(OVERALL)
+    others = None if spread is None else compared.others(year.edition, spread)
+    return Point(period, year.score.overall.level, _printed(year), changes.is_comparable(year.change), others)
+
+
+def others_in_words(view: YearsView, beside: Beside) -> Html:
+    """Which organisations stand beside each year, the latest first, and how those moved that did it both years."""
+    said = []
+    for year in reversed(view.years):
+        period = year.review.period.name
+        if period in beside:
+            peers = beside[period]
+            about = f"{period}: {compared.who(peers)}, about {peers.about}, figures of {wording.day(peers.figures_of)}."
+            said.append(about + _both_years(peers))
+    return Html(tag("h2", "Beside organisations like yours") + bullets(said)) if said else Html("")
+
+
+def _both_years(peers: Peers) -> str:
+    change = peers.measures.get(CHANGE + OVERALL)
+    by = None if change is None else positions.middle_of(change)
+    if change is None or by is None:
+        return ""
+    measure = "in the middle" if change.middle is not None else "on average"
+    moved = f"moved by {wording.change(by)}" if by else "did not move"
+    return f" Those that did it both years (about {change.about}) {moved} {measure}."
 
 
 def _printed(year: Year) -> str:
@@ -53,10 +91,11 @@ def finding(years: Sequence[Year]) -> str:
     return changes.in_a_sentence(last.change, before)
 
 
-def years_table(years: Sequence[Year], caption: str) -> Html:
-    """Every period with its figure, what it rests on, and the change on the same questions."""
+def years_table(years: Sequence[Year], caption: str, points: Sequence[Point]) -> Html:
+    """Every period with its figure, what it rests on, the change on the same questions, and the figures of others."""
+    beside = any(point.others for point in points)
     head = ("Period", "Overall", "Same questions as the year before", "At good practice", "Answered", "Version")
-    rows = [
+    rows: list[Row] = [
         (
             year.review.period.name,
             wording.standing(year.edition, year.score.overall),
@@ -65,10 +104,11 @@ def years_table(years: Sequence[Year], caption: str) -> Html:
             f"{year.score.overall.answered + year.score.overall.not_applicable} of {year.score.overall.in_scope}"
             + (", quick form" if year.score.form == "short" else ""),
             f"the {year.edition.edition} version",
+            *((f"The {point.others.text}" if point.others else compared.NOT_SHOWN,) if beside else ()),
         )
-        for place, year in enumerate(years)
+        for place, (year, point) in enumerate(zip(years, points, strict=True))
     ]
-    return table(caption, head, rows)
+    return table(caption, (*head, *(("Organisations like yours",) if beside else ())), rows)
 
 
 def sections_table(view: YearsView, edition: Edition, palette: Palette) -> Html:

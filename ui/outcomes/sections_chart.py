@@ -17,7 +17,7 @@ from ui.tables import Cell, Html, table
 NONE = wording.DASH
 
 
-def axis_of(edition: Edition, mark: int) -> Axis:
+def axis_of(edition: Edition, mark: int | None = None) -> Axis:
     """The scale's levels with their printed labels."""
     steps = tuple((level, step.shown_as or str(level)) for level, step in sorted(edition.scale.levels.items()))
     return Axis(steps, mark)

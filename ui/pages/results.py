@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import streamlit as st
 
-from assessments import changes, organisations, periods, results, reviews, who_answered, wording
+from assessments import changes, comparison, organisations, periods, results, reviews, who_answered, wording
 from assessments.headline import form_note, headline, next_things, nothing_next
 from assessments.results import ResultView
 from scoring.case import scale_target
@@ -13,7 +13,7 @@ from ui import addresses, aiming, composition, keys, shell
 from ui.charts.drawn import Chart, draw, palette
 from ui.composition import Desk
 from ui.formatting import html, link
-from ui.outcomes import answered, beside, changed, marks, themes
+from ui.outcomes import answered, beside, changed, compared, compared_closely, marks, themes
 from ui.outcomes.first_screen import next_list, standing
 from ui.outcomes.proofs import files_of
 from ui.outcomes.sections_chart import sections_chart
@@ -147,6 +147,7 @@ def _all(desk: Desk, view: ResultView) -> Iterator[Part]:
     yield "sections", "By section, question by question", lambda: _sections(desk, view)
     if view.last is not None:
         yield "change", "Why did our score change?", lambda: _change(desk, view)
+    yield "compared", "Compared with organisations like yours", lambda: _compared(desk, view)
     yield (
         "evidence",
         "Evidence",
@@ -203,6 +204,24 @@ def _change(desk: Desk, view: ResultView) -> Html:
     others = who_answered.somebody_else(desk.door, before, now, view.change)
     last = view.last
     return changed.why(view.edition, view.change, view.sheet, view.last_edition, last.sheet, last.period, others)
+
+
+def _compared(desk: Desk, view: ResultView) -> Html:
+    """What was submitted beside the stored figures of others; never a draft."""
+    if view.submission is None:
+        return tag("p", compared.DRAFT)
+    peers = comparison.peers(desk, view.review.id)
+    if peers is None:
+        return tag("p", comparison.why_not(desk, view.review.id) or compared.NOT_SHOWN)
+    which = compared.group(peers, view.review.period.name)
+    st.html(which + compared.place(view.edition, view.score.overall, peers))
+    has_before = changes.is_comparable(view.change)
+    chart = compared.sections_beside(view, peers, palette(), has_before=has_before)
+    if chart is not None:
+        draw(chart, key="compared", heading="h3")
+    closely = compared_closely
+    numbers = closely.numbers_beside(view.numbers, peers)
+    return Html.join([closely.questions_beside(view, peers), numbers, tag("p", compared.ROUNDED, "quiet small")])
 
 
 def _worked_out(view: ResultView) -> Html:

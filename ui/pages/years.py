@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from assessments import numbers, organisations, reviews, years
+from assessments import comparison, numbers, organisations, reviews, years
+from assessments.comparison import Peers
 from assessments.values import Organisation
 from assessments.years import YearsView
 from frameworks.edition import Edition
@@ -44,7 +45,7 @@ def page() -> None:
         trail=[("Years", addresses.address("years", organisation=here.id))],
         lead=here.name,
     )
-    _show(view, view.edition)
+    _show(view, view.edition, _beside(desk, view))
 
 
 def _choose(desk: Desk, mine: tuple[Organisation, ...], here: Organisation | None) -> None:
@@ -76,10 +77,18 @@ def _links(titles: Mapping[tuple[int, str], str]) -> str:
     )
 
 
-def _show(view: YearsView, edition: Edition) -> None:
+def _beside(desk: Desk, view: YearsView) -> dict[str, Peers]:
+    """Figures of organisations like this one of each period that has some of its own."""
+    found = ((year.review.period.name, comparison.peers(desk, year.review.id)) for year in view.years)
+    return {period: peers for period, peers in found if peers is not None and peers.period == period}
+
+
+def _show(view: YearsView, edition: Edition, beside: over_years.Beside) -> None:
     colours = palette()
     mark = scale_target(plan_of(edition), view.years[-1].sheet.profile)
-    draw(over_years.years_chart(view, edition, mark, colours), key="years")
+    draw(over_years.years_chart(view, edition, mark, colours, beside), key="years")
+    if beside:
+        st.html(over_years.others_in_words(view, beside))
     if view.notes:
         st.html(tag("h2", "What to keep in mind") + bullets(view.notes))
     st.html(tag("h2", "By section") + over_years.sections_table(view, edition, colours))

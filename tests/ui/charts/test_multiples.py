@@ -26,6 +26,7 @@ def said(picture):
 def test_dots_stand_at_their_days_and_at_heights_from_nought():
     found = dots(drawn((FIRST, 0, "0"), (date(2025, 11, 14), 2, "2"), (LAST, 4, "4")))
     assert found == [(LEFT, FOOT - 8), ((LEFT + RIGHT) / 2, (FOOT - 8 + TOP) / 2), (RIGHT, TOP)]
+    assert dots(drawn((FIRST, 2, "2"), (LAST, 4, "4"))) == [(LEFT, (FOOT - 8 + TOP) / 2), (RIGHT, TOP)]
 
 
 def test_figures_below_nought_stand_below_it():

@@ -35,7 +35,7 @@ def told(*every):
         ([series("a", "higher", 1, 2), series("b", "lower", 5, 4)], "Every number has moved the right way"),
         (
             [series("a", "higher", 1, 2), series("b", "lower", 4, 5)],
-            "1 of 2 numbers moved the right way, 1 the other way",
+            "1 of 2 numbers moved the right way and 1 the other way",
         ),
         (
             [series("a", "higher", 1, 3, 3), series("b", "neutral", 1, 9)],
