@@ -8,6 +8,7 @@ from pathlib import Path
 from frameworks.catalogue import Catalogue
 from frameworks.edition import Edition
 from frameworks.errors import Fault
+from frameworks.operating_files import Operating
 from frameworks.questions import BaseQuestion
 from frameworks.trying import faults_of, searched
 
@@ -34,6 +35,7 @@ def run(parsed: Namespace) -> int:
     if parsed.duties:
         for edition in editions:
             print("\n" + "\n".join(_duties(edition)))
+    print(_beside(catalogue.operating))
     print(_total(catalogue, editions))
     return _told(catalogue.faults)
 
@@ -76,6 +78,13 @@ def _total(catalogue: Catalogue, editions: Sequence[Edition]) -> str:
     frameworks = _counted(len({edition.id for edition in editions}), "framework")
     faults = _counted(len(catalogue.faults), "fault") if catalogue.faults else "no faults"
     return f"{frameworks}, {_counts(questions)} ({distinct} different), {beside}, {crosswalks}: {faults}."
+
+
+def _beside(operating: Operating) -> str:
+    """What the operator says beside the frameworks."""
+    found = [(len(operating.regions), "region"), (len(operating.flags), "flag"), (len(operating.targets), "target")]
+    kinds = _counted(len(operating.sizes.by_kind), "kind")
+    return f"{', '.join(_counted(count, noun) for count, noun in found)}, size bands for {kinds} of organisation"
 
 
 def _duties(edition: Edition) -> list[str]:

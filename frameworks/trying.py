@@ -7,7 +7,7 @@ from frameworks.checking import check_crosswalk, check_edition, check_lineage, c
 from frameworks.edition import Edition
 from frameworks.errors import Fault, FaultyFile
 from frameworks.loading import LINEAGE, PARTS, file_bytes, shipped_folder, shown
-from frameworks.operating_files import FILES, check_file
+from frameworks.operating_files import FILES, Operating, check_file
 from frameworks.rules.neighbours import check_neighbours
 
 
@@ -17,6 +17,15 @@ def check_text(data: bytes, name: str, catalogue: Catalogue) -> Edition:
     others = [one.edition for key, one in catalogue.editions.items() if key != (edition.id, edition.edition)]
     check_neighbours(edition, others, None, data.decode(), name)
     return edition
+
+
+def check_operating(sort: str, data: bytes, name: str, catalogue: Catalogue) -> Operating:
+    """Check an operator's file (regions, size_bands, flags or targets) beside those there are, without keeping it.
+
+    Gives what there would be with it. Raises FaultyFile with every fault.
+    """
+    latest = {framework: catalogue.latest(framework).edition for framework in catalogue.frameworks()}
+    return check_file(sort, data, name, catalogue.operating, latest)
 
 
 def faults_of(path: Path, *folders: Path) -> tuple[Fault, ...]:
@@ -56,7 +65,7 @@ def _alone(path: Path, catalogue: Catalogue) -> tuple[Fault, ...]:
         elif path.absolute().parent.name == "references":
             check_reference(data, name)
         elif (sort := _sort_of(path)) is not None:
-            check_file(sort, data, name, catalogue.operating, _latest(catalogue))
+            check_operating(sort, data, name, catalogue)
         else:
             check_text(data, name, catalogue)
     except FaultyFile as error:
@@ -67,10 +76,6 @@ def _alone(path: Path, catalogue: Catalogue) -> tuple[Fault, ...]:
 def _sort_of(path: Path) -> str | None:
     """Which of an operator's files one is, by its own name or that of the folder it lies in."""
     return next((name for name in (path.stem, path.absolute().parent.name) if name in FILES), None)
-
-
-def _latest(catalogue: Catalogue) -> dict[str, Edition]:
-    return {name: catalogue.of(name)[-1].edition for name in catalogue.frameworks()}
 
 
 def searched(own: Path | None) -> tuple[Path, ...]:

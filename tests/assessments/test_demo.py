@@ -3,12 +3,14 @@
 from contextlib import closing
 from datetime import UTC, datetime
 from fractions import Fraction
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
 import scoring
 from assessments import audit, demo, opening, organisations, reviews, showing, years
+from assessments.demo.roster import REGIONS
 from assessments.errors import Refused
 from assessments.plain import sha256
 from assessments.store import open_store
@@ -25,6 +27,12 @@ ON_1_SEPTEMBER = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def shipped():
     return Catalogue.load()
+
+
+def test_every_made_up_region_has_its_place_on_a_map(shipped):
+    found = shipped.with_operating(Path(demo.__file__).parent)
+    assert found.faults == ()
+    assert {region.title for region in found.operating.regions.values() if region.tile} == set(REGIONS)
 
 
 def build(path, shipped, *, now=NOW, count=COUNT, periods=3, stories=600):

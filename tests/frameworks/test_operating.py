@@ -10,7 +10,8 @@ import pytest
 
 from frameworks import flags, regions, size_bands, targets
 from frameworks.catalogue import Catalogue, shipped_folder
-from frameworks.trying import faults_of
+from frameworks.errors import FaultyFile
+from frameworks.trying import check_operating, faults_of
 from frameworks.values import Model
 
 OWN = Path(__file__).parent / "own"
@@ -159,3 +160,11 @@ def test_the_guide_names_every_key_and_every_metric(module):
     keys = {field.alias or name for model in models for name, field in model.model_fields.items()}
     assert keys - known == set()
     assert set(get_args(targets.Metric)) - known == set()
+
+
+def test_a_file_can_be_tried_without_being_kept(shipped):
+    text = b"format: 1\nleave_out: all\ntargets: []\n"
+    assert check_operating("targets", text, "pasted", shipped).targets == {}
+    assert len(shipped.operating.targets) == 12
+    with pytest.raises(FaultyFile, match=r'^pasted:2: leave_out: no target "x";'):
+        check_operating("targets", b"format: 1\nleave_out: [x]\n", "pasted", shipped)
