@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from assessments import wording
-from scoring.years import ChangeResult
+from scoring.years import ChangeResult, QuestionChange
 
 NOT_COMPARABLE = "cannot be compared"
 
@@ -41,7 +41,23 @@ def in_words(change: ChangeResult, before: str) -> str:
     overall = f"Since {before} the overall level {_moved(change.headline)}."
     if change.composition == 0:
         return f"{overall} All of that comes from the same questions." if change.headline else overall
-    return f"{overall} {same}; because the questions changed it {_moved(change.composition)}."
+    return f"{overall} {same}; {because(change)} it {_moved(change.composition)}."
+
+
+def because(change: ChangeResult) -> str:
+    """What made the rest of the change, beside the same questions."""
+    if any(line.status in ("new", "retired", "changed") for line in change.questions):
+        return "because the questions changed"
+    if counted_once(change) or any(line.status == "became_not_applicable" for line in change.questions):
+        return "because of questions that counted only one of the two times"
+    return "because of how the framework puts answers together"
+
+
+def counted_once(change: ChangeResult) -> tuple[QuestionChange, ...]:
+    """The questions that were answered only one of the two times."""
+    return tuple(
+        line for line in change.questions if line.status is None and (line.before is None) != (line.after is None)
+    )
 
 
 def _moved(by: Fraction) -> str:

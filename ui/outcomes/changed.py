@@ -12,13 +12,14 @@ from scoring.answers import AnswerSheet
 from scoring.years import ChangeResult, QuestionChange, Status
 from ui.tables import Cell, Content, Html, Row, facts, folded, markup, table, tag
 
-GROUPS: Mapping[Status, str] = {
+GROUPS: Mapping[Status | None, str] = {
     "improved": "Improved",
     "slipped": "Slipped",
     "changed": "The question changed, so its levels cannot be compared",
     "new": "New questions",
     "retired": "Questions that are no longer asked",
     "became_not_applicable": "No longer apply to you",
+    None: "Answered only one of the two times",
     "same": "Stayed the same",
 }
 REWORDED = "this question was reworded"
@@ -78,14 +79,15 @@ def _figures(change: ChangeResult) -> Html:
     if change.comparable and change.like_for_like is not None:
         pairs.append(("The same questions both years", f"{wording.change(change.like_for_like)} ({same})"))
     if change.comparable and change.composition is not None:
-        pairs.append(("Because the questions changed", wording.change(change.composition)))
+        why_else = changes.because(change)
+        pairs.append((why_else[0].upper() + why_else[1:], wording.change(change.composition)))
     if change.headline is not None:
         pairs.append(("The overall level, altogether", wording.change(change.headline)))
     note = tag(
         "p",
-        "On the same questions every answer counts as you gave it, in a plain weighted average. What else moved the "
-        "overall level stands under “because the questions changed”: questions that are new, changed, or did not count "
-        "one of the two times. The parts of the change in the tables below add up to the figure of the same questions.",
+        "On the same questions every answer counts as you gave it, in a plain weighted average, and the parts of the "
+        "change in the tables below add up to that. What else moved the overall level are questions that are new, "
+        "changed, or did not count one of the two times, and levels that the framework holds down.",
         "quiet",
     )
     return Html(facts(pairs) + (note if change.comparable else Html("")))
@@ -104,6 +106,7 @@ def by_question(
     parts = []
     for status, title in GROUPS.items():
         lines = [line for line in change.questions if line.status == status]
+        lines = lines if status else list(changes.counted_once(change))
         if lines:
             words = f"{title} ({len(lines)})"
             shown = table(title, told.head(status), [told.row(line) for line in told.ordered(lines)], titled=False)
@@ -125,7 +128,7 @@ class _Told:
     def ordered(self, lines: Sequence[QuestionChange]) -> list[QuestionChange]:
         return sorted(lines, key=lambda line: -abs(self.parts.get(line.question, Fraction(0))))
 
-    def head(self, status: Status) -> Sequence[str]:
+    def head(self, status: Status | None) -> Sequence[str]:
         if status in ("new", "retired"):
             return ("Question", "Answer")
         moved = status in ("improved", "slipped")

@@ -1,6 +1,8 @@
 """Why a score changed, on the design's own example: the same questions, the changed ones, and each by itself."""
 
 import re
+from dataclasses import replace
+from fractions import Fraction
 from html import unescape
 
 from assessments.changes import in_words
@@ -8,6 +10,7 @@ from assessments.values import Person
 from frameworks.companions import Lineage
 from scoring import change
 from scoring.answers import Answer, AnswerSheet
+from tests.scoring import building
 from tests.ui.outcomes.editions import edition, question
 from ui.outcomes import changed
 
@@ -116,3 +119,27 @@ def test_a_question_that_somebody_else_answered_says_who_did():
     alone = changed.why(ASKED, found, now, ASKED, before, "2025/26", {"c": (ann, bo)})
     assert "1 of the same questions was answered by somebody else than last time; none of them moved." in told(alone)
     assert "somebody else" not in told(changed.why(ASKED, found, now, ASKED, before, "2025/26"))
+
+
+def test_what_was_answered_only_once_is_listed_and_is_no_change_of_the_questions():
+    """Weights 2, 1, 1: from (4 + 3 + 4) / 4 to (6 + 1 + 4) / 4, for b, now not known, counts as the lowest level."""
+    before, now = sheet("2026", a=2, b=3, c=4), sheet("2026", a=3, c=4)
+    now = replace(now, answers={**now.answers, "b": Answer(not_known=True)})
+    found = change(ASKED, now, ASKED, before)
+    words = told(changed.why(ASKED, found, now, ASKED, before, "2025/26"))
+    assert (
+        "Since 2025/26 the overall level did not move. On the same questions it rose by 0.7; "
+        "because of questions that counted only one of the two times it fell by 0.7."
+    ) in words
+    assert "Because of questions that counted only one of the two times −0.7" in words
+    assert "Answered only one of the two times (1)" in words
+    assert "Question b? 3 In place we do not know" in words
+
+
+def test_a_change_that_neither_questions_nor_answers_explain_comes_from_how_they_are_put_together():
+    """By the weakest section: from 2 to 3, though the plain average of the two rose by half a level."""
+    sections = {"s": {"questions": {"a": {}}}, "t": {"questions": {"b": {}}}}
+    weakest = building.edition(sections=sections, scoring={"rollup": "min"})
+    found = change(weakest, building.sheet({"a": 3, "b": 5}), weakest, building.sheet({"a": 2, "b": 5}))
+    assert (found.headline, found.like_for_like) == (1, Fraction(1, 2))
+    assert "because of how the framework puts answers together it rose by 0.5" in in_words(found, "2025/26")
