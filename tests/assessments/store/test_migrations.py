@@ -163,7 +163,8 @@ def test_our_own_schema_is_strict_throughout(ours):
 def test_every_table_of_ours_belongs_to_organisations_or_to_people_or_is_known_to_be_shared(ours):
     """A new table that forgets its organisation_id would be read by everybody: it has to be said here on purpose."""
     new = {"network", "network_above", "team", "uploaded_edition", "edition_standing"}
-    assert tables_of(ours).shared == {"edition", "node", "setting"} | new
+    figures = {"release", "release_group", "figure"}
+    assert tables_of(ours).shared == {"edition", "node", "setting"} | new | figures
 
 
 def test_every_key_between_tables_of_organisations_holds_the_organisation(ours):
