@@ -209,7 +209,7 @@ def test_pasted_organisations_are_shown_before_they_are_taken(visit, sit, placed
     sit(REGION_LEAD)
     page = visit("network", network=placed.region)
     page.text_area[0].set_value("Fog School;school\nMist School;school;primary;7").run()
-    assert "Line 1: The school’s phase is missing" in words(page)
+    assert "Row 1: The school’s phase is missing" in words(page)
     assert not [button for button in page.button if button.label.startswith("Add these")]
     page.text_area[0].set_value("Fog School;school;primary\nMist School;school;primary;7").run()
     assert "Mist School Primary school 7" in words(page)

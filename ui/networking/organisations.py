@@ -8,7 +8,6 @@ import streamlit as st
 from assessments import periods
 from assessments.access import networks, pasting
 from assessments.access.networks import Line
-from assessments.access.pasting import Pasted
 from assessments.errors import AssessmentError
 from assessments.store.networks import Branch
 from assessments.wording import counted, day
@@ -18,12 +17,12 @@ from ui.composition import Desk
 from ui.formatting import html, link, plain
 from ui.listing import pages_of, searched
 from ui.networking.around import key
+from ui.networking.importing import importing
 from ui.shell import done
-from ui.tables import Cell, Html, bullets, table, tag
+from ui.tables import Cell, Html, table, tag
 from ui.words import KINDS, PHASES, what_it_is
 
 AT_ONCE = 50
-FAULTS_AT_ONCE = 5
 STATES = {
     "not invited": "Not invited yet",
     "invited": "Invited",
@@ -32,7 +31,6 @@ STATES = {
     "started": "Review begun",
     "submitted": "Submitted",
 }
-EXAMPLE = "Paper Boat Primary School; school; primary; 100001\nHarbour Help; charity"
 
 
 def counts(every: Sequence[Line]) -> None:
@@ -93,13 +91,12 @@ def _said(desk: Desk, line: Line) -> list[Html]:
 
 
 def adding(desk: Desk, branch: Branch) -> None:
-    """Add organisations: one typed, or many pasted and looked at before they are taken."""
+    """Add organisations: one typed, or many looked at before they are taken."""
     said = "Nobody is in them until somebody uses the link that you send them."
     st.html(tag("h2", "Add organisations") + tag("p", said))
     with st.expander("Add one"):
         _one(desk, branch)
-    with st.expander("Paste many"):
-        _many(desk, branch)
+    importing(desk, branch)
 
 
 def _one(desk: Desk, branch: Branch) -> None:
@@ -125,37 +122,6 @@ def _one(desk: Desk, branch: Branch) -> None:
         shell.note(trouble.sentence, kind="wrong")
         return
     done(lambda: networks.add_organisations(desk.reception, branch.id, [each], now=desk.now), f"{each.name} is added.")
-
-
-def _many(desk: Desk, branch: Branch) -> None:
-    st.html("<p>A line for each: name; kind; phase; number. Lines copied out of a spreadsheet work too.</p>")
-    text = st.text_area("Organisations", placeholder=EXAMPLE, height=200, key=key(branch, "pasted"), max_chars=60_000)
-    if not (text or "").strip():
-        return
-    found = pasting.read(text or "")
-    if found.faults:
-        faults = Html(f"Nothing was added yet. {counted(len(found.faults), 'line')} cannot be read:")
-        more = len(found.faults) - FAULTS_AT_ONCE
-        told = [*found.faults[:FAULTS_AT_ONCE], *([f"And {counted(more, 'more line')}."] if more > 0 else [])]
-        st.html(f'<div class="box wrong">{tag("p", faults)}{bullets(told)}</div>')
-        return
-    _preview(found)
-    if st.button(f"Add these {len(found.newcomers)}", type="primary", key=key(branch, "add")):
-        said = f"{counted(len(found.newcomers), 'organisation is', 'organisations are')} added."
-        done(lambda: _taken(desk, branch, found), said)
-
-
-def _preview(found: Pasted) -> None:
-    rows = [(each.name, what_it_is(each.kind, each.phase), each.reference or "") for each in found.newcomers[:AT_ONCE]]
-    more = len(found.newcomers) - len(rows)
-    st.html(table("This is how they were read", ("Name", "Kind", "Number"), rows))
-    if more:
-        st.html(f"<p>And {more} more.</p>")
-
-
-def _taken(desk: Desk, branch: Branch, found: Pasted) -> None:
-    networks.add_organisations(desk.reception, branch.id, found.newcomers, now=desk.now)
-    st.session_state.pop(key(branch, "pasted"), None)
 
 
 def changing(desk: Desk, branch: Branch, found: Sequence[Line], others: Sequence[Branch]) -> None:

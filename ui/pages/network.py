@@ -11,6 +11,7 @@ from ui.composition import Desk
 from ui.formatting import link
 from ui.networking import asking, links, people, proposals
 from ui.networking import organisations as listed
+from ui.networking.importing import placing
 
 
 def page() -> None:
@@ -75,3 +76,5 @@ def one_network(desk: Desk, here: Branch, mine: tuple[Branch, ...]) -> None:
     people.advisers(desk, here)
     people.leads(desk, here)
     people.below(desk, here, mine, administrator=desk.standing.is_administrator)
+    if desk.standing.is_administrator:
+        placing(desk, here, mine)
