@@ -161,6 +161,16 @@ def shown(rows: Rows, release_id: int) -> list[tuple[str, str, str]]:
     return [(row["key"], row["measure"], row["shown"]) for row in found]
 
 
+def leads_a_tree(rows: Rows, person_id: int) -> bool:
+    """Whether somebody leads a network with none above it; at reception."""
+    found = rows.rows(
+        "SELECT n.network_id FROM _network_lead l JOIN network n ON n.network_id = l.network_id"
+        " WHERE l.person_id = :person AND l.ended_at IS NULL AND n.parent IS NULL",
+        person=person_id,
+    )
+    return bool(found)
+
+
 def begin(unit: Unit, values: Row) -> int:
     """A release that is not whole yet; gives its id."""
     found = unit.run(
@@ -193,29 +203,28 @@ def add_groups(unit: Unit, release_id: int, some: Iterable[GroupRow]) -> None:
 
 def add_figures(unit: Unit, release_id: int, some: Iterable[tuple[int, str, str]]) -> None:
     """Figures of a release: group, measure and what is shown."""
-    for grp, name, shown in some:
-        unit.run(
-            "INSERT INTO {figure} (release_id, grp, measure, shown) VALUES (:release, :grp, :measure, :shown)",
-            release=release_id,
-            grp=grp,
-            measure=name,
-            shown=shown,
-        )
+    unit.run_many(
+        "INSERT INTO {figure} (release_id, grp, measure, shown) VALUES (:release, :grp, :measure, :shown)",
+        ({"release": release_id, "grp": grp, "measure": name, "shown": shown} for grp, name, shown in some),
+    )
 
 
 def add_counted(unit: Unit, release_id: int, some: Iterable[CountedRow]) -> None:
-    for row in some:
-        kept: dict[str, object] = {"in": row.groups}
-        kept |= {"before": row.before} if row.before is not None else {}
-        kept |= {"without": row.without} if row.without else {}
-        unit.run(
-            "INSERT INTO {_counted} (organisation_id, release_id, number, groups)"
-            " VALUES (:organisation, :release, :number, :groups)",
-            organisation=row.organisation,
-            release=release_id,
-            number=row.number,
-            groups=json.dumps(kept, separators=(",", ":")),
-        )
+    unit.run_many(
+        "INSERT INTO {_counted} (organisation_id, release_id, number, groups)"
+        " VALUES (:organisation, :release, :number, :groups)",
+        (
+            {"organisation": row.organisation, "release": release_id, "number": row.number, "groups": _kept(row)}
+            for row in some
+        ),
+    )
+
+
+def _kept(row: CountedRow) -> str:
+    kept: dict[str, object] = {"in": row.groups}
+    kept |= {"before": row.before} if row.before is not None else {}
+    kept |= {"without": row.without} if row.without else {}
+    return json.dumps(kept, separators=(",", ":"))
 
 
 def finish(unit: Unit, release_id: int, number: int) -> None:
