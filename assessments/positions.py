@@ -72,11 +72,12 @@ def half_words(edition: Edition, spread: Spread) -> str | None:
     return low if low == high else f"{low} to {high}"
 
 
-def counts_words(edition: Edition, spread: Spread) -> str | None:
+def counts_words(edition: Edition, spread: Spread, *, exact: bool = False) -> str | None:
     """How many stand at each level, as in "about 5 at 2 Early steps"; None where that is not shown."""
-    if spread.counts is None:
+    about = "" if exact else "about "
+    if not spread.counts:
         return None
     return wording.listed(
-        [f"about {spread.counts[at]} at {wording.scale_label(edition, at)}" for at in sorted(spread.counts)
+        [f"{about}{spread.counts[at]} at {wording.scale_label(edition, at)}" for at in sorted(spread.counts)
          if spread.counts[at]]
     )  # fmt: skip

@@ -133,3 +133,13 @@ def test_a_draft_is_never_set_beside_others(visit, door, catalogue, school, resu
     assert "A draft is never set beside others." in draft
     assert "primary schools of every size" not in draft
     assert "Beside primary schools" in words(opened(visit, result))
+
+
+def test_of_organisations_one_may_see_anyway_figures_are_exact_and_say_so(visit, result, shown, peers):
+    shown(replace(peers, title="Primary schools: the 4 others you may see", is_named=True))
+    page = words(opened(visit, result))
+    assert "Beside primary schools: the 4 others you may see." in page
+    assert "so their figures are exact" in page
+    assert "Comparison figures of" not in page
+    assert "5 at 2 Early steps and 5 at 3 In place" in page
+    assert "about 15" not in page

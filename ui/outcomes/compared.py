@@ -22,6 +22,7 @@ from ui.tables import Cell, Content, Html, bullets, folded, table, tag
 MIDDLE, HALF, PLACE = "Their middle", "Their middle half", "Where you stand"
 AVERAGE, NOT_SHOWN = "Their average", "not shown"
 LIKE_YOURS = "organisations like yours"
+EXACT = "You may see the results of these organisations anyway, so their figures are exact and as they stand today."
 ROUNDED = "Figures of others are rounded, so that nobody’s own result can be worked out from them."
 CLOSEST = "It is the closest one that can be shown. In these, which are closer to you, too few are counted:"
 DRAFT = (
@@ -32,16 +33,19 @@ DRAFT = (
 
 def group(peers: Peers, period: str) -> Html:
     """Which organisations these are, about how many, of which day the figures are, and what waits."""
-    said = f"Beside {who(peers)}: about {peers.about}. Comparison figures of {wording.day(peers.figures_of)}."
-    if peers.is_named:
-        said = f"Beside {who(peers)}: organisations whose results you may see anyway, about {peers.about} of them."
+    said = f"Beside {who(peers)}."
+    if not peers.is_named:
+        said = f"Beside {who(peers)}: about {peers.about}. Comparison figures of {wording.day(peers.figures_of)}."
     if peers.period not in ("", period):
         said += f" They are of {peers.period}: there are none of {period} yet."
     waits = tag("p", peers.waiting, "quiet") if peers.waiting else Html("")
-    tried = (
-        folded("How this group was chosen", Html(tag("p", CLOSEST) + bullets(peers.steps))) if peers.steps else Html("")
-    )
-    return Html.join([tag("p", said), waits, tried])
+    tried = folded("How this group was chosen", Html(tag("p", CLOSEST) + bullets(peers.steps)))
+    return Html.join([tag("p", said), waits, tried if peers.steps else Html("")])
+
+
+def note(peers: Peers) -> Html:
+    """How exact the figures of others are, and why."""
+    return tag("p", EXACT if peers.is_named else ROUNDED, "quiet small")
 
 
 def who(peers: Peers) -> str:
@@ -82,13 +86,14 @@ def sections_beside(view: ResultView, peers: Peers, palette: Palette, *, has_bef
         return None
     drawn = in_drawn_order(list(rows.values()))
     place_of = f"{view.organisation.name}, {view.review.period.name}"
-    measure = f"Level of each section out of {edition.scale.highest}: {place_of}, beside {who(peers)}"
+    about = "" if peers.is_named else f" (about {peers.about}, figures of {wording.day(peers.figures_of)})"
+    measure = f"Level of each section out of {edition.scale.highest}: {place_of}, beside {who(peers)}{about}"
     names = {row.name: node for node, row in rows.items()}
     sides = {row.name: _side(edition, now[names[row.name]], peers) for row in drawn}
     return Chart(
         figure=dot_range(list(rows.values()), axis_of(edition), palette),
         finding=finding(sides),
-        measure=f"{measure} (about {peers.about}, figures of {wording.day(peers.figures_of)})",
+        measure=measure,
         key=_key(drawn),
         alt=f"{finding(sides)}. {measure}: " + "; ".join(map(_said, drawn)) + ".",
         table=_table(edition, [(row, now[names[row.name]]) for row in drawn], peers, measure),

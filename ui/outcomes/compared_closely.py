@@ -34,7 +34,7 @@ def _lines(view: ResultView, section: Section, peers: Peers) -> Iterator[tuple[C
         if node.state != "outside" and spread is not None:
             own = wording.answer_words(edition, question, view.sheet.answers.get(question.id))
             middle, half, where = of_others(edition, node, peers)
-            counts = positions.counts_words(edition, spread) or tag("span", NOT_SHOWN, "quiet")
+            counts = positions.counts_words(edition, spread, exact=peers.is_named) or tag("span", NOT_SHOWN, "quiet")
             yield question.text, own, middle, half, counts, where
 
 

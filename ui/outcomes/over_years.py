@@ -59,8 +59,8 @@ def others_in_words(view: YearsView, beside: Beside) -> Html:
         period = year.review.period.name
         if period in beside:
             peers = beside[period]
-            about = f"{period}: {compared.who(peers)}, about {peers.about}, figures of {wording.day(peers.figures_of)}."
-            said.append(about + _both_years(peers))
+            about = f", about {peers.about}, figures of {wording.day(peers.figures_of)}"
+            said.append(f"{period}: {compared.who(peers)}{'' if peers.is_named else about}.{_both_years(peers)}")
     return Html(tag("h2", "Beside organisations like yours") + bullets(said)) if said else Html("")
 
 

@@ -221,7 +221,7 @@ def _compared(desk: Desk, view: ResultView) -> Html:
         draw(chart, key="compared", heading="h3")
     closely = compared_closely
     numbers = closely.numbers_beside(view.numbers, peers)
-    return Html.join([closely.questions_beside(view, peers), numbers, tag("p", compared.ROUNDED, "quiet small")])
+    return Html.join([closely.questions_beside(view, peers), numbers, compared.note(peers)])
 
 
 def _worked_out(view: ResultView) -> Html:

@@ -47,6 +47,7 @@ def test_every_question_stands_under_what_became_of_it():
     assert "New questions (1) New questions Question Answer Question d? 1 Not in place" in words
     assert "Questions that are no longer asked (1)" in words
     assert "Question c? 4 Working well" in words
+    assert "Answered only one of the two times" not in words
     assert "levels cannot be compared (1)" in words
 
 
