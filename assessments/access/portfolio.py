@@ -1,5 +1,6 @@
 """An adviser's portfolio: the organisations that show something to one's teams, in one framework and period."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,9 +19,9 @@ from frameworks.edition import Edition
 LOOKED, LOOKED_WHEN = "adviser", "adviser-when"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Choice:
-    """A framework and period in which somebody of the portfolio has a review; the newest period is the greatest."""
+    """A framework and period in which somebody of the portfolio has a review."""
 
     starts: date
     period: str
@@ -47,9 +48,11 @@ def one_each(clients: Iterable[Client], team: int | None = None) -> tuple[Client
 
 
 def choices(clients: Iterable[Client]) -> tuple[Choice, ...]:
-    """The frameworks and periods there are, the newest period first."""
-    found = {Choice(each.starts, each.period, each.framework) for client in clients for each in client.reviews}
-    return tuple(sorted(sorted(found, key=lambda one: one.framework), key=lambda one: one.starts, reverse=True))
+    """The frameworks and periods there are: the newest period first, and in it the one with the most results."""
+    many: Counter[Choice] = Counter()
+    for each in (each for client in clients for each in client.reviews):
+        many[Choice(each.starts, each.period, each.framework)] += each.submissions > 0
+    return tuple(sorted(many, key=lambda one: (-one.starts.toordinal(), -many[one], one.framework)))
 
 
 def lines(

@@ -190,8 +190,5 @@ def _some(reviews: Mapping[int, tuple[int, int]]) -> Iterator[tuple[str, dict[st
         some = every[first : first + TOGETHER]
         organisations = {f"o{place}": reviews[one][0] for place, one in enumerate(some)}
         ids = {f"r{place}": one for place, one in enumerate(some)}
-        where = (
-            f"organisation_id IN ({', '.join(f':{name}' for name in organisations)})"
-            f" AND review_id IN ({', '.join(f':{name}' for name in ids)})"
-        )
-        yield where, organisations | ids
+        both = ", ".join(f"(:o{place}, :r{place})" for place in range(len(some)))
+        yield f"(organisation_id, review_id) IN (VALUES {both})", organisations | ids

@@ -1,6 +1,7 @@
 """What is low and strong across an adviser's organisations, and the way to put some side by side."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from assessments.access.portfolio import Line
 from assessments.tendencies import LOW, STRONG, Tendency
 from assessments.wording import counted
 from frameworks.edition import Edition
+from scoring.answers import Form
 from ui import addresses, keys
 from ui.formatting import link, plain
 from ui.tables import Cell, Html, folded, table, tag
@@ -43,39 +45,39 @@ def strengths_and_gaps(lines: Sequence[Line]) -> None:
     if edition is None:
         return
     sections, questions = portfolio.across(lines, edition)
-    many = sum(line.where is not None for line in lines)
-    st.html(tag("h2", "Strengths and gaps"))
-    st.html(tag("p", said(edition, sections, many)))
+    forms = [line.where.figures.form for line in lines if line.where is not None]
+    st.html(tag("h2", "Strengths and gaps") + tag("p", said(edition, sections, forms)))
     st.html(_table("Sections, the one most often low first", "Section", sections, edition))
-    low = [one for one in questions if one.low][:MOST_QUESTIONS]
-    if low:
-        st.html(folded("Questions most often low", _table("Questions most often low", "Question", low, edition)))
-    strong = sorted((one for one in questions if one.strong), key=lambda one: (-one.strong / one.of, one.low))
-    if strong:
-        found = strong[:MOST_QUESTIONS]
-        st.html(
-            folded("Questions most often strong", _table("Questions most often strong", "Question", found, edition))
-        )
+    strong = sorted((one for one in questions if one.strong), key=lambda one: (-Fraction(one.strong, one.of), one.low))
+    for caption, found in (("low", [one for one in questions if one.low]), ("strong", strong)):
+        if found:
+            title = f"Questions most often {caption}"
+            inside = _table(title, "Question", found[:MOST_QUESTIONS], edition, titled=False)
+            st.html(folded(title, inside))
 
 
-def said(edition: Edition, sections: Sequence[Tendency], many: int) -> str:
+def said(edition: Edition, sections: Sequence[Tendency], forms: Sequence[Form]) -> str:
     """The finding in a sentence, and what it rests on."""
-    rests = f"This rests on {counted(many, 'result')} that you may see."
-    if not sections or not sections[0].low:
-        return f"No section is at level {_level(edition, LOW)} or below. {rests}"
-    first = sections[0]
-    return f"“{first.title}” is at level {_level(edition, LOW)} or below in {first.low} of {first.of}. {rests}"
+    low = f"at level {_level(edition, LOW)} or below"
+    worst = max((Fraction(one.low, one.of) for one in sections), default=Fraction(0))
+    first = [one for one in sections if one.low and Fraction(one.low, one.of) == worst]
+    finding = f"No section is {low}."
+    if first:
+        others = f", and so are {counted(len(first) - 1, 'other')}" if len(first) > 1 else ""
+        finding = f"“{first[0].title}” is {low} in {first[0].low} of {first[0].of}{others}."
+    rests = f"This rests on {counted(len(forms), 'result')} that you may see."
+    quick = " A quick form asks less, so its sections are not counted here." if len({*forms}) > 1 else ""
+    return f"{finding} {rests}{quick}"
 
 
-def _table(caption: str, what: str, found: Sequence[Tendency], edition: Edition) -> Html:
+def _table(caption: str, what: str, found: Sequence[Tendency], edition: Edition, *, titled: bool = True) -> Html:
     head = (what, f"Level {_level(edition, LOW)} or below", f"Level {_level(edition, STRONG)} or above")
     rows = [
         (one.title, Cell(f"{one.low} of {one.of}", number=True), Cell(f"{one.strong} of {one.of}", number=True))
         for one in found
     ]
-    return table(caption, head, rows)
+    return table(caption, head, rows, titled=titled)
 
 
-def _level(edition: Edition, part: object) -> str:
-    share = LOW if part is LOW else STRONG
+def _level(edition: Edition, share: Fraction) -> str:
     return wording.number(wording.level_of(edition, share))

@@ -49,7 +49,7 @@ COLUMNS: Mapping[str, tuple[str, Callable[[Line], Any]]] = {
     "score": ("Score", _score),
     "must": ("Must-haves open", lambda line: len(line.where.figures.must_haves) if line.where else None),
     "change": ("Change", lambda line: line.where.moved.by if line.where and line.where.moved else None),
-    "flags": ("Look at", lambda line: len(line.where.flags) if line.where else None),
+    "flags": ("What to look at", lambda line: len(line.where.flags) if line.where else None),
     "touched": ("Last touched", lambda line: line.review.touched_at if line.review else None),
 }
 

@@ -62,10 +62,10 @@ def _order(asked: Asked) -> tuple[int, Order] | None:
 def _head(name: str, asked: Asked) -> Html:
     """The name of a column as a link that sorts by it, and by it again the other way round."""
     present = asked.sort == name or (name == "name" and not asked.sort and not asked.only_need)
-    arrow = " ▲" if present else " ▼" if asked.sort == f"-{name}" else ""
+    arrow = "▲" if present else "▼" if asked.sort == f"-{name}" else ""
     target = f"-{name}" if present else name
-    title = tag("span", arrow, "sorted") if arrow else Html("")
-    return Html(link(addresses.adviser(**asked.parts(sort=target, page=None)), COLUMNS[name][0]) + title)
+    shape = f' <span aria-hidden="true">{arrow}</span>' if arrow else ""
+    return Html(link(addresses.adviser(**asked.parts(sort=target, page=None)), COLUMNS[name][0]) + shape)
 
 
 def row(line: Line) -> Row:

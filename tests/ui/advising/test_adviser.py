@@ -100,7 +100,7 @@ def test_each_stands_where_it_stands_and_no_more_is_shown_than_it_agreed_to(visi
         ["Elm Bay School", "Nothing begun", "–", "–", "–", "–", "–"],
     ]
     assert "CANARY" not in html_of(page)
-    assert "“Leadership and policy” is at level 2 or below in 2 of 3." in words(page)
+    assert "“Leadership and policy” is at level 2 or below in 2 of 3, and so are 3 others." in words(page)
     assert "This rests on 3 results that you may see." in words(page)
 
 
