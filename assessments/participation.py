@@ -6,7 +6,7 @@ is told by the roster, who took part by one's own door, so that nobody learns of
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Literal
@@ -66,12 +66,16 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """The years of one framework and calendar in one network, the newest first, as they were known on a day."""
+    """The years of one framework and calendar in one network, the newest first, as they were known on a day.
+
+    `submitted` has the days on which those of the newest year submitted, whenever they joined, by the period's name.
+    """
 
     framework: str
     calendar: Calendar
     known_on: date
     years: tuple[Year, ...]
+    submitted: Mapping[int, Mapping[str, date]] = field(default_factory=dict)
 
 
 def frameworks(reception: Door, door: Door, network_id: int) -> tuple[str, ...]:
@@ -133,9 +137,12 @@ class _Asked:
         here = [each for each in asked if periods.calendar_of(each.kind, self.edition) == calendar]  # type: ignore[arg-type]  # as kept
         went = {(each.organisation, each.period): each for each in self.reviewed if each.calendar == calendar}
         found = (self.year(period, here, went) for period in years)
-        return Participation(
-            self.edition.id, calendar, self.today, tuple(year for year in found if year.lines or year.left)
-        )
+        told = tuple(year for year in found if year.lines or year.left)
+        submitted: dict[int, dict[str, date]] = {}
+        for (organisation, period), each in went.items():
+            if each.submitted_at is not None:
+                submitted.setdefault(organisation, {})[period] = periods.today(each.submitted_at)
+        return Participation(self.edition.id, calendar, self.today, told, submitted)
 
     def year(self, period: Period, members: Sequence[Member], went: Mapping[tuple[int, str], Reviewed]) -> Year:
         day = periods.last_day(period, self.today)

@@ -12,6 +12,7 @@ from assessments.access import networks, pasting
 from reports import sheets
 from tests.ui.conftest import words
 from tests.ui.networked import ADMINISTRATOR, ADVISER, REGION_LEAD, TRUST_LEAD, around, sit_down
+from tests.ui.released import mean, put
 from tests.ui.submitted import submitted
 from ui import addresses, composition
 from ui.routes import ROUTES
@@ -89,6 +90,92 @@ def test_a_network_in_figures_is_there_for_those_who_lead_it_alone(visit, placed
 def test_before_anybody_began_the_page_says_what_to_do(visit, placed, sit):
     sit(TRUST_LEAD)
     assert "No organisation of this network has begun a review yet" in words(visit("figures"))
+
+
+SECTIONS = ("esafe.lead", "esafe.tech", "esafe.learn", "esafe.respond")
+
+
+def region(overall, *sections):
+    return {"overall": mean(overall)} | {code: mean(one) for code, one in zip(SECTIONS, sections, strict=True)}
+
+
+@pytest.fixture
+def compared(rooms, placed, catalogue, now):
+    """A region of about 40, six areas that can be shown and one that cannot; every figure is here."""
+    ours = {
+        "overall": mean("3.2", 40, {1: 0, 2: 10, 3: 15, 4: 10, 5: 5}, "2.4", "3.2", "3.8"),
+        "esafe.lead": mean("3.4", 40, None, "2.8", "3.4", "4"),
+        "esafe.tech": mean("2.8", 40, None, "1.6", "2.8", "4.2"),
+        "esafe.learn": mean("3", 40),
+        "q:esafe.lead.policy": mean("2.8", 40, {1: 5, 2: 10, 3: 10, 4: 15, 5: 0}),
+        "q:esafe.lead.roles": mean("3.6", 40, {3: 10, 4: 20, 5: 5}),
+        "change:overall": mean("0.2", 30),
+        "change:esafe.lead": mean("0.4", 30),
+    }
+    groups = {
+        ("all", "All organisations"): {"overall": mean("3", 60)},
+        (f"network:{placed.region}", "Eastmere"): ours,
+        ("region:London", "London"): region("3.4", "3.4", "3", "3.6", "3.6"),
+        ("region:South East", "South East"): region("3", "3.2", "2.6", "3", "3.2"),
+        ("region:South West", "South West"): region("3.2", "3.2", "3", "3.2", "3.4"),
+        ("region:North West", "North West"): region("2.8", "2.8", "2.8", "2.8", "2.8"),
+        ("region:North East", "North East"): region("3.2", "3.2", "3", "3.2", "3.4"),
+        ("region:East Midlands", "East Midlands"): region("3.6", "3.6", "3.4", "3.6", "3.8"),
+        ("region:Wales", "Wales"): ("few", 2),
+        ("phase:primary", "Primary schools"): region("3", "3", "2.4", "3", "3.6"),
+    }
+    put(rooms.own, catalogue.latest("esafety"), groups, now, waiting=2)
+    return placed
+
+
+def test_a_lead_finds_the_weakest_section_of_one_region_and_what_help_would_do_most(visit, compared, sit):
+    sit(REGION_LEAD)
+    said = words(visit("figures", network=compared.region, part="standing"))
+    assert "Comparison figures of 22 November 2026, 2026/27. 58 of the 60 counted are in them" in said
+    assert "Weakest: Filtering, monitoring and devices in South East, 2.6" in said
+    assert "Wales: too few to show, because too few are counted. 2 more counted would show it." in said
+    assert "Lowest overall: North West, 2.8" in said
+    assert "Widest apart: Filtering, monitoring and devices, the middle half from 1.6 to 4.2" in said
+    assert "Most changed for the better: Leadership and policy, +0.4" in said
+    assert "One course would help about 25 of about 40" in said  # 5 + 10 + 10 below level 4
+    assert "about 15 of about 40" in said  # the hidden ones are all below: 40 - 10 - 20 - 5 = 5, and 10 at level 3
+    by_phase = words(visit("figures", network=compared.region, part="standing", by="phase"))
+    assert "Weakest: Filtering, monitoring and devices in Primary schools, 2.4" in by_phase
+
+
+def test_what_is_taken_away_says_what_the_page_says(compared, sit, taken):
+    sit(REGION_LEAD)
+    told = taken("standing.csv", network=compared.region)
+    rows = list(csv.reader(io.StringIO(told.content.decode("utf-8-sig"))))
+    few = "too few to show"
+    assert ["South East", "20", "Filtering, monitoring and devices", "2.6", few, few, few] in rows
+    assert ["Eastmere", "40", "Leadership and policy", "3.4", "2.8", "3.4", "4.0"] in rows
+    assert not [row for row in rows if row[0] == "Wales"]
+    needs = list(csv.reader(io.StringIO(taken("standing.csv", network=compared.region, table=2).text)))
+    assert [row[3:] for row in needs[1:3]] == [["about 25", "40"], ["about 15", "40"]]
+    book = openpyxl.load_workbook(io.BytesIO(taken("standing.xlsx", network=compared.region).content))
+    assert [cell.value for cell in book.worksheets[1][3]] == ["Overall", 0.2, 30]
+    for chart, holds in (("heat-region", "2.6"), ("map", "London"), ("spread", "2.8"), ("change", "+0.4")):
+        drawn = taken("figure.svg", network=compared.region, part="standing", chart=chart).text
+        assert holds in drawn
+        assert "comparison figures of 22 November" in drawn
+        assert "about 40" in drawn
+
+
+def test_without_comparison_figures_the_page_says_what_they_come_from(visit, placed, sit, taken):
+    sit(REGION_LEAD)
+    assert "They come from organisations that said yes" in words(
+        visit("figures", network=placed.region, part="standing")
+    )
+    assert taken("standing.csv", network=placed.region).status_code == 404
+
+
+def test_a_group_without_figures_is_said_to_have_none_and_its_files_are_not_there(visit, compared, sit, taken):
+    sit(REGION_LEAD)
+    said = words(visit("figures", network=compared.region, part="standing", group="region:Wales"))
+    assert "There are no such figures now. These are others." in said
+    assert "Mean of each section by region" in said
+    assert taken("standing.csv", network=compared.region, group="region:Wales").status_code == 404
 
 
 def test_a_text_that_looks_like_a_formula_is_text_in_both_files():

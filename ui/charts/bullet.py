@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ui.charts.drawing import WIDTH, Drawing, box, line, names, text
+from ui.charts.drawing import WIDTH, Drawing, box, line, paragraph, text
 from ui.charts.palette import Palette
 
-_ROW, _EDGE, _THICK = 46.0, 8.0, 14.0
+_ROW, _LINE, _EDGE, _THICK, _LETTERS = 46.0, 16.0, 8.0, 14.0, 32
 _TRACK = WIDTH - 2 * _EDGE
 
 
@@ -24,23 +24,22 @@ class Bar:
 def bullet(bars: Sequence[Bar], palette: Palette) -> Drawing:
     """A bar a row, the name above at the left and the figure at the right; the target is a line across its bar."""
     parts: list[str] = []
-    for place, (bar, name) in enumerate(zip(bars, names([each.name for each in bars]), strict=True)):
-        top = _ROW * place
-        y = top + 22
-        parts += [
-            text(_EDGE, top + 15, name, palette.ink, size=14),
-            text(WIDTH - _EDGE, top + 15, bar.shown, palette.you, size=14, anchor="end", weight=700),
-            box(_EDGE, y, _TRACK, _THICK, palette.grid),
-        ]
+    top = 0.0
+    for bar in bars:
+        y = top + 22 + (_LINE if len(bar.name) > _LETTERS else 0)
+        parts += paragraph(_EDGE, y - 7, bar.name, palette.ink, letters=_LETTERS)
+        parts.append(text(WIDTH - _EDGE, y - 7, bar.shown, palette.you, size=14, anchor="end", weight=700))
+        parts.append(box(_EDGE, y, _TRACK, _THICK, palette.grid))
         if bar.share is not None:
             parts.append(box(_EDGE, y, _TRACK * _within(bar.share), _THICK, palette.you))
         if bar.target is not None:
-            x = _EDGE + _TRACK * _within(bar.target)
+            x = _EDGE + (_TRACK - 2) * _within(bar.target)
             parts += [
                 line(x, y - 5, x, y + _THICK + 5, palette.paper, thick=6),
                 line(x, y - 5, x, y + _THICK + 5, palette.ink, thick=2.5),
             ]
-    return Drawing(_ROW * len(bars) + 2, tuple(parts))
+        top = y + _ROW - 22
+    return Drawing(top + 2, tuple(parts))
 
 
 def _within(share: Fraction) -> float:

@@ -2,7 +2,7 @@
 
 import textwrap
 from base64 import b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -18,10 +18,11 @@ SCALE = 2  # of a file, so that it is no stamp when it is opened
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The parts of a drawing from 0 to its height, all within WIDTH."""
+    """The parts of a drawing from 0 to its height and its width."""
 
     height: float
     parts: tuple[str, ...]
+    width: float = WIDTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,12 @@ def line(x1: float, y1: float, x2: float, y2: float, ink: str, *, thick: float =
     return f'<line {ends} stroke="{ink}" stroke-width="{thick:g}"{dashes}/>'
 
 
+def paragraph(x: float, y: float, words: str, ink: str, *, letters: int = 30, most: int = 2) -> list[str]:
+    """Words on so many lines at most, the last of them at `y`; the table has them whole."""
+    whole = textwrap.wrap(textwrap.shorten(words, letters * most, placeholder="…"), letters)[:most]
+    return [text(x, y - 16 * back, each, ink, size=14) for back, each in enumerate(reversed(whole))]
+
+
 def dot(x: float, y: float, ink: str, *, hollow_on: str = "") -> str:
     look = f'fill="{hollow_on}" stroke="{ink}" stroke-width="2"' if hollow_on else f'fill="{ink}"'
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{5.5 if hollow_on else 6.5}" {look}/>'
@@ -68,9 +75,10 @@ def dot(x: float, y: float, ink: str, *, hollow_on: str = "") -> str:
 
 def svg(drawing: Drawing, *, scale: float = 1, words: str = "") -> str:
     """The whole as one file; `words` are read aloud where a picture cannot be seen."""
-    size = f'width="{WIDTH * scale:g}" height="{drawing.height * scale:g}" viewBox="0 0 {WIDTH:g} {drawing.height:g}"'
+    size = f'width="{drawing.width * scale:g}" height="{drawing.height * scale:g}"'
+    seen = f'viewBox="0 0 {drawing.width:g} {drawing.height:g}"'
     said = f' role="img" aria-label="{escape(words, QUOTE)}"' if words else ""
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}{said}>{"".join(drawing.parts)}</svg>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {seen}{said}>{"".join(drawing.parts)}</svg>'
 
 
 def picture(figure: Figure, palette: Palette) -> Html:
@@ -81,30 +89,24 @@ def picture(figure: Figure, palette: Palette) -> Html:
 
 def file(figure: Figure) -> bytes:
     """The figure to keep: with its title, what it measures, and its source, date and number."""
-    ink, quiet = LIGHT.ink, LIGHT.muted
+    drawn = figure.draw(LIGHT)
+    letters = drawn.width / WIDTH * LETTERS
     parts: list[str] = []
     y = 8.0
-    for words, size, weight, colour, letters in (
-        (figure.finding, 16, 700, ink, 44),
-        (figure.measure, 13, 400, quiet, LETTERS),
-    ):
-        for each in textwrap.wrap(words, letters):
+
+    def lines(words: str, ink: str, size: float, weight: int = 400) -> None:
+        nonlocal y
+        for each in textwrap.wrap(words, int(letters * 13 / size)):
             y += size + 4
-            parts.append(text(8, y, each, colour, size=size, weight=weight))
+            parts.append(text(8, y, each, ink, size=size, weight=weight))
+
+    lines(figure.finding, LIGHT.ink, 16, 700)
+    lines(figure.measure, LIGHT.muted, 13)
     for _, words in figure.key:
-        y += 17
-        parts.append(text(8, y, words, quiet))
+        lines(words, LIGHT.muted, 13)
     y += 10
-    drawn = figure.draw(LIGHT)
     parts.append(f'<g transform="translate(0 {y:.1f})">{"".join(drawn.parts)}</g>')
     y += drawn.height + 4
-    for each in textwrap.wrap(figure.source, LETTERS + 4):
-        y += 16
-        parts.append(text(8, y, each, quiet, size=12))
-    whole = Drawing(y + 12, (box(0, 0, WIDTH, y + 12, LIGHT.paper), *parts))
+    lines(figure.source, LIGHT.muted, 12)
+    whole = Drawing(y + 12, (box(0, 0, drawn.width, y + 12, LIGHT.paper), *parts), drawn.width)
     return svg(whole, scale=SCALE, words=f"{figure.finding}. {figure.alt}").encode()
-
-
-def names(drawn: Sequence[str], width: int = 40) -> list[str]:
-    """Row names that fit above their rows; the table has them whole."""
-    return [textwrap.shorten(each, width, placeholder="…") for each in drawn]

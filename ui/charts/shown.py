@@ -10,8 +10,8 @@ from ui.tables import Html, folded, markup, tag
 FILE = "Take this chart (SVG)"
 
 
-def show(figure: Figure, palette: Palette, address: str) -> None:
-    """The figure with its heading; `address` serves it as a file."""
+def show(figure: Figure, palette: Palette, address: str, *, drawn: bool = True) -> None:
+    """The figure with its heading; `address` serves it as a file. A heat map is a table on the page, so not `drawn`."""
     keys = (
         Html(f'<span><span aria-hidden="true" class="mark {mark}"></span>{markup(words)}</span>')
         for mark, words in figure.key
@@ -21,8 +21,8 @@ def show(figure: Figure, palette: Palette, address: str) -> None:
         tag("h2", figure.finding)
         + tag("p", figure.measure, "quiet")
         + key
-        + picture(figure, palette)
+        + (picture(figure, palette) if drawn else figure.table)
         + tag("p", figure.source, "quiet small")
-        + folded("Show as table", figure.table)
+        + (folded("Show as table", figure.table) if drawn else Html(""))
         + f'<p class="links">{formatting.link(address, FILE)}</p>'
     )

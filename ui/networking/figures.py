@@ -15,18 +15,24 @@ from ui import addresses
 from ui.composition import Desk
 from ui.formatting import link
 
-PARTS: Mapping[str, str] = {"": "Who took part"}
+PARTS: Mapping[str, str] = {"": "Who took part", "standing": "How they stand"}
+NAMES = ("framework", "period", "group", "by")  # what an address may say, beside the network and the part
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One network that who asks leads, and the framework looked at; no edition before anybody began a review."""
+    """One network that who asks leads, and the framework looked at; no edition before anybody began a review.
+
+    Of comparison figures, which ones: those of a period, of a group, and side by side by what.
+    """
 
     desk: Desk
     branch: Branch
     frameworks: tuple[str, ...]
     edition: Edition | None
-    period: str | None = None
+    period: str = ""
+    group: str = ""
+    by: str = ""
 
     @property
     def address(self) -> dict[str, str | int | None]:
@@ -35,11 +41,16 @@ class Asked:
             "network": self.branch.id,
             "framework": None if self.edition is None else self.edition.id,
             "period": self.period,
+            "group": self.group,
+            "by": self.by,
         }
 
 
-def asked(desk: Desk, network_id: int, framework: str = "", period: str = "") -> Asked:
-    """Raises NotYours, also to an administrator who does not lead the network."""
+def asked(desk: Desk, network_id: int, framework: str = "", *more: str) -> Asked:
+    """What an address asks for: a framework, then period, group and by. Raises NotYours.
+
+    Also to an administrator who does not lead the network.
+    """
     used = participation.frameworks(desk.reception, desk.door, network_id)
     branch = networks.get(desk.reception, network_id)
     known = tuple(each for each in used if each in desk.catalogue.frameworks())
@@ -47,13 +58,13 @@ def asked(desk: Desk, network_id: int, framework: str = "", period: str = "") ->
         raise NotYours
     chosen = framework or next(iter(known), "")
     edition = desk.catalogue.latest(chosen).edition if chosen else None
-    return Asked(desk, branch, known, edition, period or None)
+    return Asked(desk, branch, known, edition, *more)
 
 
 def ways(here: Asked, part: str) -> str:
     """The way between the parts, and between the frameworks where there are several."""
     parts = "".join(
-        f"<li>{link(addresses.address('figures', **here.address, part=one), words, current=one == part)}</li>"
+        f"<li>{link(addresses.address('figures', **here.address | {'part': one}), words, current=one == part)}</li>"
         for one, words in PARTS.items()
     )
     ways = f'<nav class="parts" aria-label="Figures"><ul>{parts}</ul></nav>' if len(PARTS) > 1 else ""
@@ -74,7 +85,7 @@ def _of(here: Asked, framework: str, part: str) -> str:
 def taking(here: Asked, part: str, tables: Iterable[Table]) -> None:
     """The part's tables to take away: each as CSV, all of them as a workbook."""
     files = [
-        link(addresses.download(f"{part}.csv", **here.address, table=place), f"{table.title} (CSV)")
+        link(addresses.download(f"{part}.csv", **here.address | {"table": place}), f"{table.title} (CSV)")
         for place, table in enumerate(tables)
     ]
     files.append(link(addresses.download(f"{part}.xlsx", **here.address), "All of it (Excel)"))

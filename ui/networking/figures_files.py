@@ -11,11 +11,17 @@ from reports import sheets
 from ui.charts.drawing import Figure, file
 from ui.composition import Desk
 from ui.downloads import Made, file_name, number, served
-from ui.networking import figures, figures_participation
+from ui.networking import figures, figures_participation, figures_standing
 from ui.networking.figures import Asked
 
-FIGURES: Mapping[str, Callable[[Asked], Iterator[Figure]]] = {"": figures_participation.figures}
-TABLES: Mapping[str, Callable[[Asked], Iterator[sheets.Table]]] = {"participation": figures_participation.tables}
+FIGURES: Mapping[str, Callable[[Asked], Iterator[Figure]]] = {
+    "": figures_participation.figures,
+    "standing": figures_standing.figures,
+}
+TABLES: Mapping[str, Callable[[Asked], Iterator[sheets.Table]]] = {
+    "participation": figures_participation.tables,
+    "standing": figures_standing.tables,
+}
 CSV, EXCEL = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -24,7 +30,7 @@ def _asked(desk: Desk, request: Request) -> Asked:
     network = number(request, "network")
     if network is None:
         raise NotYours
-    return figures.asked(desk, network, *(request.query_params.get(one, "") for one in ("framework", "period")))
+    return figures.asked(desk, network, *(request.query_params.get(one, "") for one in figures.NAMES))
 
 
 def figure_svg(desk: Desk, request: Request) -> Made:

@@ -8,10 +8,10 @@ from assessments import organisations
 from assessments.errors import NotYours
 from ui import addresses, composition, shell
 from ui.formatting import link
-from ui.networking import figures, figures_participation
+from ui.networking import figures, figures_participation, figures_standing
 from ui.networking.figures import Asked
 
-PARTS: Mapping[str, Callable[[Asked], None]] = {"": figures_participation.part}
+PARTS: Mapping[str, Callable[[Asked], None]] = {"": figures_participation.part, "standing": figures_standing.part}
 
 
 def page() -> None:
@@ -26,7 +26,7 @@ def page() -> None:
         items = "".join(f"<li>{link(addresses.figures(each.id), each.name)}</li>" for each in led)
         st.html(f'<ul class="rows">{items}</ul>')
         return
-    asked = figures.asked(desk, network, *(str(st.query_params.get(one, "")) for one in ("framework", "period")))
+    asked = figures.asked(desk, network, *(str(st.query_params.get(one, "")) for one in figures.NAMES))
     one_network(asked, str(st.query_params.get("part", "")))
 
 
