@@ -16,6 +16,7 @@ COMMANDS = {
     "demo": "build the demo network in a database of its own",
     "backup": "put the database by while it is in use, and prove that the copy is whole",
     "restore": "put a backup back, into a place where nothing is yet",
+    "release": "make comparison figures, or see what they would show and withhold",
     "doctor": "look at everything stored and say what is wrong",
     "account": "let the first administrator in, or one who is locked out; list and close accounts",
     "import-organisations": "show what a list of organisations would change, and take it",

@@ -57,14 +57,21 @@ def run(parsed: argparse.Namespace) -> int:
 
 
 def built(database: Database, catalogue: Catalogue, plan: demo.Plan) -> int:
-    """A small network through the door of a store, into which one can build again; a large one all at once."""
+    """A small network through the door of a store, into which one can build again; a large one all at once.
+
+    The small one has its comparison figures, too; of a large one they take a while, and are made by another command.
+    """
     now = datetime.now(UTC)
     if plan.organisations > demo.OWNED:
         print(room(database, demo.size(plan)), flush=True)
-        return demo.fill(database, catalogue, now=now, plan=plan, say=lambda words: print(words, flush=True))
+        many = demo.fill(database, catalogue, now=now, plan=plan, say=lambda words: print(words, flush=True))
+        print("Comparison figures are made by: stocktake release --database …", flush=True)
+        return many
     store = open_store(database)
     try:
-        return demo.build(store, catalogue, now=now, plan=plan)
+        many = demo.build(store, catalogue, now=now, plan=plan)
+        demo.release(store.counting(), catalogue, now=now)
+        return many
     finally:
         store.close()
 

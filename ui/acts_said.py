@@ -97,6 +97,7 @@ SAID: Mapping[str, str] = {
     # looking after it
     "tidied": "tidied up: what had ended was forgotten.",
     "backup made": "made a backup.",
+    "comparison figures made": "made comparison figures of {framework}, {period}.",
 }
 SOMEBODY, NOBODY = "Somebody", "The operator's command"
 

@@ -217,6 +217,7 @@ def show_demo() -> None:
     with _lock:
         if not demo.is_built(store):
             demo.build(store, all_rooms.catalogue, now=all_rooms.clock())
+        demo.release(store.counting(), all_rooms.catalogue, now=all_rooms.clock())
     showing.show(all_rooms.own.for_user(OWNER), "demo")
 
 

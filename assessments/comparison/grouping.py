@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from assessments.comparison.values import ALL, Counted
+from frameworks.size_bands import Sizes
 from scoring.disclosure import Breakdown, Group
 
 PHASES = ("early_years", "primary", "secondary", "all_through", "special", "pupil_referral_unit", "post_16")
@@ -48,16 +49,6 @@ PHASE_WORDS: Mapping[str, str] = {
     "special": "special",
     "pupil_referral_unit": "pupil referral unit",
     "post_16": "post-16",
-}
-SIZE_WORDS: Mapping[str, tuple[str, ...]] = {
-    "school": (
-        "up to 100 pupils",
-        "101 to 250 pupils",
-        "251 to 500 pupils",
-        "501 to 1,000 pupils",
-        "over 1,000 pupils",
-    ),
-    "": ("no staff", "1 to 4 staff", "5 to 19 staff", "20 to 99 staff", "100 staff or more"),
 }
 
 Keys = Callable[[Counted], Iterator[str]]
@@ -140,6 +131,12 @@ def _sizes(one: Counted) -> Iterator[str]:
         yield f"size:{one.kind}:{one.size_band}"
 
 
+def keys_of(one: Counted) -> frozenset[str]:
+    """Every group that one is in."""
+    of = (_networks, _regions, _kinds, _phases, _regions_and_phases, _sizes, _peers_by_size, _peers_by_phase)
+    return frozenset(key for keys in (*of, _peers_by_kind) for key in keys(one))
+
+
 def peers_of(one: Counted) -> tuple[str, ...]:
     """The keys of the groups of organisations like one, the closest first, and of all at last."""
     return (*_peers_by_size(one), *_peers_by_phase(one), *_peers_by_kind(one), ALL)
@@ -183,14 +180,14 @@ def _neighbours(everyone: Iterable[Counted], keys: Keys) -> Iterator[tuple[str, 
                 yield tuple(f"{before}:{band}" for band in ordered[first : first + many])
 
 
-def title(key: str, networks: Mapping[int, str]) -> str:
+def title(key: str, networks: Mapping[int, str], sizes: Sizes) -> str:
     """A group's full name in words: "Secondary, special and pupil referral unit schools"."""
     parts = key.split("|")
-    words = _together(parts) if len(parts) > 1 else _one(parts[0], networks)
+    words = _together([_one(part, networks, sizes) for part in parts]) if len(parts) > 1 else _one(key, networks, sizes)
     return words[:1].upper() + words[1:]
 
 
-def _one(key: str, networks: Mapping[int, str]) -> str:
+def _one(key: str, networks: Mapping[int, str], sizes: Sizes) -> str:
     name, _, rest = key.partition(":")
     if key == ALL:
         return "all organisations"
@@ -205,24 +202,23 @@ def _one(key: str, networks: Mapping[int, str]) -> str:
         return KIND_WORDS.get(rest, rest)
     if name == "phase":
         return f"{PHASE_WORDS.get(rest, rest)} schools"
-    return _of_kind(name, rest.split(":"))
+    return _of_kind(name, rest.split(":"), sizes)
 
 
-def _of_kind(name: str, parts: Sequence[str]) -> str:
+def _of_kind(name: str, parts: Sequence[str], sizes: Sizes) -> str:
     """`size:school:2` or `peers:school:primary:2`, as much of it as there is."""
     kind, rest = parts[0], parts[1:]
     words = KIND_WORDS.get(kind, kind)
     if name == "peers" and rest and rest[0] != "-":
         words = f"{PHASE_WORDS.get(rest[0], rest[0])} {words}"
     if rest and rest[-1].isdigit():
-        sizes = SIZE_WORDS.get(kind, SIZE_WORDS[""])
-        words = f"{words} with {sizes[min(int(rest[-1]), len(sizes) - 1)]}"
+        size = sizes.title(kind, int(rest[-1]))
+        words = f"{words} of an earlier size band {int(rest[-1]) + 1}" if size is None else f"{words} with {size}"
     return words
 
 
-def _together(parts: Sequence[str]) -> str:
+def _together(singles: Sequence[str]) -> str:
     """Several groups as one; what they share is said once."""
-    singles = [_one(part, {}) for part in parts]
     before, after = _shared(singles), _shared([one[::-1] for one in singles])[::-1]
     inner = [one[len(before) : len(one) - len(after)] for one in singles]
     return f"{before}{', '.join(inner[:-1])} and {inner[-1]}{after}"

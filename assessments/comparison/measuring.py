@@ -81,6 +81,19 @@ def change_figures(group: Planned, now: Gathered, before: Gathered, edition: Edi
                 yield CHANGE + code, figure
 
 
+def is_fine(measure: str) -> bool:
+    """Whether it is a question or a number, and not a score of the whole or a part."""
+    return measure.startswith((QUESTION, NUMBER))
+
+
+def is_cross(key: str) -> bool:
+    """Whether a group crosses two facts that other groups show by themselves: there questions are not shown.
+
+    Nobody plans by them there, and looking at each again would take most of the time a release takes.
+    """
+    return key.startswith("size:") or "+phase:" in key
+
+
 def showing(
     measure: str, groups: Sequence[Planned], measures: Measures, past: Sequence[Past], shown: Shown
 ) -> frozenset[str]:
@@ -94,6 +107,8 @@ def showing(
     partial = False
     for group in groups:
         members = group.members or frozenset()
+        if is_fine(measure) and is_cross(group.key):
+            continue
         there = frozenset(one for one in members if one[0] in having)
         missing = len(members) - len(there)
         if len(there) >= LEAST and (not missing or missing >= LEAST):

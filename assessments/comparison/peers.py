@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from assessments import drafts, editions, periods
-from assessments.comparison import grouping, reading
+from assessments.comparison import grouping, named, reading
 from assessments.comparison.gathering import year_of
-from assessments.comparison.values import Counted, Figure, Line, Looker, Peers, Released
+from assessments.comparison.values import Counted, Figure, Line, Looker, Peers, Released, Scope
 from assessments.store import submissions as submission_statements
 from assessments.store.protocol import Rows
 from assessments.values import Review
@@ -51,7 +51,7 @@ def _found(looker: Looker, review_id: int) -> Peers | str:
         and one.period.start <= review.period.start
     ]
     if not releases:
-        return NO_RELEASE
+        return _own(looker, review, edition, own) or NO_RELEASE
     same = [one for one in releases if year_of(one.edition.edition) == year_of(edition.edition)]
     if not same:
         return OTHER_EDITION
@@ -59,7 +59,31 @@ def _found(looker: Looker, review_id: int) -> Peers | str:
     for release in same:
         if (shown := _closest(looker, release, keys)) is not None:
             return shown
-    return TOO_FEW
+    return _own(looker, review, edition, own) or TOO_FEW
+
+
+def _own(looker: Looker, review: Review, edition: Edition, own: Counted) -> Peers | None:
+    """Others whose results one may read anyway, on one's own computer all: exact, like no figure of a release."""
+    scope = Scope(review.framework, year_of(edition.edition), review.period, review.form)
+    read_anyway = looker.door.read(lambda rows: named.known(rows, scope, looker.now))
+    steps: list[str] = []
+    for key in grouping.peers_of(own):
+        members = read_anyway.members(key, without=review.organisation)
+        title = grouping.title(key, {}, looker.catalogue.operating.sizes)
+        if len(members) >= named.ENOUGH:
+            return Peers(
+                key=key,
+                title=f"{title}: the {len(members)} others you may see",
+                about=len(members),
+                figures_of=periods.today(looker.now),
+                waiting=None,
+                steps=tuple(steps),
+                measures=read_anyway.figures(members, edition),
+                period=review.period.name,
+                is_named=True,
+            )
+        steps.append(title)
+    return None
 
 
 def _as_counted(rows: Rows, review: Review) -> Counted | None:
@@ -81,7 +105,7 @@ def _closest(looker: Looker, release: Released, keys: Sequence[str]) -> Peers | 
             figures = reading.figures(looker, release, line.key)
             if "overall" in figures:
                 return _shown(release, line, figures, tuple(steps))
-        steps.append(grouping.title(key, {}))
+        steps.append(grouping.title(key, {}, looker.catalogue.operating.sizes))
     return None
 
 
@@ -102,4 +126,5 @@ def _shown(release: Released, line: Line, figures: Mapping[str, Figure], steps: 
         measures={name: figure for name, figure in figures.items() if isinstance(figure, Spread)},
         numbers={name: figure for name, figure in figures.items() if isinstance(figure, Quantity)},
         period=release.period.name,
+        is_named=line.reason == "known",
     )

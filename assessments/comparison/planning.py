@@ -1,6 +1,6 @@
 """Plans one release: what will be shown, what is withheld and why, and what an earlier release goes on showing."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from assessments.comparison.values import ALL, CHANGE, Scope
 from assessments.store import releases as statements
 from assessments.store.protocol import Rows
 from frameworks.catalogue import Catalogue
+from frameworks.size_bands import Sizes
 from scoring.disclosure import Plan, about, plan
 
 
@@ -41,7 +42,7 @@ def draft(rows: Rows, catalogue: Catalogue, candidate: Candidate, others: Sequen
     past = pasts(rows, scope)
     released = [*history(past), *told_later(rows, scope)]
     planned = plan(grouping.breakdowns(gathered.counted.values(), gathered.networks), released)
-    groups = _groups(planned, past, dict(gathered.networks), gathered)
+    groups = _groups(planned, past, gathered, catalogue.operating.sizes)
     earlier = replace(scope, period=periods.before(scope.period))
     before = next((gathering.gather(rows, catalogue, one, today) for one in others if one.scope == earlier), None)
     changes = matching.changes(groups, past, released, gathered, pasts(rows, earlier), before) if before else ()
@@ -63,13 +64,13 @@ def _next_number(rows: Rows, scope: Scope) -> int:
     return 1 if last is None else last.number + 1
 
 
-def _groups(planned: Plan, past: Sequence[Past], networks: Mapping[int, str], gathered: Gathered) -> list[Planned]:
+def _groups(planned: Plan, past: Sequence[Past], gathered: Gathered, sizes: Sizes) -> list[Planned]:
     """What is shown anew or goes on standing, and what is withheld, in the order of the plan."""
     withheld = {one.key: one for one in planned.withheld}
     shown = {group.key: group for group in planned.published if not group.key.startswith((CHANGE, LATER))}
     found = []
     for key in _in_order([*shown, *withheld], gathered):
-        title, why = grouping.title(key, networks), withheld.get(key)
+        title, why = grouping.title(key, dict(gathered.networks), sizes), withheld.get(key)
         stood = standing_in(past, key)
         reason, needs = (why.reason, why.needs) if why is not None else (None, None)
         if key not in shown:

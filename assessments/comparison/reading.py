@@ -5,6 +5,7 @@ from dataclasses import replace
 from threading import Lock
 
 from assessments import editions, periods
+from assessments.comparison import named
 from assessments.comparison.gathering import year_of
 from assessments.comparison.history import LATER, history, pasts, told_later
 from assessments.comparison.values import CHANGE, Figure, Line, Looker, Released, Scope
@@ -62,11 +63,17 @@ def _released(rows: Rows, catalogue: Catalogue, row: ReleaseRow) -> Released:
 
 
 def groups(looker: Looker, release: Released) -> Mapping[str, Line]:
-    """The groups of a release by key, in the order of its plan; those kept from this reader are withheld ("known")."""
+    """The groups of a release by key, in the order of its plan; those kept from this reader (`known`) are replaced.
+
+    They are then over the organisations that the reader may read anyway, exactly, and say so in their title.
+    """
     found = looker.door.read(lambda rows: statements.groups(rows, release.id))
     hidden = kept_back(looker, release)
     lines = {row.key: _line(row) for row in found if not row.key.startswith(CHANGE)}
-    return {key: _kept_from(line) if key in hidden else line for key, line in lines.items()}
+    if hidden:
+        read_anyway = looker.door.read(lambda rows: named.known(rows, scope_of(release), looker.now))
+        lines |= {key: _instead(lines[key], len(read_anyway.members(key))) for key in lines if key in hidden}
+    return lines
 
 
 def _line(row: GroupRow) -> Line:
@@ -82,13 +89,23 @@ def _line(row: GroupRow) -> Line:
     )
 
 
-def _kept_from(line: Line) -> Line:
-    return replace(line, standing="withheld", reason="known", needs=None, about=None, computed_in=None)
+def _instead(line: Line, many: int) -> Line:
+    """A group kept from a reader: over those they may read anyway, and said so; withheld where that is one or none."""
+    if many < named.ENOUGH:
+        return replace(line, standing="withheld", reason="known", needs=None, about=None, computed_in=None)
+    title = f"{line.title}: the {many} you may see"
+    return replace(line, title=title, reason="known", needs=None, about=many, computed_in=None)
+
+
+def scope_of(release: Released) -> Scope:
+    return Scope(release.framework, year_of(release.edition.edition), release.period, release.form)
 
 
 def figures(looker: Looker, release: Released, key: str) -> Mapping[str, Figure]:
     """What is shown of one group, by measure: `change:` measures are about the same organisations in both periods."""
     hidden = kept_back(looker, release)
+    if key in hidden:
+        return dict(_read_anyway(looker, release, key))
 
     def work(rows: Rows) -> dict[str, str]:
         computed = {row.key: row.computed_in for row in statements.groups(rows, release.id)}
@@ -106,7 +123,18 @@ def measure(looker: Looker, release: Released, name: str) -> Mapping[str, Figure
     """One measure of every group that shows it, by key: what a heat map or a map of regions is drawn from."""
     hidden = kept_back(looker, release)
     found = looker.door.read(lambda rows: statements.measure(rows, release.id, name))
-    return {key.removeprefix(CHANGE): read(text) for key, text in found.items() if key not in hidden}
+    shown = {key.removeprefix(CHANGE): read(text) for key, text in found.items() if key not in hidden}
+    if hidden:
+        read_anyway = looker.door.read(lambda rows: named.known(rows, scope_of(release), looker.now))
+        for key in hidden:
+            figures_of = read_anyway.figures(read_anyway.members(key), release.edition)
+            shown |= {key: figures_of[name]} if name in figures_of else {}
+    return shown
+
+
+def _read_anyway(looker: Looker, release: Released, key: str) -> Mapping[str, Figure]:
+    found = looker.door.read(lambda rows: named.known(rows, scope_of(release), looker.now))
+    return found.figures(found.members(key), release.edition)
 
 
 def known(rows: Rows) -> frozenset[int]:
@@ -136,7 +164,7 @@ def kept_back(looker: Looker, release: Released) -> frozenset[str]:
 
 
 def _kept_back(rows: Rows, release: Released, who: frozenset[int]) -> frozenset[str]:
-    scope = Scope(release.framework, year_of(release.edition.edition), release.period, release.form)
+    scope = scope_of(release)
     past = [one for one in pasts(rows, scope) if one.row.number <= release.number]
     lines = statements.groups(rows, release.id)
     computed = {row.key: row.computed_in for row in lines if row.computed_in is not None}

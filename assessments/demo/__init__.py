@@ -2,6 +2,7 @@
 
 from assessments.demo.bulk import fill, size, told
 from assessments.demo.network import build, is_built
+from assessments.demo.releases import release
 from assessments.demo.roster import MOST_PERIODS, OWNED, Plan
 
-__all__ = ["MOST_PERIODS", "OWNED", "Plan", "build", "fill", "is_built", "size", "told"]
+__all__ = ["MOST_PERIODS", "OWNED", "Plan", "build", "fill", "is_built", "release", "size", "told"]

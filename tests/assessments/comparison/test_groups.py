@@ -4,6 +4,7 @@ import pytest
 
 from assessments.comparison import grouping
 from assessments.comparison.values import Counted
+from frameworks.operating_files import shipped_sizes
 
 
 def school(number, phase="primary", region="Eastmere", band=2, networks=()):
@@ -54,7 +55,7 @@ def test_only_groups_that_are_there_are_merged_each_choice_once_and_the_smallest
     ],
 )
 def test_a_group_is_called_by_its_full_name(key, words):
-    assert grouping.title(key, {7: "Kite Trust"}) == words
+    assert grouping.title(key, {7: "Kite Trust"}, shipped_sizes()) == words
 
 
 def test_a_region_that_is_called_with_a_bar_is_still_one_group():
