@@ -1,15 +1,16 @@
 """Everything ever shown about a period, and whether one more figure would tell of too few organisations."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
-from heapq import heappop, heappush
+from heapq import nlargest
 from itertools import islice
 
 from scoring.disclosure.equations import Terms
 from scoring.disclosure.groups import Contribution, Group, organisations
-from scoring.disclosure.search import NEW, Atom, combination
+from scoring.disclosure.search import NEW, Atom, Unsettled, combination
 
-FIRST_LOOK, WIDER = 32, 4  # atoms looked at first, and how many times more each time that does not settle it
+STEPS = 60  # of a search, before it is tried with more atoms around
+AT_ONCE, LOOKED_AT = 16, 2000  # atoms that speak against a combination, looked at together
 Parts = dict[int, set[Contribution]]  # how often the new group counts them, and which
 
 
@@ -45,17 +46,21 @@ class Matrix:
         split = self._split(group)
         if self._plainly_safe(split):
             return None
-        look = FIRST_LOOK
+        around = dict.fromkeys(atom for atom in split if atom >= 0)
         while True:
-            around, all_there_is = self._around(split, look)
-            times = combination(list(self._columns(split, around)), self._least)
-            if times is None:
-                return None
-            found = self._remaining(times, group)
-            if len(organisations(found)) < self._least:
-                return found or None
-            assert not all_there_is, "a combination over every column was about more than it said"  # noqa: S101
-            look *= WIDER
+            try:
+                times = combination(list(self._columns(split, around)), self._least, STEPS)
+            except Unsettled:
+                more = self._nearby(around)
+                if not more:
+                    return group.contributions
+            else:
+                if times is None:
+                    return None
+                more = self._against(times, around)
+                if not more:
+                    return self._remaining(times, group) or None
+            around |= dict.fromkeys(more)
 
     def _split(self, group: Group) -> dict[int, Parts]:
         """The parts of each atom the group takes; those of nobody shown so far are at −1."""
@@ -97,43 +102,47 @@ class Matrix:
         if atom >= 0:
             yield from (one for one in self._members[atom] if not any(one in part for part in parts.values()))
 
-    def _around(self, split: dict[int, Parts], enough: int) -> tuple[set[int], bool]:
-        """The atoms the group touches and, smallest group first, those in groups with them; whether that is all."""
-        chosen, waiting, seen = set[int](), list[tuple[int, int]](), set[int]()
+    def _against(self, times: Mapping[int, Fraction], around: Collection[int]) -> list[int]:
+        """Some atoms elsewhere that count when each group is taken so many times, the largest; none if none does."""
+        elsewhere = {atom for group in times if group != NEW for atom in self._atoms_of[group]}.difference(around)
+        counting = islice((atom for atom in elsewhere if self._count(atom, times)), LOOKED_AT)
+        return self._largest(counting, max(AT_ONCE, len(around)))
 
-        def take(atoms: Iterable[int]) -> None:
-            for atom in atoms:
-                chosen.add(atom)
-                for group in self._terms[atom].keys() - seen:
-                    seen.add(group)
-                    heappush(waiting, (len(self._atoms_of[group]), group))
+    def _nearby(self, around: Collection[int]) -> list[int]:
+        """As many atoms again, of the smallest groups around."""
+        groups = {group for atom in around for group in self._terms[atom]}
+        found = dict[int, None]()
+        for group in sorted(groups, key=lambda group: len(self._atoms_of[group])):
+            found |= dict.fromkeys(atom for atom in self._atoms_of[group] if atom not in around)
+            if len(found) > len(around):
+                break
+        return self._largest(found, len(around))
 
-        take(atom for atom in split if atom >= 0)
-        while waiting and len(chosen) < enough:
-            take(self._atoms_of[heappop(waiting)[1]] - chosen)
-        return chosen, not waiting
+    def _largest(self, atoms: Iterable[int], count: int) -> list[int]:
+        return nlargest(count, atoms, key=lambda atom: len(self._members[atom]))
 
-    def _columns(self, split: dict[int, Parts], around: set[int]) -> Iterator[Atom]:
+    def _count(self, atom: int, times: Mapping[int, Fraction]) -> Fraction | int:
+        return sum(times.get(group, 0) * sign for group, sign in self._terms[atom].items())
+
+    def _columns(self, split: dict[int, Parts], around: Collection[int]) -> Iterator[Atom]:
         """The atoms around as they would be with the new group shown."""
-        for atom in around - split.keys():
-            yield Atom(self._terms[atom], organisations(self._members[atom]))
         for atom, parts in split.items():
             terms = self._terms[atom] if atom >= 0 else {}
             for times, members in parts.items():
                 yield Atom(terms | {NEW: times}, organisations(members))
             if rest := organisations(self._rest(atom, parts)):
                 yield Atom(terms, rest)
+        for atom in around:
+            if atom not in split:
+                yield Atom(self._terms[atom], organisations(self._members[atom]))
 
-    def _remaining(self, times: dict[int, Fraction], group: Group) -> frozenset[Contribution]:
+    def _remaining(self, times: Mapping[int, Fraction], group: Group) -> frozenset[Contribution]:
         """The contributions that count when each group is taken so many times; exact, over everything shown."""
-        counts: dict[Contribution, Fraction] = {}
+        counts: dict[Contribution, Fraction | int] = {}
         for atom in set().union(*(self._atoms_of[shown] for shown in times if shown != NEW)):
-            count = sum(
-                (times.get(shown, Fraction(0)) * sign for shown, sign in self._terms[atom].items()), Fraction(0)
-            )
-            counts.update(dict.fromkeys(self._members[atom], count))
+            counts.update(dict.fromkeys(self._members[atom], self._count(atom, times)))
         for sign, contributions in ((1, group.members), (-1, group.less)):
             for one in contributions:
                 if one[0] not in self._known:
-                    counts[one] = counts.get(one, Fraction(0)) + sign
+                    counts[one] = counts.get(one, 0) + sign
         return frozenset(one for one, count in counts.items() if count)
