@@ -14,7 +14,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
 DAY_FIRST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?: 00:00(?::00)?)?")
 IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4})")
-ROUNDED = re.compile(r"\d+(\.\d+)?[eE]\+?\d+")
+ROUNDED = re.compile(r"\d+(\.\d+)?[eE]\+\d+")
 
 
 def said(cell: str) -> str:

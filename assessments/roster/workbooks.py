@@ -14,7 +14,6 @@ from assessments.roster.rows import MOST_ROWS, TOO_MANY, Row
 BEGINS = b"PK\x03\x04"
 OLD = b"\xd0\xcf\x11\xe0"
 WIDEST = 250  # columns; a register has about 140
-TALLEST = MOST_ROWS + 1_000  # rows, empty ones with them
 NOT_ONE = "This is not a whole Excel file. Open it in a spreadsheet, save it as .xlsx or CSV, and choose that."
 OLD_ONE = "This is an old Excel file (.xls), or one with a password. Save it as .xlsx without a password, or as CSV."
 CANNOT_BE = (
@@ -46,7 +45,7 @@ def _rows(content: bytes) -> tuple[list[Row], tuple[str, ...]]:
             if sheet.sheet_state != "visible":
                 continue
             sheet.reset_dimensions()  # what a file says of its own size is not always so
-            lines = sheet.iter_rows(max_row=TALLEST, max_col=WIDEST, values_only=True)
+            lines = sheet.iter_rows(max_col=WIDEST, values_only=True)
             if found:
                 others += [sheet.title] if next(_filled(lines), None) else []
             else:
@@ -65,6 +64,8 @@ def _some(lines: Iterable[tuple[object, ...]]) -> list[Row]:
 
 def _filled(lines: Iterable[tuple[object, ...]]) -> Iterator[Row]:
     for number, cells in enumerate(lines, start=1):
+        if not any(cells):  # also the million rows above one that stands at the very end
+            continue
         texts = tuple(map(text_of, cells))
         if any(texts):
             yield number, texts
