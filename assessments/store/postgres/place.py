@@ -25,6 +25,7 @@ SELECT set_config('app.operator', '{operator}', false), set_config('app.receptio
   set_config('app.counting', '{counting}', false);
 SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') IN ('off', 'local');
 """
+IDLE = {"operator": "0", "counting": "15min", "reception": "60s", "person": "60s"}  # a release is planned at one moment
 ABOUT = """
 SELECT current_setting('server_version_num')::int, current_setting('server_version'),
   (SELECT pg_encoding_to_char(encoding) FROM pg_database WHERE datname = current_database()),
@@ -62,7 +63,7 @@ class Place:
                 operator="yes" if whose == "operator" else "no",
                 reception="yes" if whose == "reception" else "no",
                 counting="yes" if whose == "counting" else "no",
-                idle=0 if whose == "operator" else "60s",
+                idle=IDLE[whose],
             )
             connection.execute(settings.encode())
         except psycopg.Error as fault:

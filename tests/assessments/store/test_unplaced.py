@@ -1,5 +1,7 @@
 """People who sign in read what is wrong with the database, and not where on the computer it lies."""
 
+from functools import partial
+
 import pytest
 
 from assessments.errors import StoreUnavailable
@@ -13,7 +15,9 @@ def test_a_moved_file_is_told_without_its_path(tmp_path):
     door = store.for_user(1)
     assert door.read(lambda rows: rows.rows("SELECT name FROM person")) == [{"name": "You"}]
     file.rename(file.with_suffix(".away"))
-    for asked in (store.ready, lambda: door.read(lambda rows: rows.rows("SELECT 1"))):
+    doors = (door, store.reception(None), store.counting())
+    reads = [partial(each.read, lambda rows: rows.rows("SELECT 1")) for each in doors]
+    for asked in (store.ready, *reads):
         with pytest.raises(StoreUnavailable, match=r"no longer at the database file\. Put it back") as told:
             asked()
         assert "somebody" not in told.value.sentence
