@@ -62,13 +62,14 @@ def tile_map(found: Compared) -> Figure | None:
     for key, line in found.lines.items():
         region = operating.region(key.partition(":")[2]) if dimension(key) == "region" else None
         if region is not None and region.tile is not None:
-            column, row = region.tile
-            areas.append((Tile(column, row, line.title, found.square(found.by_node[OVERALL].get(key))), line))
-    if sum(tile.square.share is not None for tile, _ in areas) < AREAS_FOR_A_MAP:
+            (column, row), figure = region.tile, found.by_node[OVERALL].get(key)
+            mean = figure.mean if isinstance(figure, Spread) else None
+            areas.append((Tile(column, row, line.title, found.square(figure)), line, mean))
+    if sum(mean is not None for _, _, mean in areas) < AREAS_FOR_A_MAP:
         return None
-    ordered = sorted(areas, key=lambda one: (one[0].square.share is None, one[0].square.share or Fraction(0)))
+    ordered = sorted(areas, key=lambda one: (one[2] is None, one[2] or Fraction(0)))
     rows = [
-        (line.title, Cell(tile.square.shown, number=True), tile.square.word, _about(line)) for tile, line in ordered
+        (line.title, Cell(tile.square.shown, number=True), tile.square.word, _about(line)) for tile, line, _ in ordered
     ]
     least = ordered[0][0]
     return Figure(
@@ -76,9 +77,9 @@ def tile_map(found: Compared) -> Figure | None:
         finding=f"Lowest overall: {least.name}, {least.square.shown}",
         measure=f"Mean overall by region. {found.measure()}",
         source=found.source(),
-        alt="Overall by region. " + "; ".join(f"{tile.name}: {tile.square.shown}" for tile, _ in ordered) + ".",
+        alt="Overall by region. " + "; ".join(f"{tile.name}: {tile.square.shown}" for tile, *_ in ordered) + ".",
         table=table("Overall by region", ("Region", "Level", "Name of the level", "Counted"), rows),
-        draw=lambda colours: tiles([tile for tile, _ in ordered], colours),
+        draw=lambda colours: tiles([tile for tile, *_ in ordered], colours),
     )
 
 
