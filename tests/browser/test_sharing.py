@@ -4,16 +4,19 @@ import csv
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from assessments import organisations
 from assessments.access import networks, pasting, sharing, teams
 from assessments.store.sharing import Wanted
+from frameworks.catalogue import Catalogue
 from tests.assessments.access.networked import advise, lead
 from tests.browser.conftest import arrive, settle
 from tests.browser.serving import NOW
 from tests.browser.test_people import is_well_made
 from tests.browser.test_sessions import Local, sign_in, visitor  # noqa: F401 - a fixture
 from tests.browser.visiting import open_everything
+from tests.ui.submitted import submitted
 
 LINES = "\n".join(f"Lantern School {n:02};school;primary;{1000 + n}" for n in range(60))
 
@@ -52,6 +55,14 @@ class Networked(Local):
             sharing.give(store.for_user(1), self.school, wanted, version=1, now=NOW)
             asked = Wanted("network", None, self.region, 2, until)
             sharing.ask(desk, (self.school,), asked, now=NOW)
+            for name, level in (("Fir Bay School", 4), ("Gorse Bay School", 2), ("Hazel Bay School", 1)):
+                self.told(store.for_user(1), name, level, Wanted("team", team, None, 2, until))
+
+    def told(self, door, name, level, wanted):
+        """A school that answered everything alike, and shows its levels."""
+        school = organisations.add(door, name=name, kind="school", phase="primary", facts={"pupils": 90}, now=NOW)
+        submitted(door, Catalogue.load(), school, "esafety", NOW, form="short", level=level)
+        sharing.give(door, school.id, wanted, version=1, now=NOW)
 
 
 @pytest.fixture(scope="module")
@@ -90,3 +101,15 @@ def test_sixty_links_are_kept_as_a_file_by_one_press(server, visitor, tmp_path):
     assert len(rows) == 61
     assert rows[1][0] == "Lantern School 00"
     assert rows[1][2].startswith(f"{server.url}/join/")
+
+
+def test_an_adviser_finds_the_two_that_need_somebody_most(server, visitor):  # noqa: F811
+    page = visitor()
+    sign_in(page, server, "/adviser")
+    page.get_by_role("link", name="Who needs me most (2)").click()
+    table = page.get_by_role("table", name="Online safety, 2026/27: 2 organisations")
+    expect(table.locator("tbody th")).to_have_text(["Hazel Bay School", "Gorse Bay School"])
+    table.get_by_role("link", name="Score").click()
+    expect(table.get_by_role("columnheader", name="Score")).to_have_attribute("aria-sort", "ascending")
+    table.get_by_role("link", name="1 of 5 · Not in place").click()
+    arrive(page, "Results: Online safety, 2026/27")
