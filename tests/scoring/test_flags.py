@@ -41,6 +41,7 @@ def test_a_must_have_below_its_minimum_raises_a_flag_that_names_it():
     assert held(rule) == ("a",)
     assert held(rule, sheet({"a": {"not_known": True}, "b": 4, "c": 1, "d": 3})) == ("a", "c")
     assert held(rule, sheet({"a": 3, "b": 1, "c": 2, "d": 1})) is None
+    assert held(rule, sheet({"a": 2, "b": 4, "d": 3})) == ("a",), "of c nothing is known"
 
 
 @pytest.mark.parametrize(

@@ -160,6 +160,11 @@ def test_the_roster_is_what_counts_and_not_those_who_answered():
     assert failing_first(now) == (("monitoring", 2), ("review", 1))
 
 
+def test_who_is_not_asked_a_part_does_not_fail_it():
+    now = progress(target(), [1, 2], {1: {"named": False}, 2: {"named_charity": True}})
+    assert now.failing == {"named": 1, "named_charity": 0}
+
+
 def test_nobody_concerned_is_no_share_and_needs_nobody():
     now = progress(target(), [1], {1: None})
     assert (now.of, now.needed, now.more, now.share) == (0, 0, 0, None)
