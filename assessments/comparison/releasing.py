@@ -46,6 +46,11 @@ def may_release(rows: Rows) -> bool:
     return network_statements.is_administrator(rows, rows.person_id) or statements.leads_a_tree(rows, rows.person_id)
 
 
+def may(reception: Door) -> bool:
+    """The same for whoever is at reception."""
+    return reception.read(may_release)
+
+
 def offers(counting: Door, catalogue: Catalogue) -> tuple[Offer, ...]:
     """What could be made, the latest period first."""
 
@@ -99,7 +104,7 @@ def make(counting: Door, catalogue: Catalogue, scope: Scope, *, by: int | None, 
 
 def make_as(reception: Door, counting: Door, catalogue: Catalogue, scope: Scope, *, now: datetime) -> Draft:
     """The same by somebody signed in who may; recorded among the acts of the installation. Raises NotYours, Refused."""
-    if not reception.read(may_release):
+    if not may(reception):
         raise NotYours
     return make_by_command(reception, counting, catalogue, scope, now=now)
 

@@ -10,16 +10,32 @@ CONSENTED = (
     "EXISTS (SELECT 1 FROM consent c WHERE c.organisation_id = s.organisation_id AND c.purpose = 'counted'"
     " AND c.withdrawn_at IS NULL AND (c.until IS NULL OR c.until >= :today))"
 )
+EDITIONS = "SELECT edition_id, framework, edition, sha256 FROM edition ORDER BY framework, edition_id"
+STEP = (
+    "SELECT calendar, period, form FROM score WHERE edition_id = :edition"
+    " AND (calendar, period, form) > (:calendar, :period, :form) ORDER BY calendar, period, form LIMIT 1"
+)
+HOW_MANY = (
+    "SELECT count(*) AS many FROM score WHERE edition_id = :edition AND calendar = :calendar AND period = :period"
+    " AND form = :form AND node = 0"
+)
 
 
 def periods_with_submissions(rows: Rows) -> tuple[Row, ...]:
-    """Framework, calendar, period, form and edition (its number, name and hash) with how many submissions each has."""
-    found = rows.rows(
-        "SELECT e.framework, s.calendar, s.period, s.form, e.edition_id, e.edition, e.sha256, count(*) AS many"
-        " FROM score s JOIN edition e ON e.edition_id = s.edition_id WHERE s.node = 0"
-        " GROUP BY e.framework, s.calendar, s.period, s.form, e.edition_id, e.edition, e.sha256"
-        " ORDER BY e.framework, s.calendar, s.period, s.form, e.edition_id"
-    )
+    """Framework, calendar, period, form and edition (its number, name and hash) with how many submissions each has.
+
+    Step by step along the key of the scores, of which there may be millions.
+    """
+    found = []
+    for edition in rows.rows(
+        "SELECT edition_id, framework, edition, sha256 FROM edition ORDER BY framework, edition_id"
+    ):
+        after: Row = {"calendar": "", "period": "", "form": ""}
+        while step := rows.rows(STEP, edition=edition["edition_id"], **after):
+            after = step[0]
+            counted = rows.one(HOW_MANY, edition=edition["edition_id"], **after)
+            if counted is not None and counted["many"]:
+                found.append(edition | after | counted)
     return tuple(found)
 
 

@@ -95,7 +95,8 @@ PAGES = (
     "Network", "Network in figures", "Network, a trust", "Networks, choose", "My organisations",
     "Results, shown levels", "Results for a reader", "Answering for a contributor", "Answering for a lead",
     "Submitting for a contributor", "Submitting for a lead", "Administration, people", "Administration, a person",
-    "Administration, leads", "Administration, installation", "Administration, emergency", "Administration, acts",
+    "Administration, leads", "Administration, installation", "Administration, comparison", "Administration, emergency",
+    "Administration, acts",
     "Results in an emergency", "History", "Leaving", "Leaving, said", "Reminders", "Settings of a lead", "Author",
 )  # fmt: skip
 NAMES = PLAIN + PAGES
@@ -142,6 +143,7 @@ def local_places(world: World) -> dict[str, Place]:
         ("Finn", addresses.administration(person=world.people["Cy"])),
         ("Finn", addresses.administration("leads")),
         ("Finn", addresses.administration("installation")),
+        ("Finn", addresses.administration("comparison")),
         ("Finn", addresses.administration("emergency")),
         ("Finn", addresses.administration("acts")),
         ("Finn", addresses.review(world.draft)),

@@ -14,6 +14,7 @@ PARTS: Mapping[str, str] = {
     "people": "People",
     "leads": "Without a lead",
     "installation": "Frameworks and backups",
+    "comparison": "Comparison figures",
     "emergency": "Emergency access",
     "acts": "What was done",
 }

@@ -5,11 +5,13 @@ import streamlit as st
 from assessments.errors import NotYours
 from ui import composition, history_list, shell
 from ui.administering import around, emergencies, installation, leads, people
+from ui.releasing import part as comparison
 
 PARTS = {
     "people": people.part,
     "leads": leads.part,
     "installation": installation.part,
+    "comparison": comparison.part,
     "emergency": emergencies.part,
     "acts": history_list.of_installation,
 }

@@ -4,6 +4,7 @@ import streamlit as st
 
 from assessments import organisations
 from assessments.access import networks
+from assessments.comparison import releasing
 from assessments.errors import NotYours
 from assessments.store.networks import Branch
 from ui import addresses, composition, shell
@@ -12,6 +13,7 @@ from ui.formatting import link
 from ui.networking import asking, links, people, proposals
 from ui.networking import organisations as listed
 from ui.networking.importing import placing
+from ui.releasing import part as comparison
 
 
 def page() -> None:
@@ -76,5 +78,7 @@ def one_network(desk: Desk, here: Branch, mine: tuple[Branch, ...]) -> None:
     people.advisers(desk, here)
     people.leads(desk, here)
     people.below(desk, here, mine, administrator=desk.standing.is_administrator)
+    if here.parent is None and releasing.may(desk.reception):
+        comparison.of_network(desk, here.id)
     if desk.standing.is_administrator:
         placing(desk, here, mine)

@@ -1,0 +1,1 @@
+"""Making comparison figures: looking at what they would show, then making them."""
