@@ -1,7 +1,7 @@
 """Cases on an adviser's page: what was noted, when to come back, opening one, and closing it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 import streamlit as st
@@ -12,7 +12,7 @@ from assessments.access.advising import Client
 from assessments.access.portfolio import Line
 from assessments.store.cases import Case
 from assessments.wording import DASH, counted, day
-from ui import composition, keys
+from ui import composition, keys, shell
 from ui.composition import Desk
 from ui.formatting import plain
 from ui.shell import done
@@ -24,15 +24,20 @@ LATELY = 20  # closed cases that are listed
 READ_BY = "The leads of the organisation can read what you write here, and who wrote it."
 
 
-def part(desk: Desk, clients: Sequence[Client], lines: Sequence[Line]) -> None:
+def of(desk: Desk, clients: Sequence[Client]) -> list[Case]:
+    """The cases one may read about these organisations, open ones first."""
+    ours = {client.shown.organisation for client in clients}
+    return [case for case in cases.of_adviser(desk.reception, now=desk.now) if case.organisation in ours]
+
+
+def part(desk: Desk, clients: Sequence[Client], lines: Sequence[Line], found: Sequence[Case]) -> None:
     """Every case, then the way to open one."""
     names = {client.shown.organisation: client.shown.name for client in clients}
-    found = [case for case in cases.of_adviser(desk.reception, now=desk.now) if case.organisation in names]
     st.html(tag("h2", "Cases"))
     open_ones = [case for case in found if case.closed_at is None]
     if open_ones:
         head = ("Organisation", "Why", "Note", "Come back on", "Opened")
-        rows = [_open_row(names, case) for case in open_ones]
+        rows = [_open_row(names, case, periods.today(desk.now)) for case in open_ones]
         st.html(table(f"Open: {counted(len(open_ones), 'case')}", head, rows))
         _going_on(desk, names, open_ones)
     else:
@@ -44,8 +49,10 @@ def part(desk: Desk, clients: Sequence[Client], lines: Sequence[Line]) -> None:
         st.html(table("Closed lately", ("Organisation", "Why", "Note", "Closed"), rows))
 
 
-def _open_row(names: Mapping[int, str], case: Case) -> Row:
+def _open_row(names: Mapping[int, str], case: Case, today: date) -> Row:
     come_back = day(case.next_on) if case.next_on else DASH
+    if case.next_on is not None and case.next_on <= today:
+        come_back = tag("strong", f"{come_back}: due")
     return names.get(case.organisation, ""), case.why, case.note or DASH, come_back, opened(case)
 
 
@@ -95,10 +102,12 @@ def _opening(desk: Desk, clients: Sequence[Client], lines: Sequence[Line]) -> No
     """Open one: whom it is about, why, a note, and the day to come back."""
     by_id = {client.shown.organisation: client for client in clients}
     flags = {line.client.shown.organisation: [one.say for one in line.where.flags] for line in lines if line.where}
-    with st.expander("Open a case"):
+    wanted = shell.asked_number("case")
+    index = list(by_id).index(wanted) if wanted in by_id else None
+    with st.expander("Open a case", expanded=index is not None):
         st.html(tag("p", READ_BY))
         chosen = st.selectbox(
-            "Organisation", list(by_id), index=None, placeholder="Choose one", width=420, key=_key("whom"),
+            "Organisation", list(by_id), index=index, placeholder="Choose one", width=420, key=_key(f"whom:{wanted}"),
             format_func=lambda one: plain(by_id[one].shown.name) if one in by_id else "",
         )  # fmt: skip
         client = by_id.get(chosen) if chosen is not None else None
@@ -126,7 +135,12 @@ def _form(desk: Desk, client: Client, flags: Sequence[str]) -> None:
         cases.begin, composition.desk().reception, here, client.shown.team, why=(why if is_flag else typed) or "",
         share=client.shown.share if is_flag else 1, note=note or "", next_on=next_on, now=desk.now,
     )  # fmt: skip
-    done(begin, f"A case about {client.shown.name} is open.")
+
+    def begun() -> None:
+        begin()
+        st.query_params.pop("case", None)
+
+    done(begun, f"A case about {client.shown.name} is open.")
 
 
 def _key(name: str) -> str:

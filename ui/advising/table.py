@@ -1,6 +1,6 @@
 """The organisations of an adviser in one framework and period, as one table."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ from ui.administering.around import pager
 from ui.advising.ordering import COLUMNS, NEED, Asked, needs, ordered
 from ui.formatting import link
 from ui.listing import pages_of
-from ui.tables import Cell, Html, Order, Row, markup, table, tag
+from ui.tables import Cell, Html, Order, Row, bullets, markup, table, tag
 
 AT_ONCE = 50
 MOST_NAMED = 2
@@ -34,8 +34,8 @@ def whom(lines: Sequence[Line], asked: Asked) -> None:
     st.html(f'<nav class="parts" aria-label="Which organisations"><ul>{items}</ul></nav>')
 
 
-def listing(title: str, lines: Sequence[Line], asked: Asked, at: int) -> list[Line]:
-    """The table, fifty a page; gives all that it is of, in its order."""
+def listing(title: str, lines: Sequence[Line], asked: Asked, at: int, has_case: Collection[int] = ()) -> list[Line]:
+    """The table, fifty a page; gives all that it is of, in its order. `has_case` are those with an open case."""
     words = asked.find.casefold().split()
     found = [line for line in lines if all(word in line.client.shown.name.casefold() for word in words)]
     if asked.only_need:
@@ -47,7 +47,8 @@ def listing(title: str, lines: Sequence[Line], asked: Asked, at: int) -> list[Li
         st.html("<p>None of them is like that.</p>")
         return every
     caption = f"{title}: {counted(len(every), 'organisation')}"
-    st.html(table(caption, [_head(name, asked) for name in COLUMNS], map(row, shown), order=_order(asked)))
+    head = [_head(name, asked) for name in COLUMNS]
+    st.html(table(caption, head, [row(line, asked, has_case) for line in shown], order=_order(asked)))
     pager(at, pages, lambda one: addresses.adviser(**asked.parts(page=one)))
     return every
 
@@ -68,18 +69,29 @@ def _head(name: str, asked: Asked) -> Html:
     return Html(link(addresses.adviser(**asked.parts(sort=target, page=None)), COLUMNS[name][0]) + shape)
 
 
-def row(line: Line) -> Row:
+def row(line: Line, asked: Asked, has_case: Collection[int]) -> Row:
     """One organisation; where nothing more is shown, that it began or submitted, and when."""
     name, where = line.client.shown.name, line.where
     touched = day(periods.today(line.review.touched_at)) if line.review is not None else DASH
     if where is None:
         return (name, state(line), NOT_SHOWN if _is_hidden(line) else DASH, DASH, DASH, DASH, touched)
-    flags = Html.join(tag("li", f"{one.say}{because(one)}") for one in where.flags)
     must = Cell(str(len(where.figures.must_haves)), number=True)
     return (
         name, answered(where.figures), score(line, where.figures), must, change(where.moved),
-        tag("ul", flags, "flags") if where.flags else DASH, touched,
+        look_at(line, where.flags, asked, has_case), touched,
     )  # fmt: skip
+
+
+def look_at(line: Line, flags: Sequence[Flagged], asked: Asked, has_case: Collection[int]) -> Html | str:
+    """What the rules point at, and the way to a case about it."""
+    here = line.client.shown.organisation
+    if here in has_case:
+        way = "A case is open."
+    elif flags:
+        way = Html(link(addresses.adviser(**asked.parts(case=here)), f"Open a case about {line.client.shown.name}"))
+    else:
+        return DASH
+    return bullets([*(f"{one.say}{because(one)}" for one in flags), way])
 
 
 def because(flag: Flagged) -> str:

@@ -1,5 +1,7 @@
 """My organisations: where those who said yes to one's teams stand, who needs one most, cases, and asking others."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from assessments import organisations
@@ -7,6 +9,7 @@ from assessments.access import advising, portfolio
 from assessments.access.advising import Client
 from assessments.access.portfolio import Choice, Line
 from assessments.errors import NotYours
+from assessments.store.cases import Case
 from assessments.wording import counted
 from ui import composition, keys, shell
 from ui.advising import across, asking, cases, table
@@ -29,9 +32,12 @@ def page() -> None:
         lead=said_of(len(clients)) if clients else None,
     )  # fmt: skip
     choices = portfolio.choices(clients)
-    lines = standings(desk, clients, choices, team) if choices else ()
+    noted = cases.of(desk, clients)
+    lines, shown = standings(desk, clients, choices, team, noted) if choices else ((), [])
     if clients:
-        cases.part(desk, clients, lines)
+        cases.part(desk, clients, lines, noted)
+    across.side_by_side(shown)
+    across.strengths_and_gaps(lines)
     asking.how_far(desk, clients)
     asking.asking(desk)
 
@@ -42,9 +48,9 @@ def said_of(many: int) -> str:
 
 
 def standings(
-    desk: Desk, clients: tuple[Client, ...], choices: tuple[Choice, ...], team: int | None
-) -> tuple[Line, ...]:
-    """The table of one framework and period, and what is seen across it."""
+    desk: Desk, clients: tuple[Client, ...], choices: tuple[Choice, ...], team: int | None, noted: Sequence[Case]
+) -> tuple[tuple[Line, ...], list[Line]]:
+    """The table of one framework and period; gives everybody's lines, and those of the table in its order."""
     chosen = chosen_of(desk, choices)
     lines = portfolio.lines(desk.door, desk.reception, desk.catalogue, clients, chosen, now=desk.now)
     typed, at = searched("adviser")
@@ -53,10 +59,8 @@ def standings(
         only_need=st.query_params.get("show") == NEED, find=typed,
     )  # fmt: skip
     table.whom(lines, asked)
-    shown = table.listing(title(desk, chosen), lines, asked, at)
-    across.side_by_side(shown)
-    across.strengths_and_gaps(lines)
-    return lines
+    has_case = frozenset(case.organisation for case in noted if case.closed_at is None)
+    return lines, table.listing(title(desk, chosen), lines, asked, at, has_case)
 
 
 def title(desk: Desk, one: Choice) -> str:

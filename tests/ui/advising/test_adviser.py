@@ -92,10 +92,12 @@ def test_each_stands_where_it_stands_and_no_more_is_shown_than_it_agreed_to(visi
     low = "A section is at level 2 or below. (Leadership and policy; Filtering, monitoring and devices; 2 more)"
     down = "The same questions are down a whole level since the last review."
     down += " (Leadership and policy; Filtering, monitoring and devices; 2 more)"
+    birch = f"{must} {low} {down} Open a case about Birch Bay School"
+    cedar = f"{must} {low} Open a case about Cedar Bay School"
     assert lines_of(page) == [
         ["Ash Bay School", whole, "4 of 5 · Working well", "0", "first review", "–", day],
-        ["Birch Bay School", whole, "2 of 5 · Early steps", "10", "−1 since 2025/26", f"{must} {low} {down}", day],
-        ["Cedar Bay School", whole, "1 of 5 · Not in place", "10", "first review", f"{must} {low}", day],
+        ["Birch Bay School", whole, "2 of 5 · Early steps", "10", "−1 since 2025/26", birch, day],
+        ["Cedar Bay School", whole, "1 of 5 · Not in place", "10", "first review", cedar, day],
         ["Dune Bay School", f"Submitted {day}", "not shown to you", "–", "–", "–", day],
         ["Elm Bay School", "Nothing begun", "–", "–", "–", "–", "–"],
     ]
@@ -145,12 +147,13 @@ def test_some_are_put_side_by_side_on_compare(visit, sit, five):
 def test_a_case_is_opened_from_what_is_pointed_out_and_the_leads_read_it(visit, sit, rooms, five, now):
     birch = five[1]
     sit(ADVISER)
-    page = choose(visit("adviser"), "Organisation", birch.id)
+    page = visit("adviser", case=birch.id)
     page.radio(key=f"adviser:case:why:{birch.id}").set_value("A section is at level 2 or below.")
     page.text_area(key=f"adviser:case:new note:{birch.id}").set_value("Offer <b>training</b>.")
     press(page, "Open the case")
     assert "A case about Birch Bay School is open." in words(page)
     assert "Birch Bay School A section is at level 2 or below. Offer training . 20 December 2026" in words(page)
+    assert lines_of(page)[1][5].endswith("A case is open.")
     assert "Offer &lt;b&gt;training&lt;/b&gt;." in html_of(page)
     sit(1)
     said = words(visit("sharing", organisation=birch.id))
