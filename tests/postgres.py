@@ -130,7 +130,7 @@ class Cluster:
     def close(self) -> None:
         assert self._watch.stdin is not None
         self._watch.stdin.close()
-        self._watch.wait(60)
+        self._watch.wait(110)  # a busy disk takes its time; pytest-timeout stops what hangs at 120
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def __enter__(self) -> Self:
