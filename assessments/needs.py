@@ -33,10 +33,15 @@ class Need:
     offers: tuple[Resource, ...]
 
 
-def wanted(edition: Edition, question: BaseQuestion) -> int:
-    """The level that everybody is asked for: good practice, or what is needed at least if that is higher."""
+def general_level(edition: Edition) -> int:
+    """The good-practice level for everybody: that of the rule without a condition, else the highest."""
     general = [target.level for target in edition.scale.targets if target.when is None]
-    return max(general[0] if general else edition.scale.highest, question.minimum_level or edition.scale.lowest)
+    return general[0] if general else edition.scale.highest
+
+
+def wanted(edition: Edition, question: BaseQuestion) -> int:
+    """The level a question asks for: good practice, or what is needed at least if that is higher."""
+    return max(general_level(edition), question.minimum_level or edition.scale.lowest)
 
 
 def at_levels(spread: Spread, levels: Collection[int], scale: Iterable[int]) -> Low | None:

@@ -102,7 +102,7 @@ def networks(what: Tried) -> Iterator[Parts]:
 def figures(what: Tried) -> Iterator[Parts]:
     yield {}
     for network in what.networks:
-        for part in ("", "standing"):
+        for part in ("", "standing", "targets"):
             yield {"network": str(network), "part": part}
 
 
@@ -176,6 +176,8 @@ ROUTES: Mapping[str, Callable[[Tried], Iterator[Parts]]] = {
     "/download/participation.csv": charts,
     "/download/participation.xlsx": charts,
     "/download/standing.csv": charts,
+    "/download/targets.csv": charts,
+    "/download/targets.xlsx": charts,
     "/download/standing.xlsx": charts,
     "/account": alone,
     "/account/erase": alone,

@@ -122,6 +122,7 @@ def compared(rooms, placed, catalogue, now):
         ("region:North East", "North East"): region("3.2", "3.2", "3", "3.2", "3.4"),
         ("region:East Midlands", "East Midlands"): region("3.6", "3.6", "3.4", "3.6", "3.8"),
         ("region:Wales", "Wales"): ("few", 2),
+        ("kind:school", "Schools"): {"q:esafe.learn.curriculum": mean("3.4", 20, {1: 0, 2: 5, 3: 5, 4: 5, 5: 5})},
         ("phase:primary", "Primary schools"): region("3", "3", "2.4", "3", "3.6"),
     }
     put(rooms.own, catalogue.latest("esafety"), groups, now, waiting=2)
@@ -160,6 +161,25 @@ def test_what_is_taken_away_says_what_the_page_says(compared, sit, taken):
         assert holds in drawn
         assert "comparison figures of 22 November" in drawn
         assert "about 40" in drawn
+
+
+def test_a_target_says_how_far_it_is_how_fast_it_must_come_and_who_is_missing(visit, compared, sit, taken):
+    sit(REGION_LEAD)
+    said = words(visit("figures", network=compared.region, part="targets"))
+    nine_in_ten = (
+        "Nine in ten have reviewed their online safety", "1 of 4", "4 of 4 (90 %)", "31 July 2027",
+        "3 more by 31 July 2027; 1 in the last year: too slow", "3 have not begun, 0 have begun and not submitted",
+    )  # fmt: skip
+    assert " ".join(nine_in_ten) in said
+    assert "3 more by 31 July 2028, 2 of them within a year; 1 in the last year" in said  # 3 in 20 months: 1.8 in 12
+    assert "Every school has an online safety programme for pupils about 15 of about 20 100 %" in said
+    assert (
+        "One in ten holds the good-practice mark – 10 % 31 July 2027 – Not shown: it depends on whole answers" in said
+    )
+    rows = list(csv.reader(io.StringIO(taken("targets.csv", network=compared.region).content.decode("utf-8-sig"))))
+    assert rows[1] == list(nine_in_ten)
+    drawn = taken("figure.svg", network=compared.region, part="targets", chart="targets").text
+    assert "about 15 of about 20" in drawn
 
 
 def test_without_comparison_figures_the_page_says_what_they_come_from(visit, placed, sit, taken):

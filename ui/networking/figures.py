@@ -15,7 +15,7 @@ from ui import addresses
 from ui.composition import Desk
 from ui.formatting import link
 
-PARTS: Mapping[str, str] = {"": "Who took part", "standing": "How they stand"}
+PARTS: Mapping[str, str] = {"": "Who took part", "standing": "How they stand", "targets": "Targets"}
 NAMES = ("framework", "period", "group", "by")  # what an address may say, beside the network and the part
 
 

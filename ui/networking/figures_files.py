@@ -11,16 +11,18 @@ from reports import sheets
 from ui.charts.drawing import Figure, file
 from ui.composition import Desk
 from ui.downloads import Made, file_name, number, served
-from ui.networking import figures, figures_participation, figures_standing
+from ui.networking import figures, figures_participation, figures_standing, figures_targets
 from ui.networking.figures import Asked
 
 FIGURES: Mapping[str, Callable[[Asked], Iterator[Figure]]] = {
     "": figures_participation.figures,
     "standing": figures_standing.figures,
+    "targets": figures_targets.figures,
 }
 TABLES: Mapping[str, Callable[[Asked], Iterator[sheets.Table]]] = {
     "participation": figures_participation.tables,
     "standing": figures_standing.tables,
+    "targets": figures_targets.tables,
 }
 CSV, EXCEL = "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -1,6 +1,6 @@
 """Who took part: the years of a framework in a network as a chart and a table, this year by kind, and by name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import streamlit as st
 
@@ -37,7 +37,7 @@ def part(here: Asked) -> None:
         show(figure(here, each), palette(), addresses.download("figure.svg", chart=name(each), **here.address))
         _this_year(each)
     if found:
-        taking(here, "participation", tables(here))
+        taking(here, "participation", _tables(here, found))
 
 
 def of(here: Asked) -> tuple[Participation, ...]:
@@ -59,7 +59,11 @@ def figures(here: Asked) -> Iterator[Figure]:
 
 def tables(here: Asked) -> Iterator[Table]:
     """Its tables, for the files: the years, and everybody by name in each."""
-    for told in of(here):
+    return _tables(here, of(here))
+
+
+def _tables(here: Asked, found: Iterable[Participation]) -> Iterator[Table]:
+    for told in found:
         source = figure(here, told).source
         named = f"Who took part, by {CALENDARS[told.calendar]}"
         rows = [[cell.content if isinstance(cell, Cell) else cell for cell in _row(year)] for year in told.years]

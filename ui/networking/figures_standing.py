@@ -50,7 +50,7 @@ def part(here: Asked) -> None:
         if is_table:
             _not_shown(found)
     _needs(found)
-    taking(here, PART, tables(here))
+    taking(here, PART, _tables(found))
 
 
 def _choosing(here: Asked, found: Compared) -> None:
@@ -133,8 +133,10 @@ def _need_row(found: Compared, one: Need) -> tuple[str | Cell, ...]:
 def tables(here: Asked) -> Iterator[Table]:
     """Its tables, for the files: every group by section, one group's sections, its change, and its needs."""
     found = of(here)
-    if found is None:
-        return
+    return iter(()) if found is None else _tables(found)
+
+
+def _tables(found: Compared) -> Iterator[Table]:
     head = ("Group", "Counted, about", "Section", "Mean", "A quarter are below", "Middle", "A quarter are above")
     shown = [line for key, line in found.lines.items() if line.standing == "published" and _plain(key)]
     rows: list[Sequence[Value]] = [

@@ -8,10 +8,14 @@ from assessments import organisations
 from assessments.errors import NotYours
 from ui import addresses, composition, shell
 from ui.formatting import link
-from ui.networking import figures, figures_participation, figures_standing
+from ui.networking import figures, figures_participation, figures_standing, figures_targets
 from ui.networking.figures import Asked
 
-PARTS: Mapping[str, Callable[[Asked], None]] = {"": figures_participation.part, "standing": figures_standing.part}
+PARTS: Mapping[str, Callable[[Asked], None]] = {
+    "": figures_participation.part,
+    "standing": figures_standing.part,
+    "targets": figures_targets.part,
+}
 
 
 def page() -> None:
