@@ -4,11 +4,12 @@ Everything but `reviewed` and `submitted` depends on answers, so what is worked 
 the release (disclosure.md 12): whoever shows it decides first whether it may be shown. Nothing here decides that.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
+from frameworks.conditions import Condition, ScoreTest, leaves
 from frameworks.edition import Edition
 from frameworks.questions import Indicator
 from frameworks.targets import Target
@@ -98,20 +99,25 @@ def parts_of(target: Target, edition: Edition, sheet: AnswerSheet, change: Chang
     period before, for an improvement. An award counts as held when everything it asks for is there. A number that was
     not given meets nothing. For a figure brought from elsewhere see `figure_met`.
     """
+    return parts_in(target, case_of(edition, sheet), change)
+
+
+def parts_in(target: Target, case: Case, change: ChangeResult | None = None) -> Parts | None:
+    """The same of a submission read through its edition, for looking at several targets."""
     match target.metric:
         case "reviewed" | "submitted":
             return {target.metric: True}
         case "improved_and_evidenced":
             improved = change is not None and change.improved
-            return {"improved": improved, "evidenced": is_evidenced(case_of(edition, sheet))}
+            return {"improved": improved, "evidenced": is_evidenced(case)}
         case "award":
-            return _award(target, case_of(edition, sheet))
+            return _award(target, case)
         case "at_target":
-            return _at_target(target, case_of(edition, sheet)) or None
+            return _at_target(target, case) or None
         case "question":
-            return _questions(target, case_of(edition, sheet)) or None
+            return _questions(target, case) or None
         case "number":
-            return _numbers(target, case_of(edition, sheet)) or None
+            return _numbers(target, case) or None
         case _:
             raise LookupError("a figure brought from elsewhere is not in a submission")
 
@@ -131,8 +137,14 @@ def _award(target: Target, case: Case) -> Parts | None:
         return None
     if case.sheet.form == "short":
         return {award.id: False for award in wanted}
-    sight = case.judging()
-    return {award.id: every(holds(one, sight) for one in conditions_of(case, award)) is True for award in wanted}
+    return {award.id: _holds(case, conditions_of(case, award)) for award in wanted}
+
+
+def _holds(case: Case, conditions: Sequence[Condition]) -> bool:
+    """Whether all hold. The scores of every node, the slow part, are worked out only where one looks at them."""
+    asks_scores = any(isinstance(test, ScoreTest) for one in conditions for test in leaves(one))
+    sight = case.judging() if asks_scores else case.sight(case.official_reading)
+    return every(holds(one, sight) for one in conditions) is True
 
 
 def _at_target(target: Target, case: Case) -> dict[str, bool]:
