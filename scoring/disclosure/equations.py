@@ -29,6 +29,10 @@ class Equations:
     def copy(self) -> Self:
         return type(self)(self._rows)
 
+    def untouched(self, terms: Terms) -> bool:
+        """Whether nothing is known of any part of a sum."""
+        return self._rows.keys().isdisjoint(terms)
+
     def left(self, terms: Terms) -> Terms:
         """What remains of a sum when all that these equations know has been taken out of it; exact."""
         found, rows = dict(terms), self._rows

@@ -1,7 +1,7 @@
 """Looks for a sum of published figures that is about fewer than so many organisations."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from scoring.disclosure.equations import Equations, Terms, reduced
@@ -18,6 +18,10 @@ class Atom:
 
     terms: Terms
     who: frozenset[int]
+    mark: frozenset[tuple[int, int]] = field(init=False)  # of atoms that count alike
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "mark", frozenset(self.terms.items()))
 
 
 class Unsettled(Exception):
@@ -29,7 +33,9 @@ def combination(atoms: Sequence[Atom], least: int, steps: int) -> dict[int, Frac
 
     Raises `Unsettled` after so many steps.
     """
-    return _found(Equations(), list(atoms), frozenset(), least, iter(range(steps)))
+    return _found(
+        Equations(), [Atom(reduced(atom.terms), atom.who) for atom in atoms], frozenset(), least, iter(range(steps))
+    )
 
 
 def _found(
@@ -65,16 +71,19 @@ def _found(
 def _settled(nothing: Equations, atoms: list[Atom], spent: frozenset[int], least: int) -> list[Atom]:
     """Put into `nothing` all that must count nothing; give the atoms that may count, those that go together as one."""
     while True:
-        together: dict[tuple[tuple[int, int], ...], set[int]] = {}
+        together: dict[frozenset[tuple[int, int]], Atom] = {}
         for atom in atoms:
-            if terms := reduced(nothing.left(atom.terms)):
-                together.setdefault(tuple(sorted(terms.items())), set()).update(atom.who)
+            left = atom if nothing.untouched(atom.terms) else Atom(reduced(nothing.left(atom.terms)), atom.who)
+            if left.terms:
+                same = together.setdefault(left.mark, left)
+                if same is not left:
+                    together[left.mark] = Atom(left.terms, left.who | same.who)
         atoms, grown = [], False
-        for terms_of, who in together.items():
-            if len(spent | who) >= least:
-                grown = bool(nothing.add(dict(terms_of))) or grown
-            elif not who <= spent:
-                atoms.append(Atom(dict(terms_of), frozenset(who)))
+        for atom in together.values():
+            if len(spent | atom.who) >= least:
+                grown = bool(nothing.add(atom.terms)) or grown
+            elif not atom.who <= spent:
+                atoms.append(atom)
         if not grown:
             return atoms
 
