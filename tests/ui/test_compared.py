@@ -7,12 +7,14 @@ from fractions import Fraction
 
 import pytest
 
-from assessments import comparison, numbers, submitting
+from assessments import answering, comparison, numbers, submitting
 from assessments.comparison.values import Peers
 from scoring.answers import Answer, Measurement
 from scoring.disclosure import Quantity, Spread
 from tests.ui.conftest import words
+from tests.ui.released import mean, put
 from tests.ui.submitted import SECOND_YEAR, answered
+from ui.outcomes.compared import finding
 
 ROLES, GROUP, MEETINGS = "esafe.lead.roles", "esafe.lead.group", "safeguarding_it_meetings_12m"
 
@@ -143,3 +145,55 @@ def test_of_organisations_one_may_see_anyway_figures_are_exact_and_say_so(visit,
     assert "Comparison figures of" not in page
     assert "5 at 2 Early steps and 5 at 3 In place" in page
     assert "about 15" not in page
+
+
+def told(page):
+    """Everything the part says: from its first sentence to its last, with the chart's own words and points."""
+    bodies = [element.proto.body for element in page.get("html")]
+    begins = next(at for at, body in enumerate(bodies) if "Beside primary schools" in body)
+    chart = page.get("plotly_chart")[-1].proto
+    return bodies[begins : begins + 4], chart.alt, chart.spec
+
+
+def test_stored_figures_are_read_and_a_draft_moves_no_byte_of_them(visit, rooms, door, catalogue, result, now):
+    leadership = catalogue.latest("esafety").edition.sections[0].id
+    figures = {
+        "overall": mean("3", 15, None, "2.4", "3.2", "3.6"),
+        leadership: mean("3.2", 15, {3: 10}, "3", "3.4", "4"),
+    }
+    groups = {("all", "All organisations"): {"overall": mean("3")}, ("peers:school", "Schools"): ("few", 2)}
+    put(rooms.own, catalogue.latest("esafety"), groups | {("peers:school:primary", "Primary schools"): figures}, now)
+    before = told(opened(visit, result))
+    assert "about half are below you" in before[0][0]
+    assert "the middle is 3.4 and the middle half 3 to 4" in before[1].replace("their", "the")
+    submitting.reopen(door, result.id, "We found the role description", now=now)
+    for seen, level in ((1, 1), (2, 5)):
+        answering.give(door, catalogue, result.id, ROLES, Answer(level=level), seen=seen, now=now)
+        assert told(opened(visit, result)) == before
+
+
+@pytest.mark.parametrize(
+    ("sides", "said"),
+    [
+        ({"A": "level", "B": None}, "No section is far from the middle of organisations like yours"),
+        ({"A": "above", "B": "above"}, "Every section compared is above the middle of organisations like yours"),
+        (
+            {"A": "above", "B": "level"},
+            "1 of 2 sections is above the middle of organisations like yours and none below",
+        ),
+        ({"A": "below", "B": "above"}, "A is the one section below the middle of organisations like yours"),
+        (
+            {"A": "below", "B": "below", "C": "level"},
+            "2 of 3 sections are below the middle of organisations like yours",
+        ),
+        ({"A": "below", "B": "below"}, "Every section compared is below the middle of organisations like yours"),
+        (
+            {"A name of a good many words that is too long": "below", "B": "above"},
+            "One of 2 sections is below the middle of organisations like yours",
+        ),
+    ],
+)
+def test_the_title_of_the_chart_states_what_stands_out_in_at_most_fifteen_words(sides, said):
+    assert finding(sides) == said
+    assert len(said.split()) <= 15
+    assert finding(sides, of_average=True) == said.replace("middle", "average")

@@ -90,12 +90,13 @@ def sections_beside(view: ResultView, peers: Peers, palette: Palette, *, has_bef
     measure = f"Level of each section out of {edition.scale.highest}: {place_of}, beside {who(peers)}{about}"
     names = {row.name: node for node, row in rows.items()}
     sides = {row.name: _side(edition, now[names[row.name]], peers) for row in drawn}
+    found = finding(sides, of_average=not any(row.others and row.others.half for row in drawn))
     return Chart(
         figure=dot_range(list(rows.values()), axis_of(edition), palette),
-        finding=finding(sides),
+        finding=found,
         measure=measure,
         key=_key(drawn),
-        alt=f"{finding(sides)}. {measure}: " + "; ".join(map(_said, drawn)) + ".",
+        alt=f"{found}. {measure}: " + "; ".join(map(_said, drawn)) + ".",
         table=_table(edition, [(row, now[names[row.name]]) for row in drawn], peers, measure),
     )
 
@@ -117,12 +118,12 @@ def _side(edition: Edition, node: NodeScore, peers: Peers) -> positions.Side | N
     return None if node.level is None or spread is None else positions.side(node.level, spread, edition.scale)
 
 
-def finding(sides: Mapping[str, positions.Side | None]) -> str:
+def finding(sides: Mapping[str, positions.Side | None], *, of_average: bool = False) -> str:
     """Which sections are below others, else which are above; what their rounding could hide is level."""
     known = {name: side for name, side in sides.items() if side is not None}
     below = [name for name, side in known.items() if side == "below"]
     above = [name for name, side in known.items() if side == "above"]
-    every, beside = f"{len(known)} sections", f"the middle of {LIKE_YOURS}"
+    every, beside = f"{len(known)} sections", f"the {'average' if of_average else 'middle'} of {LIKE_YOURS}"
     match len(below), len(above):
         case 0, 0:
             said = [f"No section is far from {beside}"]
