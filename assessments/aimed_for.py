@@ -11,10 +11,12 @@ from typing import Literal
 
 from assessments import periods
 from assessments.comparison import Figure, Spread
+from assessments.comparison.gathering import TARGET
 from assessments.needs import QUESTION, Low, at_levels, general_level
 from assessments.participation import Line, Participation
 from frameworks.edition import Edition
 from frameworks.operating_files import Operating
+from frameworks.questions import BaseQuestion
 from frameworks.targets import Target
 from scoring.results import OVERALL
 from scoring.targets import Member, Pace, Parts, Progress, concerns, pace, progress
@@ -37,12 +39,16 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One target about answers: about how many meet it, of whom, or why that is not shown."""
+    """One target about answers: about how many meet it, of whom, or why that is not shown.
+
+    `failing` says of a target with several questions about how many are below in each, the worst first.
+    """
 
     target: Target
     low: Low | None
     group: str | None
     because: Because | None = None
+    failing: tuple[tuple[BaseQuestion, Low], ...] = ()
 
 
 def group_key(target: Target, network_id: int, operating: Operating) -> str | None:
@@ -60,16 +66,35 @@ def shown(target: Target, edition: Edition, group: str | None, figures: Mapping[
     """A target about answers, out of the figures of its group."""
     if target.metric == "brought":
         return Shown(target, None, group, "brought")
-    if target.metric not in {"question", "at_target"}:
+    if target.metric == "improved_and_evidenced":
         return Shown(target, None, group, "not worked out")
-    if len(target.of) > 1:
-        return Shown(target, None, group, "several")
+    figure = figures.get(TARGET + target.id)
+    if isinstance(figure, Spread):
+        all_of_them = None if figure.mean is None else Low(figure.about, figure.about)
+        met = all_of_them or at_levels(figure, (1,), (0, 1))
+        return Shown(target, met, group, None if met else "no figures", _failing(target, edition, figures))
+    if target.metric not in {"question", "at_target"} or len(target.of) > 1:
+        return Shown(target, None, group, "no figures", _failing(target, edition, figures))
     name = f"{QUESTION}{target.of[0]}" if target.metric == "question" else next(iter(target.of), OVERALL)
     asked = general_level(edition) if target.at_least is None else target.at_least
     figure = figures.get(name)
     levels = [level for level in edition.scale.levels if level >= asked]
     met = at_levels(figure, levels, edition.scale.levels) if isinstance(figure, Spread) else None
     return Shown(target, met, group, None if met else "no figures")
+
+
+def _failing(target: Target, edition: Edition, figures: Mapping[str, Figure]) -> tuple[tuple[BaseQuestion, Low], ...]:
+    """Of several questions, about how many are below what is asked in each; the one where most are comes first."""
+    if target.metric != "question" or len(target.of) == 1 or target.at_least is None:
+        return ()
+    below = [level for level in edition.scale.levels if level < target.at_least]
+    found = []
+    for name in target.of:
+        figure = figures.get(QUESTION + name)
+        low = at_levels(figure, below, edition.scale.levels) if isinstance(figure, Spread) else None
+        if low is not None and name in edition.questions:
+            found.append((edition.questions[name], low))
+    return tuple(sorted(found, key=lambda part: -part[1].many))
 
 
 def aims(

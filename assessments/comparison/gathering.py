@@ -1,8 +1,8 @@
 """Gathers what a release is worked out from: who is counted, their stored scores, and what each submission holds."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -17,13 +17,16 @@ from assessments.store.submissions import DAMAGED
 from assessments.values import Period
 from frameworks.catalogue import Catalogue, edition_order
 from frameworks.edition import Edition
+from frameworks.targets import Target
 from scoring.answers import AnswerSheet, Form, Measurement
 from scoring.case import case_of
 from scoring.measurements import figure_of
 from scoring.printing import stored
+from scoring.targets import parts_in
 
 TOGETHER = 250  # submissions read at once
-QUESTION, NUMBER = "q:", "n:"
+QUESTION, NUMBER, TARGET = "q:", "n:", "t:"
+OF_ONE_SUBMISSION = {"at_target", "award", "question", "number"}  # the metrics it can be told by
 CHANGED = "An organisation left while the figures were worked out, so none were kept. Make them again."
 
 
@@ -51,12 +54,14 @@ class Gathered:
 class Content:
     """What a submission's content gives: shares x 10,000 by question, and figures by indicator.
 
-    `parts` are both parts of a ratio, where both were given.
+    `parts` are both parts of a ratio, where both were given. `met` says which targets it meets, of those that
+    concern it.
     """
 
     shares: Mapping[str, int]
     numbers: Mapping[str, Decimal]
     parts: Mapping[str, tuple[Decimal, Decimal]]
+    met: Mapping[str, bool] = field(default_factory=dict)
 
 
 def year_of(edition: str) -> str:
@@ -168,11 +173,15 @@ def content_of(rows: Rows, catalogue: Catalogue, row: Row) -> Content:
         raise Damaged(DAMAGED)
     document = read(row["content"])
     edition = editions.with_content(rows, catalogue, document["edition_sha256"])
-    return measured(edition, sheet_of(document["sheet"]))
+    return measured(edition, sheet_of(document["sheet"]), catalogue.operating.targets_for(edition.id))
 
 
-def measured(edition: Edition, sheet: AnswerSheet) -> Content:
-    """The official share of each question that has one, and the figure of each indicator that was given."""
+def measured(edition: Edition, sheet: AnswerSheet, targets: Iterable[Target] = ()) -> Content:
+    """The official share of each question that has one, the figure of each indicator given, and the targets met.
+
+    A target is looked at for everybody it can concern, whatever group it is about: its group only says which of the
+    planned groups is read. Otherwise two targets about nearly the same group could be subtracted from each other.
+    """
     case = case_of(edition, sheet)
     leaves = case.leaves(case.official_reading, case.official_figure)
     shares = {name: stored(share) for name, share in leaves.items() if share is not None}
@@ -185,7 +194,10 @@ def measured(edition: Edition, sheet: AnswerSheet) -> Content:
             if given is not None and figure is not None:
                 numbers[indicator.id] = Decimal(figure.numerator) / Decimal(figure.denominator)
                 parts |= _parts(indicator.id, given)
-    return Content(shares, numbers, parts)
+    wanted = [target for target in targets if target.metric in OF_ONE_SUBMISSION]
+    found = {target.id: parts_in(target, case) for target in wanted}
+    met = {name: all(each.values()) for name, each in found.items() if each is not None}
+    return Content(shares, numbers, parts, met)
 
 
 def _parts(name: str, given: Measurement) -> dict[str, tuple[Decimal, Decimal]]:

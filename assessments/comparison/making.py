@@ -51,7 +51,8 @@ def make(counting: Door, catalogue: Catalogue, draft: Draft, *, by: int | None, 
 
 def _measures(counting: Door, catalogue: Catalogue, draft: Draft) -> Measures:
     """What every organisation in a group that is computed anew has of every measure."""
-    measures = Measures(draft.gathered.edition)
+    targets = catalogue.operating.targets_for(draft.gathered.edition.id)
+    measures = Measures(draft.gathered.edition, [one.id for one in targets if one.show_when_met])
     measures.take_scores(draft.gathered)
     anew = {one for group in draft.groups if group.members is not None for one, _ in group.members}
     wanted = [one for who, one in draft.gathered.counted.items() if who in anew]

@@ -1,26 +1,31 @@
 """Measures: what each counted organisation has of each, and which groups may show it where some have nothing."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from assessments.comparison.gathering import NUMBER, QUESTION, Content, Gathered
+from assessments.comparison.gathering import NUMBER, QUESTION, TARGET, Content, Gathered
 from assessments.comparison.history import Members, Past, Planned
 from assessments.comparison.values import CHANGE, Figure
-from assessments.comparison.written import moved
+from assessments.comparison.written import moved, yes_or_no
 from frameworks.edition import Edition
 from frameworks.questions import Indicator
 from scoring.disclosure import LEAST, Breakdown, Group, plan, quantity, ratio, spread
+from scoring.disclosure.shown import WHOLE
 
 Shown = Mapping[tuple[int, str], Iterable[str]]  # by release and measure, the keys of the groups that showed it
 
 
 @dataclass(slots=True)
 class Measures:
-    """By measure and organisation: shares x 10,000 (`overall`, sections, strands, `q:`), and numbers (`n:`)."""
+    """By measure and organisation: shares x 10,000 (`overall`, sections, strands, `q:`, `t:`), and numbers (`n:`).
+
+    Of a target (`t:`) a share is all or nothing. `shown_when_met` are those shown also where all meet them.
+    """
 
     edition: Edition
+    shown_when_met: Collection[str] = ()
     shares: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
     numbers: dict[str, dict[int, Decimal]] = field(default_factory=lambda: defaultdict(dict))
     parts: dict[str, dict[int, tuple[Decimal, Decimal]]] = field(default_factory=lambda: defaultdict(dict))
@@ -29,6 +34,8 @@ class Measures:
         """What the content of one submission gives."""
         for name, share in content.shares.items():
             self.shares[QUESTION + name][organisation] = share
+        for name, met in content.met.items():
+            self.shares[TARGET + name][organisation] = WHOLE if met else 0
         for name, number in content.numbers.items():
             self.numbers[NUMBER + name][organisation] = number
         for name, both in content.parts.items():
@@ -49,6 +56,9 @@ class Measures:
     def figure(self, measure: str, members: Members) -> Figure | None:
         """The figure of those members that have something for it, as it is shown; None for too few."""
         who = sorted(one for one, _ in members)
+        if measure.startswith(TARGET):
+            there = [self.shares[measure][one] for one in who if one in self.shares[measure]]
+            return yes_or_no(there, shown_when_met=measure.removeprefix(TARGET) in self.shown_when_met)
         if measure in self.shares:
             found = self.shares[measure]
             scale = self.edition.scale
@@ -82,8 +92,8 @@ def change_figures(group: Planned, now: Gathered, before: Gathered, edition: Edi
 
 
 def is_fine(measure: str) -> bool:
-    """Whether it is a question or a number, and not a score of the whole or a part."""
-    return measure.startswith((QUESTION, NUMBER))
+    """Whether it is a question, a number or a target, and not a score of the whole or a part."""
+    return measure.startswith((QUESTION, NUMBER, TARGET))
 
 
 def is_cross(key: str) -> bool:

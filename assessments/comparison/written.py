@@ -7,9 +7,10 @@ from statistics import quantiles
 from typing import Any
 
 from assessments.comparison.values import Figure
-from scoring.disclosure import LEAST, Quantity, Spread, about
+from scoring.disclosure import LEAST, Quantity, Spread, about, spread
 from scoring.disclosure.shown import SPREAD_FROM, STEP, STEPS_OF_LONG, WHOLE
 
+PERCENT = 100
 PARTS = ("mean", "overall", "lower", "middle", "upper")
 
 
@@ -61,6 +62,19 @@ def moved(changes: Sequence[int], *, lowest: int, highest: int, least: int = LEA
     parts = quantiles(map(Fraction, changes), n=4, method="inclusive")
     lower, middle, upper = (_levels(each, span) for each in parts)
     return Spread(about(len(changes)), _levels(mean, span), lower, middle, upper)
+
+
+def yes_or_no(shares: Sequence[int], *, shown_when_met: bool = False) -> Spread | None:
+    """How many meet a target (1) and do not (0): counts alone, by the rule for counts; None for too few.
+
+    Where all do, only a target that everybody agreed to have shown says so: its mean is then 1.
+    """
+    found = spread(shares, lowest=0, highest=PERCENT, shown_when_met=shown_when_met)
+    if found is None or (shown_when_met and min(shares) == WHOLE):
+        return None if found is None else Spread(found.about, Fraction(1))
+    counts = found.counts or {}
+    both = {met: counts[level] for met, level in ((0, 0), (1, PERCENT)) if level in counts}
+    return Spread(found.about, None, counts=both or None)
 
 
 def _levels(change: Fraction, span: int) -> Fraction:
