@@ -16,9 +16,25 @@ from tests.browser.serving import NOW
 from tests.browser.test_people import is_well_made
 from tests.browser.test_sessions import Local, sign_in, visitor  # noqa: F401 - a fixture
 from tests.browser.visiting import open_everything
+from tests.ui.released import mean, put
 from tests.ui.submitted import submitted
 
 LINES = "\n".join(f"Lantern School {n:02};school;primary;{1000 + n}" for n in range(60))
+
+
+def released(region):
+    """Comparison figures of the region and of three areas; filtering in the South East is the lowest."""
+    sections = ("overall", "esafe.lead", "esafe.tech", "esafe.learn", "esafe.respond")
+
+    def figures(*levels):
+        return {code: mean(level) for code, level in zip(sections, levels, strict=True)}
+
+    return {
+        (f"network:{region}", "Eastmere"): figures("3.2", "3.4", "3", "3.2", "3.2"),
+        ("region:London", "London"): figures("3.4", "3.4", "3.2", "3.6", "3.4"),
+        ("region:South East", "South East"): figures("3", "3.2", "2.4", "3", "3.2"),
+        ("region:South West", "South West"): figures("3.2", "3.2", "3", "3.2", "3.4"),
+    }
 
 
 class Reception:
@@ -55,6 +71,7 @@ class Networked(Local):
             sharing.give(store.for_user(1), self.school, wanted, version=1, now=NOW)
             asked = Wanted("network", None, self.region, 2, until)
             sharing.ask(desk, (self.school,), asked, now=NOW)
+            put(store, Catalogue.load().latest("esafety"), released(self.region), NOW)
             for name, level in (("Fir Bay School", 4), ("Gorse Bay School", 2), ("Hazel Bay School", 1)):
                 self.told(store.for_user(1), name, level, Wanted("team", team, None, 2, until))
 
@@ -101,6 +118,31 @@ def test_sixty_links_are_kept_as_a_file_by_one_press(server, visitor, tmp_path):
     assert len(rows) == 61
     assert rows[1][0] == "Lantern School 00"
     assert rows[1][2].startswith(f"{server.url}/join/")
+
+
+def test_a_lead_reads_a_target_finds_the_weakest_section_and_takes_table_and_chart(server, visitor, tmp_path):  # noqa: F811
+    page = visitor(policy=False)
+    sign_in(page, server)
+    page.goto(f"{server.url}/network?network={server.region}")
+    arrive(page, "Eastmere")
+    page.get_by_role("link", name="Eastmere in figures").click()
+    arrive(page, "Eastmere in figures")
+    page.get_by_role("navigation", name="Figures").get_by_role("link", name="Targets").click()
+    expect(page.get_by_role("heading", name="55 more by 31 July 2027; 0 in the last year")).to_be_visible()
+    expect(page.get_by_role("img", name="Nine in ten have reviewed their online safety: 0 of 61")).to_be_visible()
+    settle(page)
+    is_well_made(page)
+    page.get_by_role("navigation", name="Figures").get_by_role("link", name="How they stand").click()
+    weakest = "Weakest: Filtering, monitoring and devices in South East, 2.4"
+    expect(page.get_by_role("heading", name=weakest)).to_be_visible()
+    settle(page)
+    open_everything(page)
+    is_well_made(page)
+    for link, holds in (("Take this chart (SVG)", weakest), ("Every group by section (CSV)", "South East,20,")):
+        with page.expect_download() as taken:
+            page.get_by_role("link", name=link).first.click()
+        taken.value.save_as(tmp_path / "taken")
+        assert holds in (tmp_path / "taken").read_text(encoding="utf-8-sig")
 
 
 def test_an_adviser_finds_the_two_that_need_somebody_most(server, visitor):  # noqa: F811

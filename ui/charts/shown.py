@@ -23,6 +23,6 @@ def show(figure: Figure, palette: Palette, address: str, *, drawn: bool = True) 
         + key
         + (picture(figure, palette) if drawn else figure.table)
         + tag("p", figure.source, "quiet small")
-        + (folded("Show as table", figure.table) if drawn else Html(""))
+        + (folded("Show as table", figure.table) if drawn and figure.table else Html(""))
         + f'<p class="links">{formatting.link(address, FILE)}</p>'
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from math import floor
@@ -67,11 +68,11 @@ class Compared:
         there = (line for key, line in self.lines.items() if dimension(key) == by and key != self.group)
         return (self.line, *sorted(there, key=lambda line: (line.standing, line.title)))
 
-    def source(self, line: Line | None = None) -> str:
+    def source(self) -> str:
         """Where a chart is from, when and of how many."""
-        of = line or self.line
-        when = day(of.figures_of) if of.figures_of else day(self.released.made_at.date())
-        return f"Source: Stocktake, comparison figures of {when}. {of.title}: about {of.about} organisations counted."
+        of = self.line
+        when = of.figures_of or self.released.made_at.date()
+        return f"{from_when(when)} {of.title}: about {of.about} organisations counted."
 
     def measure(self) -> str:
         """What the figures measure, where and when."""
@@ -85,6 +86,11 @@ class Compared:
             return Square(None, TOO_FEW)
         word = band_of(self.edition, figure.mean)
         return Square(_tone(self.edition, figure.mean, word), level(figure.mean), word)
+
+
+def from_when(when: date) -> str:
+    """As in "Source: Stocktake, comparison figures of 22 November 2026."."""
+    return f"Source: Stocktake, comparison figures of {day(when)}."
 
 
 def _tone(edition: Edition, mean: Fraction, word: str) -> Fraction:

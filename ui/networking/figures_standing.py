@@ -18,7 +18,7 @@ from ui.charts.shown import show
 from ui.formatting import html, plain
 from ui.networking import figures_charts
 from ui.networking.figures import Asked, taking
-from ui.networking.figures_compared import ALL, BY, TOO_FEW, Compared, code, named, of, releases, withheld
+from ui.networking.figures_compared import BY, TOO_FEW, Compared, code, from_when, named, of, releases, withheld
 from ui.tables import Cell, bullets, folded, table, tag
 
 PART = "standing"
@@ -145,7 +145,8 @@ def _tables(found: Compared) -> Iterator[Table]:
         for node, title in found.nodes
         if isinstance(each := found.by_node[node].get(line.key), Spread)
     ]
-    yield Table("Every group by section", head, rows, f"{found.measure()}. {found.source(found.lines[ALL])}")
+    made = found.released.made_at.date()
+    yield Table("Every group by section", head, rows, f"{found.measure()}. {from_when(made)}")
     source = f"{found.measure()}. {found.source()}"
     changed: list[Sequence[Value]] = [
         [title, _level(each.mean), each.about]

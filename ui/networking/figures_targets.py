@@ -20,14 +20,13 @@ from ui.charts.drawn import palette
 from ui.charts.shown import show
 from ui.networking import figures_compared, figures_participation
 from ui.networking.figures import Asked, taking
-from ui.tables import table, tag
+from ui.tables import Html, table
 
 PART = "targets"
 HEAD = ("Target", "Now", "Needed", "By", "Pace", "What is missing")
 BECAUSE: Mapping[Because, str] = {
     "brought": "Not shown: this figure comes from elsewhere, and none has been brought.",
-    "several": "Not shown: it asks for several answers together, and comparison figures hold each by itself.",
-    "not worked out": "Not shown: it depends on whole answers, which comparison figures do not hold.",
+    "not worked out": "Not shown: it depends on two years together, which comparison figures do not hold.",
     "no figures": "Not shown: too few are counted, or all stand alike.",
 }
 PERCENT = 100
@@ -42,7 +41,7 @@ def part(here: Asked) -> None:
         return
     for figure in _charts(here, found):
         show(figure, palette(), addresses.download("figure.svg", chart=figure.name, **here.address | {"part": PART}))
-    st.html(tag("h2", "Every target") + table("Every target", HEAD, map(_row, found), titled=False))
+    st.html(table("Every target", HEAD, map(_row, found)))
     taking(here, PART, _tables(here, found))
 
 
@@ -87,7 +86,7 @@ def _charts(here: Asked, found: Aims) -> Iterator[Figure]:
         measure=f"Share that meets each target, {here.branch.name}. The line is what the target asks for.",
         source=f"Source: Stocktake, as known on {day(here.desk.now.date())}. {_of_how_many(found)}",
         alt=finding + ". " + "; ".join(f"{bar.name}: {bar.shown}" for bar in bars) + ".",
-        table=table("Targets", HEAD, map(_row, found)),
+        table=Html(""),  # it stands open below, with the targets that have no bar
         draw=lambda colours: bullet(bars, colours),
     )
 
@@ -123,7 +122,9 @@ def _row(one: Aim | Shown) -> Sequence[str]:
     if isinstance(one, Aim):
         needed = f"{one.progress.needed} of {one.progress.of} ({needed})"
         return one.target.title, _now(one), needed, by, pace(one.pace), _missing(one)
-    return one.target.title, _now(one), needed, by, DASH, BECAUSE[one.because] if one.because else ""
+    missing = [BECAUSE[one.because]] if one.because else []
+    missing += [f"“{question.text}” {about(low)} not there yet." for question, low in one.failing]
+    return one.target.title, _now(one), needed, by, DASH, " ".join(missing)
 
 
 def pace(told: Pace) -> str:
