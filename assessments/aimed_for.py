@@ -21,7 +21,7 @@ from frameworks.targets import Target
 from scoring.results import OVERALL
 from scoring.targets import Member, Pace, Parts, Progress, concerns, pace, progress
 
-Because = Literal["brought", "several", "not worked out", "no figures"]
+Because = Literal["brought", "not worked out", "no figures"]
 OF_TAKING_PART = ("reviewed", "submitted")
 A_YEAR = 1
 
