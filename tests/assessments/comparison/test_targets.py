@@ -38,6 +38,7 @@ def schools(store, catalogue):
 def figures(schools):
     looker = schools.seen_by()
     release = comparison.released(looker, "small", calendar="academic")
+    assert release is not None
     return comparison.figures(looker, release, "all")
 
 
