@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from assessments.access import networks, pasting
+from assessments.comparison import Spread
 from reports import sheets
 from tests.ui.conftest import words
 from tests.ui.networked import ADMINISTRATOR, ADVISER, REGION_LEAD, TRUST_LEAD, around, sit_down
@@ -109,6 +110,7 @@ def compared(rooms, placed, catalogue, now):
         "esafe.learn": mean("3", 40),
         "q:esafe.lead.policy": mean("2.8", 40, {1: 5, 2: 10, 3: 10, 4: 15, 5: 0}),
         "q:esafe.lead.roles": mean("3.6", 40, {3: 10, 4: 20, 5: 5}),
+        "t:mark-10": Spread(40, None, counts={0: 35, 1: 5}),
         "change:overall": mean("0.2", 30),
         "change:esafe.lead": mean("0.4", 30),
     }
@@ -122,7 +124,12 @@ def compared(rooms, placed, catalogue, now):
         ("region:North East", "North East"): region("3.2", "3.2", "3", "3.2", "3.4"),
         ("region:East Midlands", "East Midlands"): region("3.6", "3.6", "3.4", "3.6", "3.8"),
         ("region:Wales", "Wales"): ("few", 2),
-        ("kind:school", "Schools"): {"q:esafe.learn.curriculum": mean("3.4", 20, {1: 0, 2: 5, 3: 5, 4: 5, 5: 5})},
+        ("kind:school", "Schools"): {
+            "q:esafe.learn.curriculum": mean("3.4", 20, {1: 0, 2: 5, 3: 5, 4: 5, 5: 5}),
+            "q:esafe.lead.review": mean("3.4", 20, {1: 0, 2: 5, 3: 5, 4: 5, 5: 5}),
+            "q:esafe.tech.monitoring": mean("2.4", 20, {1: 5, 2: 5, 3: 5, 4: 5, 5: 0}),
+            "t:embedded-and-monitored": Spread(20, None, counts={0: 15, 1: 5}),
+        },
         ("phase:primary", "Primary schools"): region("3", "3", "2.4", "3", "3.6"),
     }
     put(rooms.own, catalogue.latest("esafety"), groups, now, waiting=2)
@@ -173,9 +180,11 @@ def test_a_target_says_how_far_it_is_how_fast_it_must_come_and_who_is_missing(vi
     assert " ".join(nine_in_ten) in said
     assert "3 more by 31 July 2028, 2 of them within a year; 1 in the last year" in said  # 3 in 20 months: 1.8 in 12
     assert "Every school has an online safety programme for pupils about 15 of about 20 100 %" in said
-    assert (
-        "One in ten holds the good-practice mark – 10 % 31 July 2027 – Not shown: it depends on whole answers" in said
-    )
+    assert "One in ten holds the good-practice mark about 5 of about 40 10 % 31 July 2027" in said
+    assert "One in five holds the good-practice mark – 20 % 31 July 2028 – Not shown: too few are counted" in said
+    assert "in every school about 5 of about 20 100 % 31 July 2029 – “Would a trained person" in said
+    assert "devices?” about 10 of about 20 not there yet. “Do you review" in said
+    assert "Every review shows an improvement and is backed by evidence – 100 % 31 July 2029 – Not shown: it" in said
     rows = list(csv.reader(io.StringIO(taken("targets.csv", network=compared.region).content.decode("utf-8-sig"))))
     assert rows[1] == list(nine_in_ten)
     drawn = taken("figure.svg", network=compared.region, part="targets", chart="targets").text
