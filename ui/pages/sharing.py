@@ -24,6 +24,7 @@ from ui.shell import done
 from ui.tables import Html, Row, bullets, table, tag
 
 A_YEAR = timedelta(days=365)
+NOTES = "They can keep cases about you, with a note and a day to come back. Your leads read these on this page."
 CAPACITIES = {
     "team": "as an adviser", "network": "as a network lead", "trust": "as your trust", "emergency": "in an emergency"
 }  # fmt: skip
@@ -92,7 +93,8 @@ def described(seer: Seer) -> Html:
     """One group of people in words: who they are, what they see, why, and until when."""
     who = listed([one.name or "somebody" for one in seer.people]) if seer.people else "nobody at present"
     sees = [] if seer.consent is None and seer.share == 1 else [Html(f"They see {html(SHARES[seer.share])}.")]
-    lines = [*sees, *why(seer), Html(f"Now that is: {html(who)}.")]
+    notes = [Html(html(NOTES))] if seer.consent is not None and seer.consent.wanted.purpose == "team" else []
+    lines = [*sees, *why(seer), *notes, Html(f"Now that is: {html(who)}.")]
     because = "you belong to it" if seer.consent is None else "you said yes"
     return Html(tag("h3", f"{seer.name}: {because}") + bullets(lines))
 
