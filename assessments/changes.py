@@ -49,7 +49,7 @@ def because(change: ChangeResult) -> str:
     if any(line.status in ("new", "retired", "changed") for line in change.questions):
         return "because the questions changed"
     if counted_once(change) or any(line.status == "became_not_applicable" for line in change.questions):
-        return "because of questions that counted only one of the two times"
+        return "because of questions answered only one of the two times"
     return "because of how the framework puts answers together"
 
 

@@ -87,7 +87,7 @@ def _figures(change: ChangeResult) -> Html:
         "p",
         "On the same questions every answer counts as you gave it, in a plain weighted average, and the parts of the "
         "change in the tables below add up to that. What else moved the overall level are questions that are new, "
-        "changed, or did not count one of the two times, and levels that the framework holds down.",
+        "changed or answered only one of the two times, and levels that the framework holds down.",
         "quiet",
     )
     return Html(facts(pairs) + (note if change.comparable else Html("")))

@@ -97,7 +97,7 @@ def sections_beside(view: ResultView, peers: Peers, palette: Palette, *, has_bef
         measure=measure,
         key=_key(drawn),
         alt=f"{found}. {measure}: " + "; ".join(map(_said, drawn)) + ".",
-        table=_table(edition, [(row, now[names[row.name]]) for row in drawn], peers, measure),
+        table=_table(edition, [(row, now[names[row.name]]) for row in drawn], peers),
     )
 
 
@@ -156,17 +156,17 @@ def _said(row: Row) -> str:
     return f"{row.name} {row.now_text}{last}, their {row.others.text if row.others else f'figure is {NOT_SHOWN}'}"
 
 
-def _table(edition: Edition, rows: Sequence[tuple[Row, NodeScore]], peers: Peers, caption: str) -> Html:
+def _table(edition: Edition, rows: Sequence[tuple[Row, NodeScore]], peers: Peers) -> Html:
     has_before = any(row.before is not None for row, _ in rows)
     head = ("Section", "You now", *(("You last time",) if has_before else ()), MIDDLE, HALF, PLACE)
     lines = []
     for row, node in rows:
         last = (Cell(row.before_text, number=True),) if has_before else ()
         lines.append((row.name, Cell(row.now_text, number=True), *last, *of_others(edition, node, peers)))
-    return table(caption, head, lines)
+    return table(f"Level of each section out of {edition.scale.highest}", head, lines)
 
 
-def of_others(edition: Edition, node: NodeScore, peers: Peers) -> tuple[Content, Content, Content]:
+def of_others(edition: Edition, node: NodeScore, peers: Peers) -> tuple[Content | Cell, Content, Content]:
     """The middle of others at a node, their middle half, and where one stands among them."""
     spread = peers.measures.get(question_code(node))
     middle = None if spread is None else positions.middle_of(spread)
@@ -177,7 +177,7 @@ def of_others(edition: Edition, node: NodeScore, peers: Peers) -> tuple[Content,
     is_average = "" if spread.middle is not None else " (average)"
     where = None if node.level is None else positions.position(node.level, spread, edition.scale)
     half = positions.half_words(edition, spread) or tag("span", NOT_SHOWN, "quiet")
-    return f"{printed}{is_average}", half, where or wording.DASH
+    return Cell(f"{printed}{is_average}", number=True), half, where or wording.DASH
 
 
 def question_code(node: NodeScore) -> str:

@@ -9,7 +9,7 @@ from frameworks.edition import Section
 from scoring.disclosure import Quantity
 from ui.outcomes.compared import HALF, MIDDLE, NOT_SHOWN, PLACE, of_others, question_code
 from ui.outcomes.measured import figure_words, in_words
-from ui.tables import Content, Html, folded, markup, table, tag
+from ui.tables import Cell, Content, Html, folded, markup, table, tag
 
 COUNTS = "How many at each level"
 
@@ -26,7 +26,7 @@ def questions_beside(view: ResultView, peers: Peers) -> Html:
     return Html(tag("h3", "Question by question") + Html.join(parts)) if parts else Html("")
 
 
-def _lines(view: ResultView, section: Section, peers: Peers) -> Iterator[tuple[Content, ...]]:
+def _lines(view: ResultView, section: Section, peers: Peers) -> Iterator[tuple[Content | Cell, ...]]:
     edition = view.edition
     for question in section.questions:
         node = view.score.nodes[question.id]

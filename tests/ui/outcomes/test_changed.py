@@ -130,9 +130,9 @@ def test_what_was_answered_only_once_is_listed_and_is_no_change_of_the_questions
     words = told(changed.why(ASKED, found, now, ASKED, before, "2025/26"))
     assert (
         "Since 2025/26 the overall level did not move. On the same questions it rose by 0.7; "
-        "because of questions that counted only one of the two times it fell by 0.7."
+        "because of questions answered only one of the two times it fell by 0.7."
     ) in words
-    assert "Because of questions that counted only one of the two times −0.7" in words
+    assert "Because of questions answered only one of the two times −0.7" in words
     assert "Answered only one of the two times (1)" in words
     assert "Question b? 3 In place we do not know" in words
 
