@@ -5,7 +5,7 @@ from datetime import datetime
 
 from assessments import periods
 from assessments.errors import NotYours
-from assessments.store import acts, evidence_files, organisations, people
+from assessments.store import acts, cases, evidence_files, organisations, people
 from assessments.store import archiving as statements
 from assessments.store.evidence_files import KeptFile
 from assessments.store.protocol import Door, Rows
@@ -63,6 +63,20 @@ def yes_table(door: Door, organisation_id: int) -> Table:
     return [head, *lines]
 
 
+def cases_table(door: Door, organisation_id: int) -> Table:
+    """What advisers noted about it."""
+    found = door.read(lambda rows: cases.of_organisation(rows, organisation_id))
+    head = ["team", "why", "note", "come back on", "opened", "closed"]
+    lines = [
+        [
+            one.team_name, one.why, one.note, "" if one.next_on is None else one.next_on.isoformat(),
+            _when(one.opened_at), _when(one.closed_at),
+        ]
+        for one in found
+    ]  # fmt: skip
+    return [head, *lines]
+
+
 def notes_table(door: Door, review: Review) -> Table:
     """The working notes of a review, which stay inside the organisation and so leave with it."""
     found = door.read(lambda rows: statements.notes(rows, review.organisation, review.id))
@@ -93,7 +107,8 @@ def about(organisation: Organisation, now: datetime) -> str:
         "evidence/  the files that were added as evidence\n"
         "acts.csv   who did what and when, with the hashes that chain it\n"
         "people.csv who belonged here, in which role\n"
-        "yes.csv    what was said yes to\n\n"
+        "yes.csv    what was said yes to\n"
+        "cases.csv  what advisers noted\n\n"
         f"Made on {periods.today(now).isoformat()}. It holds names and working notes: keep it safe.\n"
     )
 

@@ -31,6 +31,7 @@ def write(into: IO[bytes], door: Door, catalogue: Catalogue, organisation_id: in
         archive.writestr("acts.csv", _csv(archiving.acts_table(door, organisation_id)))
         archive.writestr("people.csv", _csv(archiving.people_table(door, organisation_id)))
         archive.writestr("yes.csv", _csv(archiving.yes_table(door, organisation_id)))
+        archive.writestr("cases.csv", _csv(archiving.cases_table(door, organisation_id)))
     return organisation
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from assessments import archiving
 from assessments.access import cases, sharing
 from assessments.access.sharing_words import LATEST
 from assessments.errors import NotYours, Refused
@@ -112,6 +113,16 @@ def test_a_case_is_changed_while_it_is_open_and_closed_once(begin, show, read, l
             again()
     (kept,) = leads(1)
     assert (kept.closed_at, kept.closed_by.name) == (NOW, "Ash Adviser")
+
+
+def test_an_organisation_takes_its_cases_along(begin, show, door, school):
+    show(2)
+    begin()
+    at = NOW.isoformat()
+    assert archiving.cases_table(door, school.id) == [
+        ["team", "why", "note", "come back on", "opened", "closed"],
+        ["Harbour advisers", "Low", "Telephone", "2026-11-15", at, ""],
+    ]
 
 
 def test_what_cannot_be_kept_is_refused_in_words(begin, show):
