@@ -13,7 +13,7 @@ from assessments.comparison.history import Planned
 from assessments.comparison.measuring import Measures, Shown, change_figures, showing
 from assessments.comparison.planning import Draft
 from assessments.comparison.values import CHANGE
-from assessments.comparison.written import read, since, written
+from assessments.comparison.written import is_partly, read, since, written
 from assessments.errors import AssessmentError, Conflict, Refused
 from assessments.store import counting as sources
 from assessments.store import releases as statements
@@ -79,7 +79,8 @@ def _figures(counting: Door, draft: Draft, measures: Measures) -> Iterator[tuple
         for name, keys in may_show.items():
             figure = measures.figure(name, group.members) if group.key in keys else None
             if figure is not None:
-                yield grp, name, written(figure)
+                some_have_none = any(one not in measures.having(name) for one, _ in group.members)
+                yield grp, name, written(figure, partly=some_have_none)
             elif name in stood:
                 yield grp, name, stood[name]
 
@@ -104,7 +105,7 @@ def _stood(draft: Draft, group: Planned, earlier: Mapping[int, Iterable[tuple[st
 
 
 def _since(text: str, release: int) -> str:
-    return written(read(text), since(text) or release)
+    return written(read(text), since(text) or release, partly=is_partly(text))
 
 
 def _values(draft: Draft, by: int | None, now: datetime) -> dict[str, str | int | None]:

@@ -110,11 +110,12 @@ def showing(
     """The keys of the groups computed anew that may show a measure.
 
     Where some members have nothing for it, those must be none or five at least. As the others are then other groups
-    than those that were planned, they are planned again for this measure, beside all that was ever shown of it.
+    than those that were planned, they are planned again for this measure, beside all that was ever shown of it; and
+    with one organisation to spare, so that this need not be done once more for everybody who knows one: their own.
     """
     having = measures.having(measure)
-    fitting: dict[str, Members] = {}
-    partial = False
+    whole: dict[str, Members] = {}
+    partly: dict[str, Members] = {}
     for group in groups:
         members = group.members or frozenset()
         if is_fine(measure) and is_cross(group.key):
@@ -122,14 +123,23 @@ def showing(
         there = frozenset(one for one in members if one[0] in having)
         missing = len(members) - len(there)
         if len(there) >= LEAST and (not missing or missing >= LEAST):
-            fitting[group.key] = there
-            partial = partial or missing > 0
+            (partly if missing else whole)[group.key] = there
     released = list(_released(measure, past, shown))
-    if not partial and not any(one.without(measure) for one in past):
-        return frozenset(fitting)
-    breakdown = Breakdown(measure, tuple(Group(key, members) for key, members in fitting.items()))
-    planned = plan([breakdown], released)
-    return frozenset(group.key for group in planned.published if fitting.get(group.key) == group.members)
+    if any(one.without(measure) for one in past):
+        whole = _safe(whole, released)
+    return frozenset(whole) | frozenset(_safe(partly, [*released, *_as_groups(whole)]))
+
+
+def _safe(wanted: Mapping[str, Members], released: Sequence[Group]) -> dict[str, Members]:
+    """Those of some groups that may be shown as they stand now, to those who know one organisation too."""
+    if not wanted:
+        return {}
+    planned = plan([Breakdown("", tuple(_as_groups(wanted)))], released, least=LEAST + 1)
+    return {group.key: group.members for group in planned.published if wanted.get(group.key) == group.members}
+
+
+def _as_groups(wanted: Mapping[str, Members]) -> list[Group]:
+    return [Group(key, members) for key, members in wanted.items()]
 
 
 def _released(measure: str, past: Iterable[Past], shown: Shown) -> Iterator[Group]:

@@ -14,8 +14,11 @@ PERCENT = 100
 PARTS = ("mean", "overall", "lower", "middle", "upper")
 
 
-def written(figure: Figure, since: int | None = None) -> str:
-    """The text of a figure; `since` is the release it was worked out in, where an earlier one's is shown on."""
+def written(figure: Figure, since: int | None = None, *, partly: bool = False) -> str:
+    """The text of a figure; `since` is the release it was worked out in, where an earlier one's is shown on.
+
+    `partly` says that some of the group have nothing for its measure.
+    """
     found: dict[str, Any] = {"about": figure.about}
     for part in PARTS:
         value = getattr(figure, part, None)
@@ -25,7 +28,9 @@ def written(figure: Figure, since: int | None = None) -> str:
         found["kind"] = "spread"
         if figure.counts is not None:
             found["counts"] = {str(level): count for level, count in sorted(figure.counts.items())}
-    return json.dumps(found | ({} if since is None else {"since": since}), separators=(",", ":"), sort_keys=True)
+    found |= {} if since is None else {"since": since}
+    found |= {"partly": True} if partly else {}
+    return json.dumps(found, separators=(",", ":"), sort_keys=True)
 
 
 def read(text: str) -> Figure:
@@ -44,6 +49,11 @@ def since(text: str) -> int | None:
     """The release a figure was worked out in, where it is not the one it is shown in."""
     found: int | None = json.loads(text).get("since")
     return found
+
+
+def is_partly(text: str) -> bool:
+    """Whether some of the group have nothing for the measure of a figure."""
+    return bool(json.loads(text).get("partly"))
 
 
 def moved(changes: Sequence[int], *, lowest: int, highest: int, least: int = LEAST) -> Spread | None:
