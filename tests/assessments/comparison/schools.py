@@ -32,7 +32,7 @@ class Schools:
         return self.store.counting()
 
     def school(self, level, *, phase="primary", region="Eastmere", pupils=240, counted=True, who=1):
-        """A school that submits with its policy at a level; gives its review's desk."""
+        """A school that submits with its policy at a level (None: not applicable); gives its review's desk."""
         door = self.store.for_user(who)
         made = organisations.add(
             door, name=f"School {level} {phase} {region}", kind="school", phase=phase, region=region,
@@ -42,7 +42,7 @@ class Schools:
             sharing.give(door, made.id, COUNTED, version=LATEST["counted"], now=NOW)
         review = reviews.start(door, self.catalogue, made.id, "small", now=self.now)
         desk = Desk(door, self.catalogue, review.id, self.now)
-        desk.give_all({**WHOLE, "policy": Answer(level=level)})
+        desk.give_all({**WHOLE, "policy": Answer(level=level) if level else Answer(not_applicable="None here.")})
         desk.submit()
         return desk
 

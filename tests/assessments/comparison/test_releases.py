@@ -210,3 +210,34 @@ def test_peers_are_widened_step_by_step_until_they_may_be_shown_and_the_steps_ar
     assert (found.title, found.about, found.is_named) == ("Primary and secondary schools", 10, False)
     assert found.steps == ("Primary schools with 0 to 100 pupils",)
     assert comparison.why_not(schools.seen_by(1), desk.review) is None
+
+
+def test_a_question_that_some_need_not_answer_is_shown_where_they_are_none_or_five_at_least(schools):
+    """Two of nine have nothing to say, then five of fourteen; the others are at 2, 3, 4, 5, 5, 5, 4, 1 and 1: 30/9."""
+    for level in (2, 3, 4, 5, 5, 5, 4):
+        schools.school(level)
+    for _ in range(2):
+        schools.school(None)
+    schools.make()
+    assert shown(schools, name="q:policy") is None
+    assert shown(schools, name="overall").about == 10
+    for _ in range(3):
+        schools.school(None)
+    for _ in range(2):
+        schools.school(1)
+    schools.make(days=2)
+    assert shown(schools, name="q:policy").mean == Fraction(17, 5)
+
+
+def test_a_figure_of_a_part_of_a_group_is_kept_from_who_knows_two_of_it(schools):
+    for level in (2, 3, 4, 5, 5, 5, 4):
+        schools.school(level, who=3)
+    for _ in range(5):
+        schools.school(None, who=3)
+    schools.school(1, who=1)
+    for level in (1, 2):
+        schools.school(level, who=2)
+    schools.make()
+    assert shown(schools, name="q:policy", looker=schools.seen_by(1)).about == 10
+    assert shown(schools, name="overall", looker=schools.seen_by(2)).about == 15
+    assert shown(schools, name="q:policy", looker=schools.seen_by(2)) is None

@@ -1,6 +1,7 @@
 """Targets in a release: how many meet one is a count like any other, and its group is only ever a planned one."""
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -9,10 +10,13 @@ from assessments import aimed_for, comparison
 from assessments.comparison import Spread
 from assessments.comparison.gathering import measured
 from assessments.needs import Low
+from frameworks.brought import Brought
+from frameworks.operating_files import Operating
 from frameworks.targets import Target
 from scoring.answers import Answer
 from tests.assessments.comparison.schools import Schools
 from tests.scoring.building import sheet
+from ui.networking import figures_targets
 
 
 def target(name, **more):
@@ -77,3 +81,40 @@ def test_under_ten_schools_and_one_or_two_that_do_not_meet_it_are_not_counted_ou
         schools.school(level)
     schools.make()
     assert figures(schools)["t:rules"] == Spread(10, None)
+
+
+def brought(*days):
+    figures = tuple(Brought(of="fast", on=on, value=value, source="The team") for on, value in days)
+    return Operating(targets={"fast": FAST}, figures={"fast": figures})
+
+
+FAST = target("fast", metric="brought", of="fast", unit="percent of schools")
+TODAY = date(2027, 4, 30)
+
+
+def test_a_figure_brought_from_elsewhere_stands_beside_that_of_a_year_before():
+    found = aimed_for.brought(FAST, brought(("2026-03-31", 30), ("2027-03-31", 38)), TODAY)
+    assert found is not None
+    assert (found.figure.on, found.distance.more, found.distance.last_year) == ("2027-03-31", Fraction(12), Fraction(8))
+    assert figures_targets._row(found) == (
+        "fast", "38", "50 percent of schools", "31 July 2027", "12 more; 8 more than a year before",
+        "Brought from elsewhere on 31 March 2027: The team",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ([("2027-03-31", 38)], "12 more"),
+        ([("2026-03-31", 38)], "12 more"),  # nothing newer: not how much it rose in a year
+        ([("2026-03-31", 60), ("2027-03-31", 52)], "Reached; 8 less than a year before"),
+    ],
+)
+def test_without_an_older_figure_nothing_is_said_of_the_year(days, words):
+    assert figures_targets._row(aimed_for.brought(FAST, brought(*days), TODAY))[4] == words
+
+
+def test_a_figure_that_is_not_there_or_still_to_come_is_not_shown():
+    assert aimed_for.brought(FAST, brought(), TODAY) is None
+    assert aimed_for.brought(FAST, brought(("2027-05-01", 38)), TODAY) is None
+    assert aimed_for.brought(RULES, brought(("2027-03-31", 38)), TODAY) is None
