@@ -3,12 +3,11 @@
 import json
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from statistics import quantiles
 from typing import Any
 
 from assessments.comparison.values import Figure
 from scoring.disclosure import LEAST, Quantity, Spread, about, spread
-from scoring.disclosure.shown import SPREAD_FROM, STEP, STEPS_OF_LONG, WHOLE
+from scoring.disclosure.shown import SPREAD_FROM, STEP, STEPS_OF_LONG, WHOLE, quartiles
 
 PERCENT = 100
 PARTS = ("mean", "overall", "lower", "middle", "upper")
@@ -69,8 +68,7 @@ def moved(changes: Sequence[int], *, lowest: int, highest: int, least: int = LEA
     span = highest - lowest
     if len(changes) < SPREAD_FROM:
         return Spread(about(len(changes)), _levels(mean, span))
-    parts = quantiles(map(Fraction, changes), n=4, method="inclusive")
-    lower, middle, upper = (_levels(each, span) for each in parts)
+    lower, middle, upper = (_levels(each, span) for each in quartiles(changes))
     return Spread(about(len(changes)), _levels(mean, span), lower, middle, upper)
 
 
