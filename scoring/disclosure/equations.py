@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from math import gcd
+from math import gcd, lcm
 from typing import Self
 
 Terms = dict[int, int]  # an unknown, and how often it counts; never 0 times
@@ -58,12 +58,12 @@ class Equations:
             self._rows[max(new)] = new
         return new
 
-    def solved(self, known: Mapping[int, Fraction]) -> dict[int, Fraction]:
-        """All unknowns, given some that stand in no place of their own; the others that are free are 0."""
-        found = dict(known)
+    def solved(self, free: int) -> Terms:
+        """All unknowns in whole numbers, when this one, which stands in no place of its own, is not 0 as others are."""
+        found = {free: Fraction(1)}
         for unknown in sorted(self._rows):
             row = self._rows[unknown]
-            value = sum((found[other] * times for other, times in row.items() if other in found), Fraction(0))
-            if value:
+            if value := sum(found[other] * times for other, times in row.items() if other in found):
                 found[unknown] = -value / row[unknown]
-        return found
+        whole = lcm(*(each.denominator for each in found.values()))
+        return {unknown: int(each * whole) for unknown, each in found.items()}

@@ -1,7 +1,6 @@
 """Everything ever shown about a period, and whether one more figure would tell of too few organisations."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from fractions import Fraction
 from heapq import nlargest
 from itertools import islice
 
@@ -9,8 +8,8 @@ from scoring.disclosure.equations import Terms
 from scoring.disclosure.groups import Contribution, Group, organisations
 from scoring.disclosure.search import NEW, Atom, Unsettled, combination
 
-STEPS = 60  # of a search, before it is tried with more atoms around
-AT_ONCE, LOOKED_AT = 16, 2000  # atoms that speak against a combination, looked at together
+STEPS, AT_LAST = 25, 2000  # of a search, before it is tried with more atoms around, and when there are no more
+AT_ONCE, LOOKED_AT = 40, 2000  # atoms that speak against a combination, looked at together
 Parts = dict[int, set[Contribution]]  # how often the new group counts them, and which
 
 
@@ -42,18 +41,22 @@ class Matrix:
         self._atoms_of.append(here)
 
     def caught(self, group: Group) -> frozenset[Contribution] | None:
-        """Whose contributions could be worked out if this group were shown as well; None if nobody's."""
+        """Whose contributions could be worked out if this group were shown as well; None if nobody's.
+
+        What cannot be settled in the steps there are counts as if all of it could.
+        """
         split = self._split(group)
         if self._plainly_safe(split):
             return None
-        around = dict.fromkeys(atom for atom in split if atom >= 0)
+        around, steps = dict.fromkeys(atom for atom in split if atom >= 0), STEPS
         while True:
             try:
-                times = combination(list(self._columns(split, around)), self._least, STEPS)
+                times = combination(list(self._columns(split, around)), self._least, steps)
             except Unsettled:
                 more = self._nearby(around)
-                if not more:
+                if not more and steps == AT_LAST:
                     return group.contributions
+                steps = steps if more else AT_LAST
             else:
                 if times is None:
                     return None
@@ -102,7 +105,7 @@ class Matrix:
         if atom >= 0:
             yield from (one for one in self._members[atom] if not any(one in part for part in parts.values()))
 
-    def _against(self, times: Mapping[int, Fraction], around: Collection[int]) -> list[int]:
+    def _against(self, times: Mapping[int, int], around: Collection[int]) -> list[int]:
         """Some atoms elsewhere that count when each group is taken so many times, the largest; none if none does."""
         elsewhere = {atom for group in times if group != NEW for atom in self._atoms_of[group]}.difference(around)
         counting = islice((atom for atom in elsewhere if self._count(atom, times)), LOOKED_AT)
@@ -121,7 +124,7 @@ class Matrix:
     def _largest(self, atoms: Iterable[int], count: int) -> list[int]:
         return nlargest(count, atoms, key=lambda atom: len(self._members[atom]))
 
-    def _count(self, atom: int, times: Mapping[int, Fraction]) -> Fraction | int:
+    def _count(self, atom: int, times: Mapping[int, int]) -> int:
         return sum(times.get(group, 0) * sign for group, sign in self._terms[atom].items())
 
     def _columns(self, split: dict[int, Parts], around: Collection[int]) -> Iterator[Atom]:
@@ -136,13 +139,13 @@ class Matrix:
             if atom not in split:
                 yield Atom(self._terms[atom], organisations(self._members[atom]))
 
-    def _remaining(self, times: Mapping[int, Fraction], group: Group) -> frozenset[Contribution]:
+    def _remaining(self, times: Mapping[int, int], group: Group) -> frozenset[Contribution]:
         """The contributions that count when each group is taken so many times; exact, over everything shown."""
-        counts: dict[Contribution, Fraction | int] = {}
+        counts: dict[Contribution, int] = {}
         for atom in set().union(*(self._atoms_of[shown] for shown in times if shown != NEW)):
             counts.update(dict.fromkeys(self._members[atom], self._count(atom, times)))
         for sign, contributions in ((1, group.members), (-1, group.less)):
             for one in contributions:
                 if one[0] not in self._known:
-                    counts[one] = counts.get(one, 0) + sign
+                    counts[one] = counts.get(one, 0) + sign * times[NEW]
         return frozenset(one for one, count in counts.items() if count)

@@ -84,7 +84,7 @@ class _Planning:
         return None
 
     def _held(self, group: Group, reason: Reason, there: int) -> Withheld:
-        return Withheld(group.key, reason, self._least - there)
+        return Withheld(group.key, reason, self._least - there if there < self._least else None)
 
 
 def _differing(group: Group, last: Group) -> int:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from scoring.disclosure.equations import Equations, Terms, reduced
 
@@ -28,8 +27,8 @@ class Unsettled(Exception):
     """A search took more steps than it was given."""
 
 
-def combination(atoms: Sequence[Atom], least: int, steps: int) -> dict[int, Fraction] | None:
-    """How often to take each group, the new one once, so that fewer than `least` organisations remain; or None.
+def combination(atoms: Sequence[Atom], least: int, steps: int) -> dict[int, int] | None:
+    """How often to take each group, the new one too, so that fewer than `least` organisations remain; or None.
 
     Raises `Unsettled` after so many steps.
     """
@@ -40,7 +39,7 @@ def combination(atoms: Sequence[Atom], least: int, steps: int) -> dict[int, Frac
 
 def _found(
     nothing: Equations, atoms: list[Atom], spent: frozenset[int], least: int, steps: Iterator[int]
-) -> dict[int, Fraction] | None:
+) -> dict[int, int] | None:
     """As `combination`: atoms in `nothing` count nothing, organisations `spent` may count anything.
 
     An atom of too many organisations must count nothing. If the others can count nothing as well while the new group
@@ -54,7 +53,7 @@ def _found(
         return None
     traced, why = _cause(nothing, atoms)
     if why is None:
-        return {group: times for group, times in traced.solved({NEW: Fraction(1)}).items() if group >= NEW}
+        return {group: times for group, times in traced.solved(NEW).items() if group >= NEW}
     why = _fewest(nothing, atoms, why, least - len(spent))
     if why is None:
         return None
