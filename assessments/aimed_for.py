@@ -7,6 +7,7 @@ about answers comes from comparison figures, rounded as they are, or is not show
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Literal
 
 from assessments import periods
@@ -14,12 +15,13 @@ from assessments.comparison import Figure, Spread
 from assessments.comparison.gathering import TARGET
 from assessments.needs import QUESTION, Low, at_levels, general_level
 from assessments.participation import Line, Participation
+from frameworks.brought import Brought, latest
 from frameworks.edition import Edition
 from frameworks.operating_files import Operating
 from frameworks.questions import BaseQuestion
 from frameworks.targets import Target
 from scoring.results import OVERALL
-from scoring.targets import Member, Pace, Parts, Progress, concerns, pace, progress
+from scoring.targets import Distance, Member, Pace, Parts, Progress, concerns, distance, pace, progress
 
 Because = Literal["brought", "not worked out", "no figures"]
 OF_TAKING_PART = ("reviewed", "submitted")
@@ -49,6 +51,27 @@ class Shown:
     group: str | None
     because: Because | None = None
     failing: tuple[tuple[BaseQuestion, Low], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """One target of a figure that the operator brought: the last one, and how far it is from what is wanted."""
+
+    target: Target
+    figure: Brought
+    distance: Distance
+
+
+def brought(target: Target, operating: Operating, today: date) -> Elsewhere | None:
+    """A target of a figure brought for the whole network; None for another, and while none was brought."""
+    if target.metric != "brought" or target.is_of_organisations:
+        return None
+    series = operating.figures.get(target.of[0], ())
+    now, then = latest(series, today.isoformat()), latest(series, _a_year_before(today).isoformat())
+    if now is None:
+        return None
+    before = None if then is None or then.on == now.on else Fraction(then.value)
+    return Elsewhere(target, now, distance(target, Fraction(now.value), before))
 
 
 def group_key(target: Target, network_id: int, operating: Operating) -> str | None:

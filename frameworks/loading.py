@@ -18,7 +18,7 @@ from frameworks.reader import MAX_BYTES, scan
 from frameworks.rules.neighbours import check_neighbours
 
 OPERATING = "operating"
-OPERATORS = ("regions", "size_bands", "flags", "targets")  # the files in it
+OPERATORS = ("regions", "size_bands", "flags", "targets", "figures")  # the files in it
 PARTS = ("definitions", "references", "crosswalks", OPERATING)
 LINEAGE = ".lineage.yaml"
 _MOST_KEPT = 200

@@ -1,7 +1,7 @@
-"""Reads what an operator may write beside the frameworks: regions, size bands, flags and targets.
+"""Reads what an operator may write beside the frameworks: regions, size bands, flags, targets and brought figures.
 
-A folder holds them as `operating/regions.yaml`, `size_bands.yaml`, `flags.yaml` and `targets.yaml`. Folders are read in
-order: each adds to what is there, writes an entry with the same id anew, or leaves entries out.
+A folder holds them as `operating/regions.yaml`, `size_bands.yaml`, `flags.yaml`, `targets.yaml` and `figures.yaml`.
+Folders are read in order: each adds to what is there, writes an entry with the same id anew, or leaves entries out.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from frameworks.brought import FiguresFile, Series, check_figures, joined
 from frameworks.checking import fit
 from frameworks.errors import Fault, FaultyFile
 from frameworks.findings import Findings
@@ -22,7 +23,8 @@ from frameworks.targets import Target, TargetsFile
 from frameworks.values import Model
 
 FILES: Mapping[str, type[Model]] = {
-    "regions": RegionsFile, "size_bands": SizeBandsFile, "flags": FlagsFile, "targets": TargetsFile
+    "regions": RegionsFile, "size_bands": SizeBandsFile, "flags": FlagsFile, "targets": TargetsFile,
+    "figures": FiguresFile,
 }  # fmt: skip
 
 
@@ -49,6 +51,7 @@ class Operating:
     sizes: Sizes = field(default_factory=shipped_sizes)
     flags: Mapping[str, Flag] = field(default_factory=dict)
     targets: Mapping[str, Target] = field(default_factory=dict)
+    figures: Series = field(default_factory=dict)
 
     def region(self, name: str | None) -> Region | None:
         """A region by its id or its title, capitals or not; None where it is not among them."""
@@ -107,6 +110,9 @@ def check_file(sort: str, data: bytes, name: str, before: Operating, latest: Lat
             left_targets = _left(before.targets, model.leave_out, found, "target")
             check_targets(model, found, latest, before.regions)
             after = replace(before, targets=_joined(left_targets, model.targets, found, "targets"))
+        case FiguresFile():
+            check_figures(model, found, before.targets.values())
+            after = replace(before, figures=joined(before.figures, model.figures))
     found.close()
     return after
 

@@ -1,10 +1,10 @@
 """Rules for an operator's flags and targets: what each names must be there, in the framework it is about."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
 from itertools import chain
 
 from frameworks.conditions import EveryQuestion, ProfileTest, QuestionTest, ScoreTest
+from frameworks.days import is_day
 from frameworks.edition import Edition
 from frameworks.findings import Findings
 from frameworks.flags import ANY_SECTION, OVERALL, ChangeTest, EvidenceTest, FlagsFile, every_test
@@ -106,14 +106,6 @@ def check_target(target: Target, found: Findings, path: Path, latest: Latest, re
         found.at((*path, "value"), f'"value" is {target.value}, in percent of the organisations; it is at most 100')
     if not is_day(target.by):
         found.at((*path, "by"), f'"by" is "{target.by}", not a day; write it like "2027-07-31", in quotes')
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is a day that exists, written YYYY-MM-DD."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _keys(found: Findings, path: Path, target: Target) -> None:

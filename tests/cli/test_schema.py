@@ -20,7 +20,7 @@ def test_the_schema_is_written_and_then_current(file, capsys):
     assert main(["schema", "--check"]) == 1
     assert main(["schema"]) == 0
     assert main(["schema", "--check"]) == 0
-    sorts = ("regions", "size_bands", "flags", "targets")
+    sorts = ("regions", "size_bands", "flags", "targets", "figures")
     names = ["frameworks/schema.json", *(f"frameworks/operating/{sort}.schema.json" for sort in sorts)]
     assert capsys.readouterr().out.splitlines() == [
         *(f"{name} is not current; run: stocktake schema" for name in names),

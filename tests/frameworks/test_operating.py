@@ -8,9 +8,11 @@ from typing import get_args
 
 import pytest
 
-from frameworks import flags, regions, size_bands, targets
+from frameworks import brought, flags, regions, size_bands, targets
+from frameworks.brought import latest
 from frameworks.catalogue import Catalogue, shipped_folder
 from frameworks.errors import FaultyFile
+from frameworks.operating_files import FILES
 from frameworks.trying import check_operating, faults_of
 from frameworks.values import Model
 
@@ -145,14 +147,14 @@ def test_one_file_is_checked_where_it_lies_and_elsewhere(own, tmp_path):
 
 
 def test_the_examples_of_the_guide_are_sound(own):
-    assert set(EXAMPLES) == {f"operating/{name}.yaml" for name in ("regions", "size_bands", "flags", "targets")}
+    assert set(EXAMPLES) == {f"operating/{name}.yaml" for name in FILES}
     for name, text in EXAMPLES.items():
         (own / name).parent.mkdir(parents=True, exist_ok=True)
         (own / name).write_text(text, encoding="utf-8")
     assert [str(fault) for fault in Catalogue.load(shipped_folder(), own).faults] == []
 
 
-@pytest.mark.parametrize("module", [regions, size_bands, flags, targets], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [regions, size_bands, flags, targets, brought], ids=lambda module: module.__name__)
 def test_the_guide_names_every_key_and_every_metric(module):
     known = set(re.findall(r"\w+", " ".join(re.findall(r"`([^`\n]+)`", GUIDE)) + " ".join(EXAMPLES.values())))
     models = [one for one in vars(module).values() if isinstance(one, type) and issubclass(one, Model)]
@@ -168,3 +170,25 @@ def test_a_file_can_be_tried_without_being_kept(shipped):
     assert len(shipped.operating.targets) == 12
     with pytest.raises(FaultyFile, match=r'^pasted:2: leave_out: no target "x";'):
         check_operating("targets", b"format: 1\nleave_out: [x]\n", "pasted", shipped)
+
+
+FIGURES = [("2027-03-31", 38), ("2026-03-31", 30)]
+
+
+def test_figures_brought_from_elsewhere_are_kept_by_day_and_the_last_until_a_day_counts(own, shipped):
+    of = "of: broadband-upgraded"
+    entries = [f'{{{of}, on: "{day}", value: {value}, source: A}}' for day, value in FIGURES]
+    write(own, "figures", f"figures: [{', '.join(entries)}]")
+    write(own / "later", "figures", f'figures: [{{{of}, on: "2027-03-31", value: 39.5, source: Corrected}}]')
+    found = Catalogue.load(shipped_folder(), own).with_operating(own / "later")
+    assert found.faults == ()
+    series = found.operating.figures["broadband-upgraded"]
+    assert [(one.on, str(one.value)) for one in series] == [("2026-03-31", "30"), ("2027-03-31", "39.5")]
+    on = {day: one and one.on for day in ("2026-03-30", "2026-03-31", "2027-03-30", "2030-01-01")
+          for one in [latest(series, day)]}  # fmt: skip
+    assert on == {
+        "2026-03-30": None,
+        "2026-03-31": "2026-03-31",
+        "2027-03-30": "2026-03-31",
+        "2030-01-01": "2027-03-31",
+    }

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from frameworks.targets import Target
 from scoring import change
-from scoring.target_words import failing_first, pace_words, part_title
 from scoring.targets import Member, Pace, concerns, distance, figure_met, pace, parts_of, progress
 from tests.scoring.building import NA, NOT_KNOWN, edition, sheet
 
@@ -157,7 +156,6 @@ def test_the_roster_is_what_counts_and_not_those_who_answered():
     assert (now.of, now.met, now.not_submitted, now.needed, now.more) == (9, 4, 3, 7, 3)
     assert now.share == Fraction(4, 9)
     assert now.failing == {"review": 1, "monitoring": 2}
-    assert failing_first(now) == (("monitoring", 2), ("review", 1))
 
 
 def test_who_is_not_asked_a_part_does_not_fail_it():
@@ -175,31 +173,27 @@ def reached(met, of=100):
 
 
 @pytest.mark.parametrize(
-    ("today", "by", "now", "before", "words", "enough"),
+    ("today", "by", "now", "before", "needed", "enough"),
     [
-        ("2026-11-22", "2027-07-31", 88, 79, "12 more by July 2027; 9 last year", False),
-        ("2026-07-31", "2027-07-31", 91, 82, "9 more by July 2027; 9 last year", True),
+        ("2026-11-22", "2027-07-31", 88, 79, (12, 12, 9), False),
+        ("2026-07-31", "2027-07-31", 91, 82, (9, 9, 9), True),
         # 20 months on: 24 × 12 / 20 = 14.4, so 15 of them within a year
-        ("2026-11-30", "2028-07-31", 76, 60, "24 more by July 2028, so 15 a year; 16 last year", True),
-        ("2026-11-30", "2028-07-31", 76, 62, "24 more by July 2028, so 15 a year; 14 last year", False),
-        ("2026-11-22", "2027-07-31", 88, 90, "12 more by July 2027; 2 fewer last year", False),
-        ("2026-11-22", "2027-07-31", 88, None, "12 more by July 2027", None),
-        ("2027-07-31", "2027-07-31", 99, 90, "1 more by July 2027; 9 last year", True),
-        ("2027-08-01", "2027-07-31", 99, 90, "1 short when its day passed in July 2027", False),
-        ("2027-08-01", "2027-07-31", 100, 90, "Reached", True),
+        ("2026-11-30", "2028-07-31", 76, 60, (24, 15, 16), True),
+        ("2026-11-30", "2028-07-31", 76, 62, (24, 15, 14), False),
+        ("2026-11-22", "2027-07-31", 88, 90, (12, 12, -2), False),
+        ("2026-11-22", "2027-07-31", 88, None, (12, 12, None), None),
+        ("2027-07-31", "2027-07-31", 99, 90, (1, 1, 9), True),
+        ("2027-08-01", "2027-07-31", 99, 90, (1, 1, 9), False),
+        ("2027-08-01", "2027-07-31", 100, 90, (0, 0, 10), True),
     ],
 )
-def test_the_pace_needed_stands_beside_that_of_last_year(today, by, now, before, words, enough):
+def test_the_pace_needed_stands_beside_that_of_last_year(today, by, now, before, needed, enough):
+    """How many more, how many of them within a year, and how many came in the last one."""
     earlier = None if before is None else reached(before)
     found = pace(target(value=100, by=by), reached(now), earlier, today=today)
-    assert pace_words(found) == words
+    assert (found.more, found.within_a_year, found.last_year) == needed
     assert found.fast_enough is enough
-
-
-def test_a_part_is_called_what_people_know_it_by():
-    said = [part_title(code, ASKED) for code in ("named", "lead", "lead.t", "mark", "old", "improved", "gone")]
-    assert said == ["What of named?", "Lead", "Lead.t", "mark", "Old devices", "doing better than last time", "gone"]
-    assert part_title("named", None) == "named"
+    assert found.late is (today == "2027-08-01")
 
 
 PARTS = st.dictionaries(st.sampled_from("abc"), st.booleans(), min_size=1)

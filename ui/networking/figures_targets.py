@@ -5,21 +5,22 @@ from fractions import Fraction
 
 import streamlit as st
 
-from assessments import aimed_for, comparison
-from assessments.aimed_for import Aim, Because, Shown
+from assessments import aimed_for, comparison, periods
+from assessments.aimed_for import Aim, Because, Elsewhere, Shown
 from assessments.comparison import Figure as Released
 from assessments.needs import Low
 from assessments.wording import DASH, counted, day, number
 from frameworks.targets import Target
 from reports.sheets import Table
-from scoring.targets import Pace
+from scoring.targets import Distance, Pace
 from ui import addresses
 from ui.charts.bullet import Bar, bullet
 from ui.charts.drawing import Figure
 from ui.charts.drawn import palette
 from ui.charts.shown import show
-from ui.networking import figures_compared, figures_participation
+from ui.networking import figures_brought, figures_compared, figures_participation
 from ui.networking.figures import Asked, taking
+from ui.networking.figures_brought import Came
 from ui.tables import Html, table
 
 PART = "targets"
@@ -30,7 +31,7 @@ BECAUSE: Mapping[Because, str] = {
     "no figures": "Not shown: too few are counted, or all stand alike.",
 }
 PERCENT = 100
-Aims = tuple[Aim | Shown, ...]
+Aims = tuple[Aim | Shown | Elsewhere, ...]
 
 
 def part(here: Asked) -> None:
@@ -42,6 +43,7 @@ def part(here: Asked) -> None:
     for figure in _charts(here, found):
         show(figure, palette(), addresses.download("figure.svg", chart=figure.name, **here.address | {"part": PART}))
     st.html(table("Every target", HEAD, map(_row, found)))
+    figures_brought.bringing(here)
     taking(here, PART, _tables(here, found))
 
 
@@ -55,6 +57,7 @@ def aims(here: Asked) -> Aims:
     exact = {aim.target.id: aim for aim in aimed_for.aims(figures_participation.of(here), edition, wanted, operating)}
     released = next((one for one in figures_compared.releases(here) if one.form == "full"), None)
     measures: dict[str, Mapping[str, Released]] = {}
+    today = periods.today(here.desk.now)
 
     def shown(target: Target) -> Shown:
         key = aimed_for.group_key(target, here.branch.id, operating)
@@ -62,7 +65,7 @@ def aims(here: Asked) -> Aims:
             measures[key] = comparison.figures(here.desk, released, key)
         return aimed_for.shown(target, edition, key, measures.get(key or "", {}))
 
-    return tuple(exact.get(one.id) or shown(one) for one in wanted)
+    return tuple(exact.get(one.id) or aimed_for.brought(one, operating, today) or shown(one) for one in wanted)
 
 
 def figures(here: Asked) -> Iterator[Figure]:
@@ -96,18 +99,28 @@ def _of_how_many(found: Aims) -> str:
     return f"Of {counted(many, 'organisation')} that it is for; “about” is of those counted in comparison figures."
 
 
-def _bar(one: Aim | Shown) -> Bar | None:
+def _bar(one: Aim | Shown | Elsewhere) -> Bar | None:
     value = Fraction(one.target.value) / PERCENT
+    if isinstance(one, Elsewhere):
+        share = Fraction(one.figure.value) / PERCENT
+        is_share = (one.target.unit or "").startswith("percent") and share <= 1
+        return Bar(one.target.title, share, _now(one), value) if is_share else None
     if isinstance(one, Aim):
         return Bar(one.target.title, one.progress.share, _now(one), value)
+    if isinstance(one, Came):
+        return Bar(one.target.title, one.share, one.shown, value) if one.share is not None else None
     if one.low is None or not one.low.about:
         return None
     return Bar(one.target.title, Fraction(one.low.many, one.low.about), _now(one), value)
 
 
-def _now(one: Aim | Shown) -> str:
+def _now(one: Aim | Shown | Elsewhere) -> str:
+    if isinstance(one, Elsewhere):
+        return number(one.figure.value)
     if isinstance(one, Aim):
         return f"{one.progress.met} of {one.progress.of}"
+    if isinstance(one, Came):
+        return one.shown
     return DASH if one.low is None else about(one.low)
 
 
@@ -116,12 +129,17 @@ def about(low: Low) -> str:
     return f"{'at least ' if low.at_least else ''}about {low.many} of about {low.about}"
 
 
-def _row(one: Aim | Shown) -> Sequence[str]:
+def _row(one: Aim | Shown | Elsewhere) -> Sequence[str]:
     needed = f"{number(one.target.value)} {one.target.unit or '%'}"
     by = day(one.target.by)
     if isinstance(one, Aim):
         needed = f"{one.progress.needed} of {one.progress.of} ({needed})"
         return one.target.title, _now(one), needed, by, pace(one.pace), _missing(one)
+    if isinstance(one, Elsewhere):
+        source = f"Brought from elsewhere on {day(one.figure.on)}: {one.figure.source}"
+        return one.target.title, _now(one), needed, by, _distance(one.distance), source
+    if isinstance(one, Came):
+        return one.target.title, _now(one), needed, by, one.pace, one.source
     missing = [BECAUSE[one.because]] if one.because else []
     missing += [f"“{question.text}” {about(low)} not there yet." for question, low in one.failing]
     return one.target.title, _now(one), needed, by, DASH, " ".join(missing)
@@ -136,6 +154,15 @@ def pace(told: Pace) -> str:
     within = f", {told.within_a_year} of them within a year" if told.within_a_year < told.more else ""
     judged = {True: ": fast enough", False: ": too slow", None: ""}[told.fast_enough]
     return f"{told.more} more by {day(told.by)}{within}; {_last_year(told)}{judged}"
+
+
+def _distance(told: Distance) -> str:
+    """As in "12 more; 8 more than a year before"."""
+    more = f"{number(told.more)} more" if told.more else "Reached"
+    if told.last_year is None:
+        return more
+    risen = "more" if told.last_year >= 0 else "less"
+    return f"{more}; {number(abs(told.last_year))} {risen} than a year before"
 
 
 def _last_year(told: Pace) -> str:

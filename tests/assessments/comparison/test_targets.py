@@ -111,7 +111,9 @@ def test_a_figure_brought_from_elsewhere_stands_beside_that_of_a_year_before():
     ],
 )
 def test_without_an_older_figure_nothing_is_said_of_the_year(days, words):
-    assert figures_targets._row(aimed_for.brought(FAST, brought(*days), TODAY))[4] == words
+    found = aimed_for.brought(FAST, brought(*days), TODAY)
+    assert found is not None
+    assert figures_targets._row(found)[4] == words
 
 
 def test_a_figure_that_is_not_there_or_still_to_come_is_not_shown():
