@@ -1,4 +1,4 @@
-"""A portfolio: what documents of many reviews come to, each worked out once a day.
+"""A portfolio: what documents of many reviews come to, each worked out once.
 
 What is worked out depends on documents, the day and the operator's rules alone, so it is kept by the documents' hashes;
 whoever asks was shown these hashes by their own door.
@@ -75,7 +75,7 @@ class Flagged:
     questions: int
 
 
-Key = tuple[str, str, bool, str, tuple[Flag, ...]]
+Key = tuple[str, str, str, tuple[Flag, ...]]
 _kept: dict[Key, Where] = {}
 
 
@@ -84,8 +84,8 @@ def standings(
 ) -> Mapping[int, Where]:
     """Where organisations stand: by organisation, for a review each with the one of the period before (or None).
 
-    Those whose documents are not open to who asks are left out. What was worked out before today is not opened again,
-    and all that is opened is read together.
+    Those whose documents are damaged, or not open to who asks, are left out. What was worked out before is not opened
+    again, and all that is opened is read together.
     """
     papers = _papers(rows, wanted)
     pairs = {
@@ -130,12 +130,12 @@ def _papers(rows: Rows, wanted: Mapping[int, tuple[Reviewed, Reviewed | None]]) 
 
 
 def _key(catalogue: Catalogue, framework: str, pair: tuple[Paper, Paper | None], today: date) -> Key:
-    """What a standing depends on: the documents, whether evidence may be told of, the day and the rules."""
+    """What a standing depends on: the documents, the rules, and where evidence may be told of, the day too."""
     now, then = pair
-    flags = catalogue.operating.flags_for(framework)
+    flags, day = catalogue.operating.flags_for(framework), today.isoformat()
     if now.share < WHOLE:
-        flags = tuple(flag for flag in flags if not _is_about_evidence(flag))
-    return now.sha256, "" if then is None else then.sha256, now.share >= WHOLE, today.isoformat(), flags
+        flags, day = tuple(flag for flag in flags if not _is_about_evidence(flag)), ""
+    return now.sha256, "" if then is None else then.sha256, day, flags
 
 
 def _is_about_evidence(flag: Flag) -> bool:
@@ -154,8 +154,10 @@ def _submitted(
 ) -> _Submitted | None:
     if review is None or paper is None or paper.sha256 not in contents:
         return None
-    sheet = sheet_of(read(contents[paper.sha256])["sheet"])
-    return _Submitted(known[review.edition_sha256], sheet, review.period)
+    document = read(contents[paper.sha256])
+    if document["edition_sha256"] != review.edition_sha256:
+        return None
+    return _Submitted(known[review.edition_sha256], sheet_of(document["sheet"]), review.period)
 
 
 def _where(catalogue: Catalogue, now: _Submitted, then: _Submitted | None, key: Key, today: date) -> Where:

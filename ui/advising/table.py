@@ -7,6 +7,7 @@ import streamlit as st
 from assessments import periods, wording
 from assessments.access.portfolio import Line
 from assessments.portfolio import Figures, Flagged, Moved
+from assessments.shared_copies import LEVELS
 from assessments.wording import DASH, counted, day
 from ui import addresses
 from ui.administering.around import pager
@@ -74,7 +75,7 @@ def row(line: Line, asked: Asked, has_case: Collection[int]) -> Row:
     name, where = line.client.shown.name, line.where
     touched = day(periods.today(line.review.touched_at)) if line.review is not None else DASH
     if where is None:
-        return (name, state(line), NOT_SHOWN if _is_hidden(line) else DASH, DASH, DASH, DASH, touched)
+        return (name, state(line), unscored(line), DASH, DASH, DASH, touched)
     must = Cell(str(len(where.figures.must_haves)), number=True)
     return (
         name, answered(where.figures), score(line, where.figures), must, change(where.moved),
@@ -104,8 +105,13 @@ def because(flag: Flagged) -> str:
     return f" ({'; '.join(said)})" if said else ""
 
 
-def _is_hidden(line: Line) -> bool:
-    return line.review is not None and line.review.submissions > 0
+def unscored(line: Line) -> Html | str:
+    """Why there is no score: none was submitted, it is not shown, or the result itself says what is wrong with it."""
+    if line.review is None or not line.review.submissions:
+        return DASH
+    if line.client.shown.share < LEVELS:
+        return NOT_SHOWN
+    return Html(link(addresses.results(line.review.review), "see the result"))
 
 
 def state(line: Line) -> str:

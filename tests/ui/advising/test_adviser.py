@@ -1,12 +1,14 @@
 """An adviser's page: who stands where, who needs somebody most, what is low across them, and cases."""
 
 import re
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from html import unescape
 
 import pytest
 
-from assessments import organisations
+from assessments import organisations, portfolio
 from assessments.access import cases, networks, sharing
 from assessments.access.sharing_words import LATEST
 from assessments.store.sharing import Wanted
@@ -177,3 +179,12 @@ def test_who_was_asked_and_who_said_no_is_told_by_name(visit, sit, rooms, door, 
     said = words(visit("adviser"))
     assert "Fir Bay School Asked, no answer yet – – Asked 22 November 2026" in said
     assert "Gorse Bay School Said no – – Asked 22 November 2026" in said
+
+
+def test_a_result_that_was_damaged_hides_no_other(visit, sit, rooms, five, tmp_path):
+    with closing(sqlite3.connect(tmp_path / "own.db")) as file, file:
+        file.execute("UPDATE shared_copy SET content = content || ' ' WHERE organisation_id = ?", (five[0].id,))
+    portfolio._kept.clear()
+    sit(ADVISER)
+    page = visit("adviser", framework="esafety", period="2026/27")
+    assert [line[2] for line in lines_of(page)][:2] == ["see the result", "2 of 5 · Early steps"]
