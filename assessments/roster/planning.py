@@ -249,12 +249,12 @@ class _Planning:
 
     def _absent(self, matched: Collection[int]) -> tuple[Known, ...]:
         """Those of the network that no row means, with what became of them done where it was said."""
-        gone = {old for old, _ in self.deeds.heirs}
+        there = {*matched, *(old for old, _ in self.deeds.heirs)}
         root = self.there.root
         found = [
             each
             for each in self.there.known.values()
-            if root is not None and self._is_member(each.id) and each.id not in {*matched, *gone}
+            if root is not None and self._is_member(each.id) and each.id not in there
             and each.closed_on is None
         ]  # fmt: skip
         last = (self.choices.since or self.there.today) - DAY

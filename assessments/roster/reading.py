@@ -174,7 +174,9 @@ class _Line:
     def of(self, column: str, reads: Callable[[str], T]) -> T | None:
         """What a cell says; None without one, and after a fault."""
         place = self.places.get(column)
-        return self.checked(lambda: reads(self.row[place] if place is not None and place < len(self.row) else ""))
+        if place is None or place >= len(self.row):
+            return None
+        return self.checked(lambda: reads(self.row[place]))
 
     def checked(self, made: Callable[[], T]) -> T | None:
         try:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from itertools import islice
 
 from assessments.access import networks, system_acts
 from assessments.errors import Conflict, NotYours, Refused
@@ -14,7 +13,7 @@ from assessments.store import roster as statements
 from assessments.store.imports import Line
 from assessments.store.protocol import Door, Rows, Unit
 
-PIECE = 500  # rows put by in one unit: about 20 ms
+PIECE = 500  # rows put by in one unit: about 10 ms
 GIVEN_UP_AFTER = timedelta(hours=1)
 STILL_OPEN = "Something in this list is still to be mended or answered. Look at it again."
 MEANWHILE = "Somebody changed the list of organisations meanwhile. Look at what would be taken again, then take it."
@@ -32,14 +31,15 @@ def take(
     lines = reception.read(lambda rows: _lines(rows, network_id, import_id, seen))
     reception.write(lambda unit: imports.forget_before(unit, now - GIVEN_UP_AFTER))
     try:
-        waiting = iter(lines)
-        while piece := list(islice(waiting, PIECE)):
+        for first in range(0, len(lines), PIECE):
+            piece = lines[first : first + PIECE]
             reception.write(lambda unit, piece=piece: imports.put_by(unit, piece))  # type: ignore[misc]
         reception.write(lambda unit: _do(unit, network_id, import_id, seen, now))
     except Conflict as fault:
         raise Refused(MEANWHILE) from fault
     finally:
-        reception.write(lambda unit: imports.forget(unit, import_id))
+        for upto in range(PIECE, len(lines) + PIECE, PIECE):
+            reception.write(lambda unit, upto=upto: imports.forget(unit, import_id, upto))  # type: ignore[misc]
 
 
 def _lines(rows: Rows, network_id: int | None, import_id: int, seen: Preview) -> Sequence[Line]:
@@ -55,11 +55,11 @@ def _do(unit: Unit, network_id: int | None, import_id: int, seen: Preview, now: 
         network_statements.add(unit, branch, now)
         statements.give_code(unit, branch.id, code)
         system_acts.record(unit, "network added", now, network=branch.id)
+    about = {"network": network_id} if network_id is not None else {}
+    system_acts.record(unit, "roster taken", now, new=len(seen.new), changed=len(seen.changed), **about)
     imports.do(unit, import_id)
     for old, new in seen.heirs:
         imports.carry_over(unit, old, new)
-    about = {"network": network_id} if network_id is not None else {}
-    system_acts.record(unit, "roster taken", now, new=len(seen.new), changed=len(seen.changed), **about)
 
 
 def _only_those_who_may(rows: Rows, network_id: int | None) -> None:

@@ -22,6 +22,8 @@ COLUMNS = (
 
 What = Literal["add", "change", "join", "leave", "note"]
 
+NOTHING: dict[str, Value] = dict.fromkeys(COLUMNS)
+
 
 @dataclass(frozen=True, slots=True)
 class Deed:
@@ -39,11 +41,14 @@ Line = Mapping[str, Value]
 
 
 def lines(rows: Rows, import_id: int, deeds: Sequence[Deed], person_id: int) -> Iterator[Line]:
-    """The rows to put by: each deed, and each act chained to the last one its organisation has now."""
+    """The rows to put by: each deed, and each act chained to the last one its organisation has now.
+
+    In the order of the organisations' keys, in which many rows are written far quicker.
+    """
     new = {deed.organisation for deed in deeds if deed.what == "add"}
     last = _last_acts(rows, sorted({deed.organisation for deed in deeds if deed.act} - new))
     place = 0
-    for deed in deeds:
+    for deed in sorted(deeds, key=lambda each: each.organisation):
         at = stamp(deed.at)
         one: Line = {"import_id": import_id, "organisation_id": deed.organisation, "made_at": at}
         if deed.what != "note":
@@ -71,18 +76,18 @@ def _last_acts(rows: Rows, organisations: Sequence[int]) -> dict[int, tuple[int,
     return found
 
 
+_PUT_BY = f"INSERT INTO {{_import_row}} ({', '.join(COLUMNS)}) VALUES ({', '.join(f':{column}' for column in COLUMNS)})"
+
+
 def put_by(unit: Unit, piece: Sequence[Line]) -> None:
     """Some rows of an import, of which nothing is seen yet."""
-    for first in range(0, len(piece), TOGETHER):
-        some = piece[first : first + TOGETHER]
-        marks = ", ".join(f"({', '.join(f':{column}_{place}' for column in COLUMNS)})" for place in range(len(some)))
-        values = {f"{column}_{place}": line.get(column) for place, line in enumerate(some) for column in COLUMNS}
-        unit.run(f"INSERT INTO {{_import_row}} ({', '.join(COLUMNS)}) VALUES {marks}", **values)
+    unit.run_many(_PUT_BY, [{**NOTHING, **line} for line in piece])
 
 
 _OF = "FROM _import_row i WHERE i.import_id = :id AND i.what"
 _SAID = ", ".join(f"i.{column}" for column in ORGANISATION)
 _SET = ", ".join(f"{column} = i.{column}" for column in (*ORGANISATION[1:], "successor"))
+BEGIN = "UPDATE {_import_row} SET place = place WHERE import_id = :id AND place = 1"  # PostgreSQL: for all at once
 JOIN = (
     "INSERT INTO {roster} (organisation_id, network_id, since, until)"
     f" SELECT i.organisation_id, i.network_id, i.since, i.until {_OF} = 'join'"
@@ -102,6 +107,7 @@ CHANGE = f"UPDATE {{organisation}} SET {_SET} {_OF} = 'change' AND organisation.
 
 def do(unit: Unit, import_id: int) -> None:
     """Everything that was put by, for all rows at once. Raises Conflict when somebody acted meanwhile."""
+    unit.run(BEGIN, id=import_id)
     for sql in (ADD, CHANGE, JOIN, LEAVE):
         unit.run(sql, id=import_id)
     unit.run(ACT, id=import_id, person=unit.person_id)
@@ -117,9 +123,9 @@ def carry_over(unit: Unit, old: int, new: int) -> None:
     )
 
 
-def forget(unit: Unit, import_id: int) -> None:
-    """What was put by for one import."""
-    unit.run("DELETE FROM {_import_row} WHERE import_id = :id", id=import_id)
+def forget(unit: Unit, import_id: int, upto: int) -> None:
+    """What was put by for one import, up to that place in it."""
+    unit.run("DELETE FROM {_import_row} WHERE import_id = :id AND place <= :upto", id=import_id, upto=upto)
 
 
 def forget_before(unit: Unit, before: datetime) -> None:

@@ -146,7 +146,7 @@ def triggers_of_organisations(table: str) -> list[str]:
         made += refusal(table, command, mine)
     turns = [] if table in sights.NOT_BY_PEOPLE else [("INSERT OR UPDATE", "NEW"), ("DELETE", "OLD")]
     for event, side in turns:
-        other = f"current_setting('app.turn', true) IS DISTINCT FROM {side}.organisation_id::text"
+        other = f"coalesce(current_setting('app.turn', true), '') NOT IN ('every', {side}.organisation_id::text)"
         first = f"FOR EACH ROW WHEN (NOT _operator() AND {other})"
         made += trigger(table, f"turn_{side.lower()}", f"BEFORE {event}", first, "_take_turn")
     people = "WHEN (_people())"
@@ -177,6 +177,8 @@ def guards(tables: Tables) -> list[str]:
         made += policies(table, of_the_store(table), tables.columns[table])
         if any(sights.commands(office, table) for office in sights.OFFICES):
             made += [part for command in ("UPDATE", "DELETE") for part in refusal(table, command, "false")]
+        if table == "_import_row":
+            made += trigger(table, "turn_every", "BEFORE UPDATE", "FOR EACH STATEMENT", "_take_every_turn")
         if table == "_system_act":
             each = "FOR EACH ROW WHEN (NOT _operator())"
             made += trigger(table, "turn_new", "BEFORE INSERT", each, "_take_systems_turn")

@@ -72,6 +72,11 @@ BEGIN
   RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 END $$;
 
+-- An import writes rows of thousands at once and takes no turn of theirs: of two units that change one row, or add an
+-- act of one number, the later is undone anyway and run again.
+CREATE OR REPLACE FUNCTION _take_every_turn() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN PERFORM set_config('app.turn', 'every', true); RETURN NULL; END $$;
+
 -- The acts of the installation are one chain: their turn is 0, which is no organisation's. A unit that takes both takes
 -- this one last.
 CREATE OR REPLACE FUNCTION _take_systems_turn() RETURNS trigger LANGUAGE plpgsql AS $$

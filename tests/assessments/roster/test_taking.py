@@ -253,7 +253,7 @@ def test_stopped_anywhere_nothing_is_imported_and_it_can_be_taken_again(desk, mo
     desk.take("name,number,phase\nKite,100,primary\n")
     before = desk.known(), desk.names()
     text = "name,number,phase\nKite Academy,100,primary\n" + "".join(f"N{n},{n},primary\n" for n in range(600, 640))
-    for at in range(5):
+    for at in range(6):
         seen = desk.preview(text)
         monkeypatch.setattr(imports, "do", lambda unit, import_id, at=at: DO(Stopping(unit, at), import_id))
         with pytest.raises(StoreUnavailable):
@@ -282,7 +282,7 @@ class Stopping:
 
 
 def test_what_was_put_by_and_never_taken_is_forgotten(desk, monkeypatch):
-    monkeypatch.setattr(imports, "forget", lambda unit, import_id: None)
+    monkeypatch.setattr(imports, "forget", lambda unit, import_id, upto: None)
     desk.take(THREE)
     assert len(desk.put_by()) == 9
     monkeypatch.undo()
