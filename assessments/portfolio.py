@@ -97,7 +97,7 @@ def standings(
         organisation: _key(catalogue, wanted[organisation][0].framework, pair, today)
         for organisation, pair in pairs.items()
     }
-    found = {organisation: _kept[key] for organisation, key in keys.items() if key in _kept}
+    found = {organisation: kept for organisation, key in keys.items() if (kept := _kept.get(key)) is not None}
     missing = [organisation for organisation in pairs if organisation not in found]
     contents = statements.contents(rows, [each for one in missing for each in pairs[one] if each is not None])
     texts = {each.edition_sha256 for one in missing for each in wanted[one] if each is not None}
