@@ -58,6 +58,11 @@ class Operating:
         wanted = " ".join((name or "").split()).casefold()
         return next((one for one in self.regions.values() if wanted in {one.id, one.title.casefold()}), None)
 
+    def called(self, name: str | None) -> str | None:
+        """The title of a region that was written in any way it is known by; one that is not known stays as it is."""
+        found = self.region(name)
+        return found.title if found else name or None
+
     def flags_for(self, framework: str) -> tuple[Flag, ...]:
         """The flags that look at submissions of a framework."""
         return tuple(flag for flag in self.flags.values() if flag.framework in {None, framework})

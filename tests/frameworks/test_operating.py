@@ -48,6 +48,8 @@ def test_a_region_is_found_by_its_id_or_title_in_small_letters_or_capitals(shipp
     operating = shipped.operating
     for name in ("yorkshire-and-the-humber", "Yorkshire and The  Humber", " YORKSHIRE AND THE HUMBER"):
         assert operating.region(name) is operating.regions["yorkshire-and-the-humber"]
+        assert operating.called(name) == "Yorkshire and the Humber"
+    assert (operating.called("Northmarch"), operating.called("")) == ("Northmarch", None)
     assert operating.region("Northmarch") is operating.region(None) is operating.region("") is None
 
 

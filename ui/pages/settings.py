@@ -107,8 +107,9 @@ def _profile(desk: Desk, here: Organisation) -> None:
         given = {name: _read(fact, value) for name, (fact, value) in typed.items()}
         kept = {name: value for name, value in (dict(here.facts) | given).items() if value is not None}
         school: Phase | None = phase if kind == "school" else None
+        place = desk.catalogue.operating.called(region)
         organisations.change(
-            desk.door, here.id, name=name, kind=kind, phase=school, region=region or None, facts=kept, now=desk.now
+            desk.door, here.id, name=name, kind=kind, phase=school, region=place, facts=kept, now=desk.now
         )
     except AssessmentError as trouble:
         shell.note(trouble.sentence, kind="wrong")
