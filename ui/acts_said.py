@@ -80,6 +80,7 @@ SAID: Mapping[str, str] = {
     "network added": "added the network {network}.",
     "network moved": "moved the network {network} in the tree.",
     "roster taken": "took a list of organisations.",
+    "figures brought": "brought figures for the targets of {network}.",
     "network renamed": "gave a network the name {network}.",
     "network lead ended": "ended the leading of {network} by {person}.",
     "team made": "made the team {team}.",

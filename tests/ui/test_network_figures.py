@@ -8,7 +8,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from assessments.access import networks, pasting
+from assessments.access import networks
+from assessments.roster import reading
 from assessments.comparison import Spread
 from reports import sheets
 from tests.ui.conftest import words
@@ -28,7 +29,7 @@ def placed(rooms, school, door, catalogue, now):
     found = around(rooms.own, now)
     desk = rooms.own.reception(ADMINISTRATOR)
     networks.bring_in(desk, school.id, found.region, since=now.date(), now=now)
-    networks.add_organisations(desk, found.region, pasting.read(LIST).newcomers, now=now)
+    networks.add_organisations(desk, found.region, reading.pasted(LIST).entries, now=now)
     submitted(door, catalogue, school, "esafety", now, form="short")
     return found
 
@@ -189,6 +190,26 @@ def test_a_target_says_how_far_it_is_how_fast_it_must_come_and_who_is_missing(vi
     assert rows[1] == list(nine_in_ten)
     drawn = taken("figure.svg", network=compared.region, part="targets", chart="targets").text
     assert "about 15 of about 20" in drawn
+
+
+def test_a_lead_brings_a_figure_and_a_line_that_cannot_be_read_takes_nothing(visit, placed, sit):
+    sit(REGION_LEAD)
+    app = visit("figures", network=placed.region, part="targets")
+    lines = (
+        "broadband-upgraded;2025/26;38;County survey;2025-11-20\nbroadband-upgraded;2026/27;44;County survey;2026-11-20"
+    )
+    app.text_area[0].set_value(f"{lines}\nnothing")
+    take = next(one for one in app.button if one.label == "Take these figures")
+    take.click().run()
+    assert "Nothing was taken. 1 line cannot be read. Line 3: Give 5 parts" in words(app)
+    assert app.text_area[0].value.endswith("nothing")
+    app.text_area[0].set_value(lines)
+    next(one for one in app.button if one.label == "Take these figures").click().run()
+    said = words(app)
+    assert "2 figures taken." in said
+    assert (
+        "44 % (2026/27) 50 percent of primary schools 31 July 2028 6 more by 31 July 2028; +6 in the last year" in said
+    )
 
 
 def test_without_comparison_figures_the_page_says_what_they_come_from(visit, placed, sit, taken):

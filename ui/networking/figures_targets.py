@@ -31,7 +31,8 @@ BECAUSE: Mapping[Because, str] = {
     "no figures": "Not shown: too few are counted, or all stand alike.",
 }
 PERCENT = 100
-Aims = tuple[Aim | Shown | Elsewhere, ...]
+One = Aim | Shown | Elsewhere | Came
+Aims = tuple[One, ...]
 
 
 def part(here: Asked) -> None:
@@ -65,7 +66,11 @@ def aims(here: Asked) -> Aims:
             measures[key] = comparison.figures(here.desk, released, key)
         return aimed_for.shown(target, edition, key, measures.get(key or "", {}))
 
-    return tuple(exact.get(one.id) or aimed_for.brought(one, operating, today) or shown(one) for one in wanted)
+    came = figures_brought.came(here)
+    return tuple(
+        exact.get(one.id) or came.get(one.id) or aimed_for.brought(one, operating, today) or shown(one)
+        for one in wanted
+    )
 
 
 def figures(here: Asked) -> Iterator[Figure]:
@@ -99,7 +104,7 @@ def _of_how_many(found: Aims) -> str:
     return f"Of {counted(many, 'organisation')} that it is for; “about” is of those counted in comparison figures."
 
 
-def _bar(one: Aim | Shown | Elsewhere) -> Bar | None:
+def _bar(one: One) -> Bar | None:
     value = Fraction(one.target.value) / PERCENT
     if isinstance(one, Elsewhere):
         share = Fraction(one.figure.value) / PERCENT
@@ -114,7 +119,7 @@ def _bar(one: Aim | Shown | Elsewhere) -> Bar | None:
     return Bar(one.target.title, Fraction(one.low.many, one.low.about), _now(one), value)
 
 
-def _now(one: Aim | Shown | Elsewhere) -> str:
+def _now(one: One) -> str:
     if isinstance(one, Elsewhere):
         return number(one.figure.value)
     if isinstance(one, Aim):
@@ -129,7 +134,7 @@ def about(low: Low) -> str:
     return f"{'at least ' if low.at_least else ''}about {low.many} of about {low.about}"
 
 
-def _row(one: Aim | Shown | Elsewhere) -> Sequence[str]:
+def _row(one: One) -> Sequence[str]:
     needed = f"{number(one.target.value)} {one.target.unit or '%'}"
     by = day(one.target.by)
     if isinstance(one, Aim):

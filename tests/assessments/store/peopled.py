@@ -134,7 +134,7 @@ def made_up(table, column, kind, organisation):
     if column == "organisation_id":
         return organisation
     if column in {"network_id", "from_network"}:
-        return ELSEWHERE if table in {"roster", "proposal"} else None
+        return ELSEWHERE if table in {"roster", "proposal", "_brought_figure"} else None
     if table == "advice_case" and column in {"team_id", "share"}:
         return ELSEWHERE if column == "team_id" else 1
     if (table, column) in CHECKED_THERE:
