@@ -134,7 +134,9 @@ def test_a_number_that_two_frameworks_ask_for_is_one_series_with_a_picture(visit
 def test_each_year_stands_beside_the_figures_of_others_of_that_year_alone(visit, door, catalogue, school, monkeypatch):
     submitted(door, catalogue, school, "esafety", FIRST_YEAR, level=2)
     submitted(door, catalogue, school, "esafety", SECOND_YEAR, level=4)
+    first = catalogue.latest("esafety").edition.sections[0]
     figures = {
+        first.id: Spread(15, Fraction(3), Fraction(2), Fraction("3.2"), Fraction("3.6")),
         "overall": Spread(15, Fraction(3), Fraction("2.4"), Fraction("3.2"), Fraction("3.6")),
         "change:overall": Spread(10, Fraction("0.2"), None, None, None),
     }
@@ -151,3 +153,7 @@ def test_each_year_stands_beside_the_figures_of_others_of_that_year_alone(visit,
         "Those that did it both years (about 10) moved by +0.2 on average."
     ) in said
     assert "2025/26: schools" not in said
+    assert "Every section compared is above the middle of organisations like yours" in said
+    assert f"{first.title} 2 4 (their middle is 3.2 and the middle half 2 to 3.6)" in said
+    told = f"{first.title}, level out of 5: 2025/26 2; 2026/27 4, their middle is 3.2 and the middle half 2 to 3.6."
+    assert f'alt="{told}"' in words_raw(page)

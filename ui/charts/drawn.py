@@ -37,12 +37,13 @@ def draw(chart: Chart, key: str, heading: Literal["h2", "h3"] = "h2") -> None:
     from ui.charts.canvas import CONFIG
 
     with st.container(key=key, gap="xsmall"):
-        st.html(tag(heading, chart.finding) + tag("p", chart.measure, "quiet") + _key(chart.key))
+        st.html(tag(heading, chart.finding) + tag("p", chart.measure, "quiet") + key_of(chart.key))
         st.plotly_chart(chart.figure, theme=None, config=dict(CONFIG), key=f"{key}:figure", alt=chart.alt)
         st.html(folded("Show as table", chart.table))
 
 
-def _key(marks: Sequence[tuple[Mark, str]]) -> Html:
+def key_of(marks: Sequence[tuple[Mark, str]]) -> Html:
+    """The key of a figure, above it; nothing without marks."""
     items = (
         Html(f'<span><span aria-hidden="true" class="mark {mark}"></span>{markup(words)}</span>')
         for mark, words in marks

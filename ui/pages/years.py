@@ -16,7 +16,7 @@ from ui.charts.drawn import draw, palette
 from ui.choosing import MANY, choose_organisation
 from ui.composition import Desk
 from ui.formatting import html, link
-from ui.outcomes import over_years
+from ui.outcomes import over_years, sections_over_years
 from ui.outcomes.numbers_over_time import over_time
 from ui.tables import bullets, tag
 
@@ -88,7 +88,8 @@ def _show(view: YearsView, edition: Edition, beside: over_years.Beside) -> None:
     mark = scale_target(plan_of(edition), view.years[-1].sheet.profile)
     draw(over_years.years_chart(view, edition, mark, colours, beside), key="years")
     if beside:
-        st.html(over_years.others_in_words(view, beside))
+        sections = sections_over_years.sections_beside(view, edition, beside, colours)
+        st.html(over_years.others_in_words(view, beside) + sections)
     if view.notes:
         st.html(tag("h2", "What to keep in mind") + bullets(view.notes))
     st.html(tag("h2", "By section") + over_years.sections_table(view, edition, colours))
