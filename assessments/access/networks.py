@@ -7,9 +7,9 @@ from typing import Literal, get_args
 
 from assessments import periods
 from assessments.access import system_acts
-from assessments.access.pasting import Newcomer
 from assessments.errors import NotYours, Refused
 from assessments.ids import IdSource, random_id
+from assessments.roster.reading import Entry
 from assessments.store import acts, people
 from assessments.store import networks as statements
 from assessments.store import organisations as organisation_statements
@@ -194,7 +194,7 @@ def state_of(each: Belonging, invited: Invited | None, reviews: Sequence[Went], 
 
 
 def add_organisations(
-    reception: Door, network_id: int, newcomers: Sequence[Newcomer], *, now: datetime, new_id: IdSource = random_id
+    reception: Door, network_id: int, newcomers: Sequence[Entry], *, now: datetime, new_id: IdSource = random_id
 ) -> tuple[int, ...]:
     """Add organisations that nobody is a member of yet, all or none; gives their ids. Raises Refused, NotYours."""
     if not 1 <= len(newcomers) <= MOST_AT_ONCE:
@@ -213,15 +213,15 @@ def add_organisations(
     return tuple(ids)
 
 
-def refuse_known(newcomers: Sequence[Newcomer], there: Sequence[Belonging]) -> None:
+def refuse_known(newcomers: Sequence[Entry], there: Sequence[Belonging]) -> None:
     """Raises Refused when one of them belongs to the network already, by its number or else its name and kind."""
     numbers = {each.reference: each.name for each in there if each.reference}
     names = {(each.name.casefold(), each.kind) for each in there}
     for each in newcomers:
         if each.reference and each.reference in numbers:
-            raise Refused(f"Line {each.line}: {numbers[each.reference]} has the number {each.reference} already.")
+            raise Refused(f"Row {each.row}: {numbers[each.reference]} has the number {each.reference} already.")
         if not each.reference and (each.name.casefold(), each.kind) in names:
-            raise Refused(f"Line {each.line}: {each.name} is there already. Give its number if it is another one.")
+            raise Refused(f"Row {each.row}: {each.name} is there already. Give its number if it is another one.")
 
 
 def _join(unit: Unit, organisation: int, network: int, since: date, until: date | None, now: datetime) -> None:

@@ -19,6 +19,7 @@ from frameworks.values import Kind, Phase
 
 T = TypeVar("T")
 HEADINGS_WITHIN = 10  # rows; above the headings there may be a title
+WITHOUT_HEADINGS = {column: place for place, column in enumerate(columns.FIXED)}
 NETWORKS = ("network", "trust", "local authority")  # columns that name one, each perhaps with its code
 
 
@@ -86,6 +87,16 @@ def pasted(text: str) -> Roster:
         return Roster((), (fault.sentence,))
 
 
+def one(name: str, kind: str, phase: str, reference: str) -> Entry:
+    """The same of one organisation typed by itself. Raises BadOrganisation."""
+    cell = _Line(1, (name, kind, phase, reference), WITHOUT_HEADINGS)
+    faults: list[str] = []
+    found = cell.entry(faults, len(columns.FIXED))
+    if found is None:
+        raise BadOrganisation(cell.faults[0])
+    return found
+
+
 def _of_rows(rows: Sequence[Row], notes: tuple[str, ...]) -> Roster:
     if not rows:
         return Roster((), ("There is nothing in it. It needs a row for each organisation.",))
@@ -93,7 +104,7 @@ def _of_rows(rows: Sequence[Row], notes: tuple[str, ...]) -> Roster:
     if columns.known(rows[at][1]) > 1 or columns.column(rows[at][1][0]) == "name":
         headings = columns.read(*rows[at])
     elif len(rows[0][1]) > 1 and plain(rows[0][1][1]) in KINDS:
-        at, headings = -1, columns.Headings(dict(zip(columns.FIXED, range(len(columns.FIXED)), strict=True)), (), ())
+        at, headings = -1, columns.Headings(WITHOUT_HEADINGS, (), ())
     else:
         said = "There is no row of headings. Write above the columns what they hold: name, number, kind, phase."
         return Roster((), (said,), notes)

@@ -13,12 +13,12 @@ from assessments.access import (
     invitations,
     leaving,
     networks,
-    pasting,
     sessions,
     sharing,
     teams,
 )
 from assessments.access.invitations import Offer
+from assessments.roster import reading
 from assessments.store import invitations as invitation_statements
 from assessments.store.columns import stamp
 from assessments.store.protocol import Store
@@ -146,7 +146,7 @@ class Making:
         region = networks.add(desk, name="Eastmere", kind="region", now=NOW).id
         trust = networks.add(desk, name="Northbridge Trust", kind="trust", parent=region, one_body=True, now=NOW).id
         team = teams.make(desk, name="Harbour advisers", network_id=region, now=NOW).id
-        networks.add_organisations(desk, region, pasting.read(LIST).newcomers, now=NOW)
+        networks.add_organisations(desk, region, reading.pasted(LIST).entries, now=NOW)
         for each in self.told:
             inside = trust if each in others[7:10] else region
             networks.bring_in(desk, each.id, inside, since=NOW.date(), now=NOW)

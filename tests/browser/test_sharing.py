@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from assessments import organisations
-from assessments.access import networks, pasting, sharing, teams
+from assessments.access import networks, sharing, teams
+from assessments.roster import reading
 from assessments.store.sharing import Wanted
 from frameworks.catalogue import Catalogue
 from tests.assessments.access.networked import advise, lead
@@ -63,7 +64,7 @@ class Networked(Local):
             for network in (self.region, self.trust):
                 lead(there, network, 1)
             advise(there, team, 1)
-            networks.add_organisations(desk, self.region, pasting.read(LINES).newcomers, now=NOW)
+            networks.add_organisations(desk, self.region, reading.pasted(LINES).entries, now=NOW)
             self.school = organisations.mine(store.for_user(1))[0].id
             networks.bring_in(desk, self.school, self.trust, since=NOW.date(), now=NOW)
             until = NOW.date() + timedelta(days=30)

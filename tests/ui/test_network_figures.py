@@ -9,8 +9,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from assessments.access import networks
-from assessments.roster import reading
 from assessments.comparison import Spread
+from assessments.roster import reading
 from reports import sheets
 from tests.ui.conftest import words
 from tests.ui.networked import ADMINISTRATOR, ADVISER, REGION_LEAD, TRUST_LEAD, around, sit_down

@@ -9,8 +9,9 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from assessments import reviews
-from assessments.access import networks, pasting, proposing, sharing
+from assessments.access import networks, proposing, sharing
 from assessments.access.sharing_words import LATEST
+from assessments.roster import reading
 from assessments.store.sharing import Wanted
 from frameworks.questions import LevelQuestion
 from scoring.answers import Answer
@@ -218,7 +219,7 @@ def test_pasted_organisations_are_shown_before_they_are_taken(visit, sit, placed
 
 
 def test_sixty_links_are_taken_away_as_a_table_by_a_post_alone(visit, sit, rooms, placed, now):
-    networks.add_organisations(rooms.own.reception(REGION_LEAD), placed.region, pasting.read(LINES).newcomers, now=now)
+    networks.add_organisations(rooms.own.reception(REGION_LEAD), placed.region, reading.pasted(LINES).entries, now=now)
     sit(REGION_LEAD)
     assert "Make links for all 60 that nobody has joined" in words(visit("network", network=placed.region))
     client = TestClient(Starlette(routes=ROUTES), base_url="https://stocktake.example")

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assessments import periods
-from assessments.access import networks, pasting
+from assessments.access import networks
 from assessments.access.networks import Line
 from assessments.errors import AssessmentError
+from assessments.roster import reading
+from assessments.roster.cells import LONGEST_REFERENCE
 from assessments.store.networks import Branch
 from assessments.wording import counted, day
 from ui import addresses, keys, shell
@@ -111,13 +113,13 @@ def _one(desk: Desk, branch: Branch) -> None:
             key=key(branch, "phase"), width=420,
         )  # fmt: skip
         number = st.text_input(
-            "Number in a register (you can leave this empty)", max_chars=pasting.LONGEST_REFERENCE,
+            "Number in a register (you can leave this empty)", max_chars=LONGEST_REFERENCE,
             key=key(branch, "number"), width=420,
         )  # fmt: skip
         if not st.form_submit_button("Add it"):
             return
     try:
-        each = pasting.one(name or "", kind or "", phase, number or "")
+        each = reading.one(name or "", kind or "", phase or "", number or "")
     except AssessmentError as trouble:
         shell.note(trouble.sentence, kind="wrong")
         return

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from assessments.access import first_contact, invitations, networks, pasting
+from assessments.access import first_contact, invitations, networks
 from assessments.errors import NotYours, Refused
+from assessments.roster import reading
 from tests.assessments.access.networked import REGION_LEAD, STRANGER, TRUST_LEAD, around
 from tests.assessments.conftest import NOW
 
@@ -20,7 +21,7 @@ def listed(installation, placed):
     """The ids of 60 organisations that nobody has joined yet."""
     lines = "\n".join(f"Lantern School {n:02};school;primary;{1000 + n}" for n in range(60))
     return networks.add_organisations(
-        installation.at(REGION_LEAD), placed.region, pasting.read(lines).newcomers, now=NOW
+        installation.at(REGION_LEAD), placed.region, reading.pasted(lines).entries, now=NOW
     )
 
 

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from assessments.access import networks, pasting, teams
+from assessments.access import networks, teams
 from assessments.errors import NotYours, Refused
+from assessments.roster import reading
 from assessments.store import networks as statements
 from tests.assessments.access.networked import (
     ADMINISTRATOR,
@@ -53,32 +54,9 @@ def test_only_an_administrator_says_that_a_trust_is_one_legal_body(installation,
         networks.add(installation.at(ADMINISTRATOR), name="A club", kind="club", one_body=True, now=NOW)
 
 
-def test_pasted_lines_are_read_with_the_words_people_use():
-    found = pasting.read(LINES)
-    assert found.faults == ()
-    assert [(each.line, each.name, each.kind, each.phase, each.reference) for each in found.newcomers] == [
-        (1, "Paper Boat Primary", "school", "primary", "100001"),
-        (2, "Harbour Help", "charity", None, None),
-        (4, "Tall Ship School", "school", "secondary", "100003"),
-    ]
-
-
-def test_a_line_out_of_a_spreadsheet_has_tabs():
-    (found,) = pasting.read("Fog; and Co School\tschool\tall-through\t7").newcomers
-    assert (found.name, found.phase, found.reference) == ("Fog; and Co School", "all_through", "7")
-
-
-def test_every_fault_is_told_with_its_line():
-    found = pasting.read("A;school\nB;ship\nC;school;primary;1;2\n;charity\nD;charity;;5\nE;charity;;5\nD;charity;;5")
-    assert [fault.split(":")[0] for fault in found.faults] == [f"Line {n}" for n in (1, 2, 3, 4, 6, 7)]
-    assert "phase is missing" in found.faults[0]
-    assert "“ship” is no kind" in found.faults[1]
-    assert "same organisation as on line 5" in found.faults[4]
-
-
 def test_organisations_are_added_all_or_none_and_nobody_is_in_them(installation, store, placed):
     ids = networks.add_organisations(
-        installation.at(REGION_LEAD), placed.region, pasting.read(LINES).newcomers, now=NOW
+        installation.at(REGION_LEAD), placed.region, reading.pasted(LINES).entries, now=NOW
     )
     assert names(installation, store.for_user, REGION_LEAD, placed.region) == [
         "Harbour Help", "Paper Boat Primary", "Tall Ship School"
@@ -86,16 +64,16 @@ def test_organisations_are_added_all_or_none_and_nobody_is_in_them(installation,
     found = networks.organisations(installation.at(REGION_LEAD), store.for_user(REGION_LEAD), placed.region, now=NOW)
     assert {line.state for line in found} == {"not invited"}
     assert {line.belonging.organisation for line in found} == set(ids)
-    twice = pasting.read("New School;school;primary;1\nTall Ship;school;primary;100003")
-    with pytest.raises(Refused, match="Line 2: Tall Ship School has the number 100003 already"):
-        networks.add_organisations(installation.at(REGION_LEAD), placed.region, twice.newcomers, now=NOW)
+    twice = reading.pasted("New School;school;primary;1\nTall Ship;school;primary;100003")
+    with pytest.raises(Refused, match="Row 2: Tall Ship School has the number 100003 already"):
+        networks.add_organisations(installation.at(REGION_LEAD), placed.region, twice.entries, now=NOW)
     assert len(names(installation, store.for_user, REGION_LEAD, placed.region)) == 3
 
 
 @pytest.mark.parametrize("person", [TRUST_LEAD, ADVISER, STRANGER])
 def test_others_neither_see_nor_add_organisations_of_a_network(installation, store, placed, person):
     with pytest.raises(NotYours):
-        networks.add_organisations(installation.at(person), placed.region, pasting.read(LINES).newcomers, now=NOW)
+        networks.add_organisations(installation.at(person), placed.region, reading.pasted(LINES).entries, now=NOW)
     with pytest.raises(NotYours):
         networks.organisations(installation.at(person), store.for_user(person), placed.region, now=NOW)
     with pytest.raises(NotYours):

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from assessments.access import networks, pasting
+from assessments.access import networks
+from assessments.roster import reading
 from assessments.roster.members import members
 from tests.assessments.access.networked import ADMINISTRATOR, around
 from tests.assessments.conftest import NOW
@@ -22,7 +23,7 @@ def placed(installation):
 def school(installation, placed):
     """A school of the trust since November."""
     (found,) = networks.add_organisations(
-        installation.at(ADMINISTRATOR), placed.trust, [pasting.one("Kite", "school", "primary", "1")], now=NOW
+        installation.at(ADMINISTRATOR), placed.trust, [reading.one("Kite", "school", "primary", "1")], now=NOW
     )
     return found
 

@@ -18,7 +18,8 @@ def by_parents(installation):
     parents = {each.id: each.parent for each in networks.mine(installation.at(ADMINISTRATOR), now=NOW)}
     found = set()
     for network in parents:
-        at, depth = network, 0
+        at: int | None = network
+        depth = 0
         while at is not None:
             found.add((at, network, depth))
             at, depth = parents[at], depth + 1

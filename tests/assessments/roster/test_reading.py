@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -242,6 +243,11 @@ def test_pasted_lines_need_no_headings():
     ]
 
 
+def test_a_line_out_of_a_spreadsheet_has_tabs():
+    (found,) = pasted("Fog; and Co School\tschool\tall-through\t7").entries
+    assert (found.name, found.phase, found.reference) == ("Fog; and Co School", "all_through", "7")
+
+
 def test_every_heading_is_what_it_is_in_plain_words():
     assert {columns.plain(word) for word in columns.COLUMNS} <= {*columns.COLUMNS}
     assert all(columns.column(word) == column for word, column in columns.COLUMNS.items())
@@ -260,7 +266,7 @@ ROWS = st.lists(st.tuples(NAMES, NUMBERS, st.none() | st.integers(0, 9999), st.n
 @given(ROWS, st.sampled_from(ENCODINGS), st.sampled_from(",;\t|"), st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
 def test_what_is_exported_comes_back_equal(rows, encoding, separator, end, quoted):
     told = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
+    quoting: Any = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
     sheet = csv.writer(told, delimiter=separator, lineterminator=end, quoting=quoting)
     sheet.writerow(["name", "number", "kind", "staff", "opened"])
     kept = {}

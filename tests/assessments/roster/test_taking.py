@@ -1,6 +1,7 @@
 """What becomes of a roster: what is new, joined, changed, asked about or absent, and all of it or nothing."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -265,7 +266,7 @@ def test_stopped_anywhere_nothing_is_imported_and_it_can_be_taken_again(desk, mo
     assert desk.unbroken()
 
 
-DO = imports.do
+DO: Any = imports.do
 
 
 class Stopping:
