@@ -36,7 +36,9 @@ _lock = Lock()
 
 def known(rows: Rows) -> frozenset[int]:
     """The organisations whose results somebody may read, their own among them; at their own door."""
-    return frozenset(row["organisation_id"] for row in rows.rows("SELECT DISTINCT organisation_id FROM score"))
+    return frozenset(
+        row["organisation_id"] for row in rows.rows("SELECT DISTINCT organisation_id FROM score WHERE node = 0")
+    )
 
 
 def scope_of(release: Released) -> Scope:
