@@ -16,6 +16,7 @@ from assessments.roster.planning import Answer, Choices, Preview
 from assessments.roster.reading import same_name
 from assessments.store import administration, open_store
 from assessments.store.protocol import Door, Store
+from cli import sheets
 
 T = TypeVar("T")
 SHOWN = 200
@@ -52,7 +53,8 @@ def run(parsed: argparse.Namespace) -> int:
     """Exit status 1 with sentences when it cannot be taken."""
     configuration = from_environment()
     try:
-        roster = reading.read(parsed.file.read_bytes())
+        read = reading.read(parsed.file.read_bytes())
+        roster = reading.with_regions(read, sheets.catalogue().operating.called)
         with closing(open_store(parsed.database or configuration.database, backups=configuration.backups)) as store:
             return _run(store, roster, parsed)
     except OSError as fault:

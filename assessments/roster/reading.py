@@ -87,6 +87,11 @@ def pasted(text: str) -> Roster:
         return Roster((), (fault.sentence,))
 
 
+def with_regions(roster: Roster, called: Callable[[str | None], str | None]) -> Roster:
+    """The same with every region called as `called` says: “south west” and “South-West” are one."""
+    return replace(roster, entries=tuple(replace(each, region=called(each.region)) for each in roster.entries))
+
+
 def one(name: str, kind: str, phase: str, reference: str) -> Entry:
     """The same of one organisation typed by itself. Raises BadOrganisation."""
     cell = _Line(1, (name, kind, phase, reference), WITHOUT_HEADINGS)

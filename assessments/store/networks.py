@@ -180,7 +180,7 @@ def end_lead(unit: Unit, network_id: int, person_id: int, now: datetime) -> bool
 
 
 def belonging(rows: Rows, network_id: int, today: date) -> tuple[Belonging, ...]:
-    """The organisations of a network and of those below it today, by name; those about to leave Stocktake are gone."""
+    """The organisations of a network and of those below it today, by name; not those closed or about to leave."""
     found = rows.rows(
         "SELECT o.organisation_id, o.name, o.kind, o.phase, o.reference, r.network_id, r.since, r.until,"
         " EXISTS (SELECT 1 FROM membership m WHERE m.organisation_id = o.organisation_id AND m.ended_at IS NULL)"
@@ -188,7 +188,8 @@ def belonging(rows: Rows, network_id: int, today: date) -> tuple[Belonging, ...]
         " m.organisation_id = o.organisation_id AND m.role = 'lead' AND m.ended_at IS NULL"
         " AND (c.active IS NULL OR c.active = 1)) AS has_lead"
         f" FROM roster r {WITHIN} JOIN organisation o ON o.organisation_id = r.organisation_id"
-        f" WHERE {LIVE} AND o.leaving_at IS NULL ORDER BY o.name, o.organisation_id",
+        f" WHERE {LIVE} AND o.leaving_at IS NULL AND (o.closed_on IS NULL OR o.closed_on >= :today)"
+        " ORDER BY o.name, o.organisation_id",
         network=network_id,
         today=today.isoformat(),
     )

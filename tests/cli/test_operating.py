@@ -15,7 +15,18 @@ SAID = sorted({row.strip(" …") for row in re.findall(r"^\| (?!it says|-)([^|]+
 SOURCES = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "assessments").rglob("*.py")))
 
 
-OPERATORS = {"backup", "restore", "doctor", "drill", "account", "audit", "tidy", "digest", "release"}
+OPERATORS = {
+    "backup",
+    "restore",
+    "doctor",
+    "drill",
+    "account",
+    "audit",
+    "tidy",
+    "digest",
+    "release",
+    "import-organisations",
+}
 
 
 def options(parser):

@@ -35,9 +35,10 @@ def importing(desk: Desk, branch: Branch) -> None:
     """Nothing is written before the button at the end is pressed; with a fault there is no button."""
     with st.expander("Add many: a file, or pasted lines"):
         st.html(HOW)
-        roster = _given(branch)
-        if roster is None:
+        given = _given(branch)
+        if given is None:
             return
+        roster = reading.with_regions(given, desk.catalogue.operating.called)
         if roster.faults:
             _faults(roster.faults)
             return

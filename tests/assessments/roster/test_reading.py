@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from assessments.roster import columns
-from assessments.roster.reading import Entry, Named, pasted, read
+from assessments.roster.reading import Entry, Named, pasted, read, with_regions
 from assessments.roster.rows import LARGEST, MOST_ROWS
 
 PLAIN = "name,number,kind,phase\nPaper Boat,100001,school,primary\nHarbour Help,,charity,\n"
@@ -241,6 +241,12 @@ def test_pasted_lines_need_no_headings():
         (2, "Fog, and Co", "charity", None, None),
         (4, "Tall", "school", "all_through", "007"),
     ]
+
+
+def test_a_region_is_called_as_the_operator_calls_it():
+    called = {"south west": "South West", None: None}.get
+    found = with_regions(read(b"name,kind,region\nA,charity,south west\nB,charity,\n"), called)
+    assert [each.region for each in found.entries] == ["South West", None]
 
 
 def test_a_line_out_of_a_spreadsheet_has_tabs():

@@ -187,6 +187,13 @@ def test_one_that_was_closed_and_stands_in_the_list_again_is_open(desk):
     assert desk.names() == ["Harbour Help", "Kite Primary", "Lantern School"]
 
 
+def test_one_closed_stands_on_no_list_of_a_network_any_more(desk):
+    desk.take(THREE.replace("pupils\n", "pupils,closed\n").replace(",210", ",210,1/11/2026"))
+    at = desk.installation.at(ADMINISTRATOR), desk.installation.store.for_user(ADMINISTRATOR)
+    found = networks.organisations(*at, desk.placed.region, now=NOW)
+    assert [line.belonging.name for line in found] == ["Harbour Help", "Lantern School"]
+
+
 def test_networks_are_found_by_name_and_an_organisation_may_be_in_several(desk):
     text = "name,number,phase,trust,from\nKite,100,primary,northbridge trust,1/9/2025\nLantern,200,primary,,\n"
     desk.take(text)
