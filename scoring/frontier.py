@@ -54,7 +54,7 @@ class _Search:
         self.plan = case.plan
         self.options = options
         self.aim = aim
-        self.now = case.official.stepping
+        self.now = case.official.shares
         self.levels = case.official_shares()
 
     def levels_only(self) -> Raise | None:

@@ -188,6 +188,18 @@ def test_a_question_that_a_move_lets_in_is_moved_too_where_what_is_unanswered_is
     assert found(asked, answers, questions, scoring=left_out) == ((("a", 2), ("b", 2)), 4, True)
 
 
+def test_what_is_left_unanswered_under_a_ladder_stays_out_of_a_mean_over_questions():
+    """One question of two at 2 is an average of 2: a step of medium effort (2). The ladder's so-far is its floor."""
+    strands = {"t": {"pass_at": 2, "questions": {"a": {}, "b": {}}}}
+    one = edition(
+        sections={"s": {"rollup": "ladder", "strands": strands}},
+        scoring={"over": "questions", "unanswered": "left_out"},
+        awards=({"id": "it", "requires": ({"score": "overall", "at_least": 2},)},),
+    )
+    (award,) = score(one, sheet({})).awards
+    assert (award.path, award.path_cost, award.path_is_cheapest) == ((("a", 2),), 2, True)
+
+
 def test_the_search_makes_as_many_trials_as_its_bound_and_no_more():
     one = edition(questions={"a": {}, "b": {}}, awards=({"id": "it", "requires": ()},))
     to_three = ({"question": "a", "at_least": 3}, {"question": "b", "at_most": 5})
