@@ -185,20 +185,24 @@ def begin(unit: Unit, values: Row) -> int:
 
 
 def add_groups(unit: Unit, release_id: int, some: Iterable[GroupRow]) -> None:
-    for group in some:
-        unit.run(
-            "INSERT INTO {release_group} (release_id, grp, key, title, status, reason, needs, about, computed_in)"
-            " VALUES (:release, :grp, :key, :title, :status, :reason, :needs, :about, :computed_in)",
-            release=release_id,
-            grp=group.grp,
-            key=group.key,
-            title=group.title,
-            status=group.status,
-            reason=group.reason,
-            needs=group.needs,
-            about=group.about,
-            computed_in=group.computed_in,
-        )
+    unit.run_many(
+        "INSERT INTO {release_group} (release_id, grp, key, title, status, reason, needs, about, computed_in)"
+        " VALUES (:release, :grp, :key, :title, :status, :reason, :needs, :about, :computed_in)",
+        (
+            {
+                "release": release_id,
+                "grp": group.grp,
+                "key": group.key,
+                "title": group.title,
+                "status": group.status,
+                "reason": group.reason,
+                "needs": group.needs,
+                "about": group.about,
+                "computed_in": group.computed_in,
+            }
+            for group in some
+        ),
+    )
 
 
 def add_figures(unit: Unit, release_id: int, some: Iterable[tuple[int, str, str]]) -> None:
