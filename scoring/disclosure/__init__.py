@@ -5,7 +5,6 @@ design's disclosure.md; what reads and stores the groups is `assessments.compari
 """
 
 from scoring.disclosure.audit import disclosed, readable
-from scoring.disclosure.cohorts import Matched, matched
 from scoring.disclosure.groups import LEAST, Breakdown, Contribution, Group, Plan, Withheld
 from scoring.disclosure.planning import plan
 from scoring.disclosure.quantities import Quantity, quantity, ratio
@@ -16,14 +15,12 @@ __all__ = [
     "Breakdown",
     "Contribution",
     "Group",
-    "Matched",
     "Plan",
     "Quantity",
     "Spread",
     "Withheld",
     "about",
     "disclosed",
-    "matched",
     "plan",
     "quantity",
     "ratio",

@@ -13,15 +13,9 @@ def disclosed(
 
     They tell of them when the sums, each taken some number of times, can be put together so that nobody else remains.
     """
-    return first_caught([Group(str(place), members) for place, members in enumerate(groups)], known, least=least)
-
-
-def first_caught(
-    groups: Iterable[Group], known: Collection[int] = (), *, least: int = LEAST
-) -> frozenset[Contribution] | None:
-    """As `disclosed`, of groups that may be changes of a matched cohort."""
     matrix = Matrix(least, known)
-    for group in groups:
+    for place, members in enumerate(groups):
+        group = Group(str(place), members)
         if found := matrix.caught(group):
             return found
         matrix.add(group)
@@ -36,7 +30,7 @@ def readable(groups: Sequence[Group], known: Collection[int], *, least: int = LE
     """
     matrix, keys = Matrix(least, known), set[str]()
     for group in groups:
-        unknown = organisations(group.contributions).difference(known)
+        unknown = organisations(group.members).difference(known)
         if len(unknown) >= least and not matrix.caught(group):
             matrix.add(group)
             keys.add(group.key)

@@ -11,15 +11,10 @@ LEAST = 5
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A figure's group: the sum over `members`, and for a change of a matched cohort less that over `less`."""
+    """Those a figure is made of. The key names the group, and is the same in every release."""
 
     key: str
     members: frozenset[Contribution]
-    less: frozenset[Contribution] = frozenset()
-
-    @property
-    def contributions(self) -> frozenset[Contribution]:
-        return self.members | self.less
 
 
 @dataclass(frozen=True, slots=True)

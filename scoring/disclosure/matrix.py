@@ -10,7 +10,7 @@ from scoring.disclosure.search import NEW, Atom, Unsettled, combination
 
 STEPS, AT_LAST = 25, 2000  # of a search, before it is tried with more atoms around, and when there are no more
 AT_ONCE, LOOKED_AT = 40, 2000  # atoms that speak against a combination, looked at together
-Parts = dict[int, set[Contribution]]  # how often the new group counts them, and which
+NOBODY_YET = -1  # the atom of all that no group shown so far has
 
 
 class Matrix:
@@ -31,13 +31,11 @@ class Matrix:
     def add(self, group: Group) -> None:
         """Show a group."""
         number, here = len(self._atoms_of), set[int]()
-        for atom, parts in self._split(group).items():
-            for times, members in parts.items():
-                place = atom
-                if atom < 0 or len(members) < len(self._members[atom]):
-                    place = self._apart(atom, members)
-                self._terms[place][number] = times
-                here.add(place)
+        for atom, inside in self._split(group).items():
+            whole = atom != NOBODY_YET and len(inside) == len(self._members[atom])
+            place = atom if whole else self._apart(atom, inside)
+            self._terms[place][number] = 1
+            here.add(place)
         self._atoms_of.append(here)
 
     def caught(self, group: Group) -> frozenset[Contribution] | None:
@@ -48,14 +46,14 @@ class Matrix:
         split = self._split(group)
         if self._plainly_safe(split):
             return None
-        around, steps = dict.fromkeys(atom for atom in split if atom >= 0), STEPS
+        around, steps = dict.fromkeys(atom for atom in split if atom != NOBODY_YET), STEPS
         while True:
             try:
                 times = combination(list(self._columns(split, around)), self._least, steps)
             except Unsettled:
                 more = self._nearby(around)
                 if not more and steps == AT_LAST:
-                    return group.contributions
+                    return group.members
                 steps = steps if more else AT_LAST
             else:
                 if times is None:
@@ -65,21 +63,20 @@ class Matrix:
                     return self._remaining(times, group) or None
             around |= dict.fromkeys(more)
 
-    def _split(self, group: Group) -> dict[int, Parts]:
-        """The parts of each atom the group takes; those of nobody shown so far are at −1."""
-        split: dict[int, Parts] = {}
-        for times, contributions in ((1, group.members), (-1, group.less)):
-            for one in contributions:
-                if one[0] not in self._known:
-                    split.setdefault(self._atom_of.get(one, -1), {}).setdefault(times, set()).add(one)
+    def _split(self, group: Group) -> dict[int, set[Contribution]]:
+        """What the group takes of each atom."""
+        split: dict[int, set[Contribution]] = {}
+        for one in group.members:
+            if one[0] not in self._known:
+                split.setdefault(self._atom_of.get(one, NOBODY_YET), set()).add(one)
         return split
 
     def _apart(self, atom: int, members: set[Contribution]) -> int:
         """Make an atom of some of the members of another, or of contributions not seen before."""
         place = len(self._members)
         self._members.append(members)
-        self._terms.append(dict(self._terms[atom]) if atom >= 0 else {})
-        if atom >= 0:
+        self._terms.append(dict(self._terms[atom]) if atom != NOBODY_YET else {})
+        if atom != NOBODY_YET:
             self._members[atom] -= members
         for group in self._terms[place]:
             self._atoms_of[group].add(place)
@@ -87,23 +84,22 @@ class Matrix:
             self._atom_of[one] = place
         return place
 
-    def _plainly_safe(self, split: dict[int, Parts]) -> bool:
-        """Whether enough must count because an atom's parts count differently, so that all but one of them count."""
+    def _plainly_safe(self, split: Mapping[int, set[Contribution]]) -> bool:
+        """Whether enough must count because the two parts of an atom count differently, so that one of them does."""
         counted, used = 0, set[int]()
-        for atom, parts in split.items():
+        for atom, inside in split.items():
             sizes = []
-            for some in (*parts.values(), self._rest(atom, parts)):
-                who = set(islice((one[0] for one in some if one[0] not in used), self._least))
+            for part in (inside, self._rest(atom, inside)):
+                who = set(islice((one[0] for one in part if one[0] not in used), self._least))
                 used |= who
                 sizes.append(len(who))
-            counted += sum(sizes) - (max(sizes) if atom >= 0 else 0)
+            counted += sizes[0] if atom == NOBODY_YET else min(sizes)
             if counted >= self._least:
                 return True
         return False
 
-    def _rest(self, atom: int, parts: Parts) -> Iterator[Contribution]:
-        if atom >= 0:
-            yield from (one for one in self._members[atom] if not any(one in part for part in parts.values()))
+    def _rest(self, atom: int, inside: set[Contribution]) -> Iterator[Contribution]:
+        return (one for one in self._members[atom] if one not in inside) if atom != NOBODY_YET else iter(())
 
     def _against(self, times: Mapping[int, int], around: Collection[int]) -> list[int]:
         """Some atoms elsewhere that count when each group is taken so many times, the largest; none if none does."""
@@ -125,15 +121,14 @@ class Matrix:
         return nlargest(count, atoms, key=lambda atom: len(self._members[atom]))
 
     def _count(self, atom: int, times: Mapping[int, int]) -> int:
-        return sum(times.get(group, 0) * sign for group, sign in self._terms[atom].items())
+        return sum(times.get(group, 0) for group in self._terms[atom])
 
-    def _columns(self, split: dict[int, Parts], around: Collection[int]) -> Iterator[Atom]:
+    def _columns(self, split: Mapping[int, set[Contribution]], around: Collection[int]) -> Iterator[Atom]:
         """The atoms around as they would be with the new group shown."""
-        for atom, parts in split.items():
-            terms = self._terms[atom] if atom >= 0 else {}
-            for times, members in parts.items():
-                yield Atom(terms | {NEW: times}, organisations(members))
-            if rest := organisations(self._rest(atom, parts)):
+        for atom, inside in split.items():
+            terms = self._terms[atom] if atom != NOBODY_YET else {}
+            yield Atom(terms | {NEW: 1}, organisations(inside))
+            if rest := organisations(self._rest(atom, inside)):
                 yield Atom(terms, rest)
         for atom in around:
             if atom not in split:
@@ -144,8 +139,7 @@ class Matrix:
         counts: dict[Contribution, int] = {}
         for atom in set().union(*(self._atoms_of[shown] for shown in times if shown != NEW)):
             counts.update(dict.fromkeys(self._members[atom], self._count(atom, times)))
-        for sign, contributions in ((1, group.members), (-1, group.less)):
-            for one in contributions:
-                if one[0] not in self._known:
-                    counts[one] = counts.get(one, 0) + sign * times[NEW]
+        for one in group.members:
+            if one[0] not in self._known:
+                counts[one] = counts.get(one, 0) + times[NEW]
         return frozenset(one for one, count in counts.items() if count)

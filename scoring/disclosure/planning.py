@@ -2,21 +2,18 @@
 
 from collections.abc import Sequence
 
-from scoring.disclosure.groups import LEAST, Breakdown, Group, Plan, Reason, Withheld, organisations
+from scoring.disclosure.groups import LEAST, Breakdown, Contribution, Group, Plan, Reason, Withheld, organisations
 from scoring.disclosure.matrix import Matrix
 
 
-def plan(
-    breakdowns: Sequence[Breakdown], released: Sequence[Group], *, beside: Sequence[Group] = (), least: int = LEAST
-) -> Plan:
+def plan(breakdowns: Sequence[Breakdown], released: Sequence[Group], *, least: int = LEAST) -> Plan:
     """What to show of these breakdowns; the most important first.
 
     `released` is every group ever computed for this edition and period, oldest first, as it was then. A group that was
     released stays so, at its last value until at least `least` organisations in it differ, unless a merge is no longer
-    needed because each of its parts is shown. `beside` is what else readers have seen of these organisations, such as
-    another year's groups where changes between the years are planned.
+    needed because each of its parts is shown.
     """
-    planning = _Planning(released, beside, least)
+    planning = _Planning(released, least)
     for breakdown in breakdowns:
         planning.take(breakdown)
     planning.carry_over()
@@ -26,13 +23,13 @@ def plan(
 class _Planning:
     """A plan as it grows."""
 
-    def __init__(self, released: Sequence[Group], beside: Sequence[Group], least: int) -> None:
+    def __init__(self, released: Sequence[Group], least: int) -> None:
         self.published: dict[str, Group] = {}
         self.withheld: dict[str, Withheld] = {}
         self._least = least
         self._last = {group.key: group for group in released}
         self._matrix = Matrix(least)
-        for group in (*beside, *released):
+        for group in released:
             self._matrix.add(group)
 
     def take(self, breakdown: Breakdown) -> None:
@@ -77,7 +74,7 @@ class _Planning:
             return None
         if last and (differ := _differing(group, last)) < self._least:
             return self._held(group, "waits", differ)
-        if (counted := len(organisations(group.contributions))) < self._least:
+        if (counted := len(organisations(group.members))) < self._least:
             return self._held(group, "few", counted)
         if told := self._matrix.caught(group):
             return self._held(group, "subtracted", len(organisations(told)))
@@ -89,10 +86,9 @@ class _Planning:
 
 def _differing(group: Group, last: Group) -> int:
     """Organisations that joined, left or changed since a group was computed."""
-    return len(organisations(group.members ^ last.members) | organisations(group.less ^ last.less))
+    return len(organisations(group.members ^ last.members))
 
 
 def _as_one(keys: Sequence[str], groups: dict[str, Group]) -> Group:
-    parts = [groups[key] for key in keys if key in groups]
-    members = frozenset[tuple[int, int]]().union(*(part.members for part in parts))
-    return Group("|".join(keys), members, frozenset[tuple[int, int]]().union(*(part.less for part in parts)))
+    parts = (groups[key].members for key in keys if key in groups)
+    return Group("|".join(keys), frozenset[Contribution]().union(*parts))

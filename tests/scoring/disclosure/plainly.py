@@ -30,8 +30,9 @@ def rank(rows):
     return independent
 
 
-def signed(group):
-    return {one: (one in group.members) - (one in group.less) for one in group.members ^ group.less}
+def row(group):
+    """How often a figure counts each contribution."""
+    return dict.fromkeys(group.members, 1)
 
 
 def tells(groups, known=(), least=5):
@@ -39,14 +40,14 @@ def tells(groups, known=(), least=5):
 
     It is when leaving out the columns of some four makes fewer rows independent.
     """
-    rows = [{one: sign for one, sign in signed(group).items() if one[0] not in known} for group in groups]
-    columns = sorted({one for row in rows for one in row})
+    rows = [{one: 1 for one in group.members if one[0] not in known} for group in groups]
+    columns = sorted({one for each in rows for one in each})
     organisations = sorted({organisation for organisation, _ in columns})
-    everything = rank([[row.get(one, 0) for one in columns] for row in rows])
+    everything = rank([[each.get(one, 0) for one in columns] for each in rows])
     if len(organisations) < least:
         return everything > 0
     return any(
-        rank([[row.get(one, 0) for one in columns if one[0] not in four] for row in rows]) < everything
+        rank([[each.get(one, 0) for one in columns if one[0] not in four] for each in rows]) < everything
         for four in combinations(organisations, least - 1)
     )
 

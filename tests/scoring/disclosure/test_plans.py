@@ -1,6 +1,6 @@
-"""How a plan goes on from release to release, and between years."""
+"""How a plan goes on from release to release."""
 
-from scoring.disclosure import Breakdown, Group, Withheld, matched, plan, readable
+from scoring.disclosure import Breakdown, Group, Withheld, plan, readable
 from tests.scoring.disclosure.plainly import of
 
 
@@ -32,6 +32,13 @@ def test_a_merge_is_released_again_when_five_have_joined_it():
     assert of("special|unit", *range(11)) in later.published
 
 
+def test_a_part_of_a_merge_that_is_shown_is_not_shown_beside_it():
+    parts = (of("unit", 0), of("special", *range(1, 7)), of("secondary", *range(7, 20)))
+    made = plan([Breakdown("phase", parts, (("unit", "special", "secondary"),))], [])
+    assert [group.key for group in made.published] == ["unit|special|secondary"]
+    assert made.withheld == ()
+
+
 def test_a_group_of_the_same_organisations_as_another_is_shown():
     made = plan([Breakdown("all", (of("all", *range(6)),)), Breakdown("kind", (of("kind:school", *range(6)),))], [])
     assert [group.key for group in made.published] == ["all", "kind:school"]
@@ -40,32 +47,6 @@ def test_a_group_of_the_same_organisations_as_another_is_shown():
 def test_a_threshold_may_be_raised():
     made = plan([Breakdown("all", (of("all", *range(9)),))], [], least=10)
     assert made.withheld == (Withheld("all", "few", 1),)
-
-
-def test_the_change_of_those_in_both_years_is_shown_and_the_headline_waits_for_two_joiners():
-    earlier, later = of("all", *range(10)), of("all", *range(12), submission=2)
-    pair = matched(earlier, later)
-    assert pair.organisations == frozenset(range(10))
-    assert not pair.headline
-    made = plan([Breakdown("change", (pair.change,)), Breakdown("all", (later,))], [], beside=[earlier])
-    assert made.published == (pair.change,)
-    assert made.withheld == (Withheld("all", "subtracted", 3),)
-
-
-def test_both_figures_are_shown_where_five_joined_or_nobody_did():
-    earlier = of("all", *range(10))
-    for count in (10, 15):
-        later = of("all", *range(count), submission=2)
-        pair = matched(earlier, later)
-        made = plan([Breakdown("change", (pair.change,)), Breakdown("all", (later,))], [], beside=[earlier])
-        assert pair.headline
-        assert made.published == (pair.change, later)
-
-
-def test_four_in_both_years_have_no_change_of_their_own():
-    change = matched(of("all", *range(4, 12)), of("all", *range(8), submission=2)).change
-    made = plan([Breakdown("change", (change,))], [])
-    assert made.withheld == (Withheld("change:all", "few", 1),)
 
 
 def test_the_last_word_about_a_key_is_what_a_viewer_may_read():
