@@ -22,6 +22,9 @@ T = TypeVar("T")
 SHOWN = 200
 NOBODY = "Nobody looks after this Stocktake yet. Begin with `stocktake account administrator`."
 SEVERAL = "Several people look after this Stocktake. Say with --by whose act this is: one of their e-mail addresses."
+NOTHING_TAKEN = (
+    "Nothing was taken. Mend the file, add its networks with --add-networks, or answer with --row and --same-name."
+)
 EPILOG = (
     "The first row says what the columns hold: name, number (a school's URN, a charity's number), kind, phase, region,"
     " pupils, staff, network, trust, local authority (and their codes), from, to, opened, closed, replaces."
@@ -75,8 +78,10 @@ def _run(store: Store, roster: reading.Roster, parsed: argparse.Namespace) -> in
         seen = planning.preview(roster, there, _choices(parsed, every), now=now)
     show(seen)
     if seen.is_open:
-        print("Nothing was taken. Mend the file or answer with --row and --same-name.", file=sys.stderr)
+        print(NOTHING_TAKEN, file=sys.stderr)
         return 1
+    if not (seen.deeds or seen.networks):
+        return 0  # as the notes say, everything is here already
     if not parsed.take:
         print("Nothing was taken yet: do it with --take.")
         return 0

@@ -47,6 +47,7 @@ class Deeds:
         self.followed: list[tuple[Entry, Known]] = []
         self.heirs: list[tuple[int, int]] = []
         self.touched: set[int] = set()
+        self.before: dict[int, Known] = {}  # organisations that change, as they were seen
         self._added: list[Deed] = []
         self._others: list[Deed] = []
         self._rows: dict[int, Values] = {}  # organisations that change, as they are to be
@@ -115,6 +116,7 @@ class Deeds:
         self.changed.append(_change_of(entry, known, before, after, taken))
         self.touched.add(entry.row)
         self._rows[known.id] = self._rows.get(known.id, before) | taken
+        self.before[known.id] = known
         if "closed_on" in taken:
             self._do(
                 "note",
@@ -143,6 +145,7 @@ class Deeds:
 
     def _end(self, known: Known, last: date) -> None:
         self._rows[known.id] = self._rows.get(known.id, _old(known)) | {"closed_on": iso(last)}
+        self.before[known.id] = known
         for stay in self.around.stays.get(known.id, ()):
             self._leave(stay, last)
 

@@ -66,6 +66,7 @@ class Preview:
     notes: tuple[str, ...]
     deeds: tuple[Deed, ...] = ()
     heirs: tuple[tuple[int, int], ...] = ()  # who carries on whom: the old one and the new
+    before: tuple[Known, ...] = ()  # those that change, as they were seen
     seen: tuple[int, int] = (0, 0)
 
     @property
@@ -134,7 +135,11 @@ class _Planning:
         self.faults: list[str] = []
         self.questions: list[Question] = []
         self.by_reference = {each.reference.casefold(): each for each in self._first() if each.reference}
-        self.by_name = {(same_name(each.name), each.kind): each for each in self._first()}
+        self.by_name = {
+            (same_name(each.name), each.kind): each
+            for each in self._first()
+            if there.administrator or self._is_member(each.id)
+        }
 
     def _first(self) -> list[Known]:
         """Of two alike the one of this network counts, so it comes last; and the open one, and the earlier."""
@@ -169,6 +174,7 @@ class _Planning:
             (*roster.notes, *(["Everything in it is here already."] if nothing and not absent else [])),
             deeds.all(),
             tuple(deeds.heirs),
+            tuple(deeds.before.values()),
             self.there.seen,
         )
 
@@ -225,7 +231,7 @@ class _Planning:
             inside = [each for each in into if each.one_body]
             if gone or (inside and known.has_people and not self.there.administrator and not self._in(known, inside)):
                 self.faults.append(
-                    f"Row {entry.row}: {known.name} left this network. Ask an administrator to bring it in again."
+                    f"Row {entry.row}: {entry.name} left this network. Ask an administrator to bring it in again."
                     if gone
                     else f"Row {entry.row}: {known.name} would show its answers to {inside[0].name}. Ask an"
                     " administrator to bring it in."

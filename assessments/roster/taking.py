@@ -43,7 +43,11 @@ def take(
 
 
 def _lines(rows: Rows, network_id: int | None, import_id: int, seen: Preview) -> Sequence[Line]:
+    """Each act follows the last one there is now; so whoever writes to one of these from here on is noticed."""
     _only_those_who_may(rows, network_id)
+    there = {each.id: each for each in statements.known(rows, None)} if seen.before else {}
+    if any(there.get(each.id) != each for each in seen.before):
+        raise Refused(MEANWHILE)
     return list(imports.lines(rows, import_id, seen.deeds, rows.person_id))
 
 

@@ -46,6 +46,8 @@ def test_a_list_is_shown_and_taken_when_told_to(place, file, capsys):
     assert here(place) == 0
     assert main(["import-organisations", file(THREE, "utf-16"), "--network", "Eastmere", "--take"]) == 0
     assert here(place) == 3
+    assert main(["import-organisations", file(THREE), "--network", "Eastmere", "--take"]) == 0
+    assert "Everything in it is here already." in capsys.readouterr().out
 
 
 def test_every_fault_is_told_with_its_row_and_nothing_is_taken(place, file, capsys):

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from assessments import audit
+from assessments import audit, organisations
 from assessments.access import networks
 from assessments.errors import NotYours, Refused, StoreUnavailable
 from assessments.roster import planning, taking
@@ -237,6 +237,31 @@ def test_what_somebody_else_added_meanwhile_is_looked_at_first(desk):
         taking.take(desk.installation.at(ADMINISTRATOR), desk.placed.region, seen, now=NOW)
     assert desk.names() == ["Fog"]
     assert desk.put_by() == []
+
+
+def test_what_an_organisation_says_of_itself_meanwhile_is_not_written_over(desk, store):
+    desk.take(THREE)
+    kite = desk.one("Kite Primary").id
+    desk.installation.person(90, "Kim Kite")
+    desk.installation.join(kite, 90, "lead")
+    seen = desk.preview("name,number,phase,staff\nKite Primary,100,primary,12\n")
+    organisations.change(
+        store.for_user(90), kite, name="Kite Primary", kind="school", phase="primary", facts={"pupils": 5}, now=NOW
+    )
+    with pytest.raises(Refused, match="meanwhile"):
+        taking.take(desk.installation.at(ADMINISTRATOR), desk.placed.region, seen, now=NOW)
+    assert dict(desk.one("Kite Primary").facts) == {"pupils": 5}
+
+
+def test_of_one_that_left_a_lead_is_told_no_more_than_the_list_says(desk):
+    desk.take(THREE)
+    for each in desk.known():
+        networks.take_out(desk.installation.at(ADMINISTRATOR), each.id, desk.placed.region, now=NOW + DAY)
+    again = desk.preview(
+        "name,number,phase\nMine,100,primary\nLantern School,9,secondary\n", by=REGION_LEAD, now=NOW + DAY
+    )
+    assert again.faults == ("Row 2: Mine left this network. Ask an administrator to bring it in again.",)
+    assert again.questions == ()
 
 
 def test_an_act_recorded_meanwhile_undoes_the_whole_and_is_told(desk, monkeypatch):
