@@ -199,12 +199,12 @@ def test_a_lead_brings_a_figure_and_a_line_that_cannot_be_read_takes_nothing(vis
         "broadband-upgraded;2025/26;38;County survey;2025-11-20\nbroadband-upgraded;2026/27;44;County survey;2026-11-20"
     )
     app.text_area[0].set_value(f"{lines}\nnothing")
-    take = next(one for one in app.button if one.label == "Take these figures")
+    take = next(one for one in app.button if one.label == "Bring these figures")
     take.click().run()
     assert "Nothing was taken. 1 line cannot be read. Line 3: Give 5 parts" in words(app)
     assert app.text_area[0].value.endswith("nothing")
     app.text_area[0].set_value(lines)
-    next(one for one in app.button if one.label == "Take these figures").click().run()
+    next(one for one in app.button if one.label == "Bring these figures").click().run()
     said = words(app)
     assert "2 figures taken." in said
     assert (

@@ -92,7 +92,7 @@ def bringing(here: Asked) -> None:
     example = EXAMPLE.format(target=next(iter(targets)))
     with st.form(key(here.branch, "bring"), border=False):
         text = st.text_area("Figures", key=key(here.branch, "brought"), max_chars=rules.LONGEST, placeholder=example)
-        if not st.form_submit_button("Take these figures"):
+        if not st.form_submit_button("Bring these figures"):
             return
     found = rules.read(text or "", targets, periods.today(here.desk.now))
     if found.faults:
