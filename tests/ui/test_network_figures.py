@@ -25,7 +25,7 @@ SVG = "http://www.w3.org/2000/svg"
 
 @pytest.fixture
 def placed(rooms, school, door, catalogue, now):
-    """Four schools: ours submitted this year, the others are nobody's; a charity the framework is not for."""
+    """Four schools: ours submitted this year, the others are nobody's."""
     found = around(rooms.own, now)
     desk = rooms.own.reception(ADMINISTRATOR)
     networks.bring_in(desk, school.id, found.region, since=now.date(), now=now)
