@@ -12,7 +12,7 @@ from assessments.roster import reading
 from assessments.store.sharing import Wanted
 from frameworks.catalogue import Catalogue
 from tests.assessments.access.networked import advise, lead
-from tests.browser.conftest import arrive, settle
+from tests.browser.conftest import arrive, choose, settle
 from tests.browser.serving import NOW
 from tests.browser.test_people import is_well_made
 from tests.browser.test_sessions import Local, sign_in, visitor  # noqa: F401 - a fixture
@@ -119,6 +119,25 @@ def test_sixty_links_are_kept_as_a_file_by_one_press(server, visitor, tmp_path):
     assert len(rows) == 61
     assert rows[1][0] == "Lantern School 00"
     assert rows[1][2].startswith(f"{server.url}/join/")
+
+
+def test_a_list_of_organisations_is_asked_about_shown_and_taken(server, visitor):  # noqa: F811
+    page = visitor(policy=False)
+    sign_in(page, server)
+    page.goto(f"{server.url}/network?network={server.region}")
+    arrive(page, "Eastmere")
+    page.get_by_text("Add many: a file, or pasted lines").click()
+    given = "Name;URN;Phase\r\nLantern Academy <b>58</b>;1058;primary\r\nLantern School 57;999;primary\r\n"
+    file = {"name": "list.csv", "mimeType": "text/csv", "buffer": given.encode("utf-16")}
+    page.locator("input[type=file]").first.set_input_files([file])
+    expect(page.get_by_role("heading", name="Are they the same?")).to_be_visible()
+    settle(page)
+    open_everything(page)
+    is_well_made(page)
+    choose(page, "Row 3: Lantern School 57 (999).", "It is the same organisation")
+    page.get_by_role("button", name="Take this list").click()
+    expect(page.get_by_text("The list is taken.")).to_be_visible()
+    assert "Lantern Academy <b>58</b>" in page.locator("body").inner_text()
 
 
 def test_a_lead_reads_a_target_finds_the_weakest_section_and_takes_table_and_chart(server, visitor, tmp_path):  # noqa: F811

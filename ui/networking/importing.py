@@ -18,7 +18,7 @@ from ui.composition import Desk
 from ui.formatting import plain
 from ui.networking.around import key
 from ui.shell import done
-from ui.tables import Cell, Html, bullets, folded, table, tag
+from ui.tables import Cell, Html, Row, bullets, folded, table, tag
 from ui.words import what_it_is
 
 AT_ONCE, FAULTS_AT_ONCE, ASKED_AT_ONCE, CHOSEN_FROM = 50, 50, 30, 400
@@ -116,7 +116,7 @@ def _gone(desk: Desk, branch: Branch, seen: Preview, there: Situation, choices: 
     st.html(tag("h3", f"{counted(len(seen.absent), 'organisation is', 'organisations are')} here but not in the list"))
     rows = [(each.name, each.reference or "", what_it_is(each.kind, each.phase)) for each in seen.absent[:AT_ONCE]]  # type: ignore[arg-type]
     more = len(seen.absent) - len(rows)
-    st.html(folded("Which", table("Not in the list", ("Name", "Number", "Kind"), rows) + _more(more)))
+    st.html(folded("Which", _some("Not in the list", ("Name", "Number", "Kind"), rows, more)))
     became = st.radio(
         "What became of them?", [STAY, LEFT, *([CLOSED] if there.administrator else [])], key=key(branch, "became")
     )
@@ -145,7 +145,7 @@ def _shown(seen: Preview) -> None:
     st.html(bullets((*telling.summary(seen), *seen.notes)))
     if seen.new:
         rows = [(each.name, what_it_is(each.kind, each.phase), each.reference or "") for each in seen.new[:AT_ONCE]]
-        st.html(table("New", ("Name", "Kind", "Number"), rows) + _more(len(seen.new) - len(rows)))
+        st.html(_some("New", ("Name", "Kind", "Number"), rows, len(seen.new) - len(rows)))
     for caption, changes in (("Changed", seen.changed), ("Kept as their own people say it", seen.kept)):
         told = [
             (each.known.name, Cell(str(each.entry.row), number=True), what, before or "–", after or "–")
@@ -154,11 +154,13 @@ def _shown(seen: Preview) -> None:
         ]
         if told:
             head = ("Organisation", "Row", "What", "Here", "In the list")
-            st.html(folded(caption, table(caption, head, told) + _more(len(changes) - AT_ONCE)))
+            st.html(folded(caption, _some(caption, head, told, len(changes) - AT_ONCE)))
 
 
-def _more(many: int) -> Html:
-    return tag("p", f"And {many} more.") if many > 0 else Html("")
+def _some(caption: str, head: Sequence[str], rows: Sequence[Row], more: int) -> Html:
+    """A table of the first of them, and how many more there are."""
+    rest = tag("p", f"And {more} more.") if more > 0 else Html("")
+    return Html.join([table(caption, head, rows), rest])
 
 
 def _button(desk: Desk, branch: Branch, seen: Preview) -> None:
