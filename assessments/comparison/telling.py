@@ -27,7 +27,7 @@ class Said:
 
 def summary(draft: Draft) -> str:
     """As in "60 of 66 submitted are counted; 12 groups would be shown and 3 withheld"."""
-    groups = [group for group in draft.groups if not group.key.startswith(CHANGE)]
+    groups = list(_groups(draft))
     shown = sum(group.is_shown for group in groups)
     anew = sum(group.members is not None for group in groups)
     counts = f"{len(draft.gathered.counted)} of {draft.submitted} submitted are counted"
@@ -51,7 +51,12 @@ def lines(draft: Draft) -> Iterator[str]:
 
 
 def _groups(draft: Draft) -> Iterator[Planned]:
-    return (group for group in draft.groups if not group.key.startswith(CHANGE))
+    """Each group once, by its name: charities are the same as a kind and as peers."""
+    told = set[str]()
+    for group in draft.groups:
+        if not group.key.startswith(CHANGE) and group.title not in told:
+            told.add(group.title)
+            yield group
 
 
 def _said(group: Planned, draft: Draft) -> Said:
