@@ -47,9 +47,8 @@ class Stay:
 def members(rows: Rows, network_id: int, day: date) -> tuple[int, ...]:
     """The organisations open on a day that belonged to a network or one below it then, by id."""
     found = rows.rows(
-        "SELECT DISTINCT o.organisation_id FROM network_above a JOIN roster r ON r.network_id = a.below"
-        f" JOIN organisation o ON o.organisation_id = r.organisation_id WHERE a.above = :network AND {BELONGS}"
-        f" AND {OPEN} ORDER BY o.organisation_id",
+        f"SELECT o.organisation_id FROM organisation o WHERE {OPEN} AND o.organisation_id IN ({BELOW} AND {BELONGS})"
+        " ORDER BY o.organisation_id",
         network=network_id,
         day=day.isoformat(),
     )
