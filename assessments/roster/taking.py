@@ -1,10 +1,11 @@
 """Takes a roster as it was looked at: put by in pieces that hold nobody up, then done all at once or not at all."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from assessments.access import networks, system_acts
-from assessments.errors import Conflict, NotYours, Refused
+from assessments.errors import Conflict, NotYours, Refused, StoreUnavailable
 from assessments.ids import IdSource, random_id
 from assessments.roster.planning import Preview
 from assessments.store import imports
@@ -38,8 +39,9 @@ def take(
     except Conflict as fault:
         raise Refused(MEANWHILE) from fault
     finally:
-        for upto in range(PIECE, len(lines) + PIECE, PIECE):
-            reception.write(lambda unit, upto=upto: imports.forget(unit, import_id, upto))  # type: ignore[misc]
+        with suppress(StoreUnavailable):  # what stays behind is forgotten by the next import, or once a day
+            for upto in range(PIECE, len(lines) + PIECE, PIECE):
+                reception.write(lambda unit, upto=upto: imports.forget(unit, import_id, upto))  # type: ignore[misc]
 
 
 def _lines(rows: Rows, network_id: int | None, import_id: int, seen: Preview) -> Sequence[Line]:
