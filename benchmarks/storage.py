@@ -4,7 +4,7 @@ import sqlite3
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
@@ -84,6 +84,10 @@ class Bare:
 
     def run(self, sql: str, /, **values: Value) -> list[Row]:
         return self.rows(sql.replace("{", "main.").replace("}", ""), **values)
+
+    def run_many(self, sql: str, /, many: Iterable[Mapping[str, Value]]) -> None:
+        for values in many:
+            self.run(sql, **values)
 
     def save(self, question: str, seen: int) -> None:
         self._connection.execute("BEGIN IMMEDIATE")

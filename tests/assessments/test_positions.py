@@ -12,8 +12,8 @@ SCALE = edition(questions={"a": {}}).scale
 
 
 def spread(lower=None, middle=None, upper=None, *, mean=None, counts=None):
-    figures = (None if each is None else Fraction(each) for each in (mean, lower, middle, upper))
-    return Spread(15, *figures, counts)
+    mean, lower, middle, upper = (None if each is None else Fraction(each) for each in (mean, lower, middle, upper))
+    return Spread(15, mean=mean, lower=lower, middle=middle, upper=upper, counts=counts)
 
 
 @pytest.mark.parametrize(

@@ -39,5 +39,7 @@ def put(store, published, groups, now, *, period="2026/27", waiting=0):
 
 def mean(level, about=20, counts=None, *quarters):
     """A spread as shown: the mean, the counts by level, and where a quarter are below, the middle, a quarter above."""
-    parts = [Fraction(one) for one in quarters] or [None, None, None]
-    return Spread(about, Fraction(level), *parts, counts)
+    if not quarters:
+        return Spread(about, Fraction(level), counts=counts)
+    lower, middle, upper = (Fraction(one) for one in quarters)
+    return Spread(about, Fraction(level), lower=lower, middle=middle, upper=upper, counts=counts)

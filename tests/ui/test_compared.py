@@ -20,7 +20,8 @@ ROLES, GROUP, MEETINGS = "esafe.lead.roles", "esafe.lead.group", "safeguarding_i
 
 
 def spread(mean, lower=None, middle=None, upper=None, counts=None):
-    return Spread(15, *(None if each is None else Fraction(each) for each in (mean, lower, middle, upper)), counts)
+    mean, lower, middle, upper = (None if each is None else Fraction(each) for each in (mean, lower, middle, upper))
+    return Spread(15, mean=mean, lower=lower, middle=middle, upper=upper, counts=counts)
 
 
 @pytest.fixture

@@ -97,6 +97,7 @@ def test_less_shown_is_out_of_sight_at_once_and_cannot_be_changed(begin, show, r
     show(4)
     assert len(read()) == 1
     (seer,) = [one for one in sharing.seen(door, installation.at(1), school.id, now=NOW).seers if one.consent]
+    assert seer.consent is not None
     sharing.withdraw(door, school.id, seer.consent.id, now=NOW)
     assert read() == []
 

@@ -85,7 +85,7 @@ def test_only_who_leads_the_network_is_told_not_even_an_administrator(asked, reg
 
 
 def test_it_takes_a_statement_a_year_and_few_beside_however_many_belong(store, catalogue, region, monkeypatch):
-    asked_for = []
+    asked_for: list[str] = []
     for make in ("for_user", "reception"):
         monkeypatch.setattr(store, make, partial(counting, getattr(store, make), asked_for))
     edition = catalogue.latest("small").edition

@@ -1,13 +1,15 @@
 """Schools that submit the small framework by ordinary use, and the figures made of them."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from assessments import organisations, periods, reviews, submitting
 from assessments.access import sharing
 from assessments.access.sharing_words import LATEST
 from assessments.comparison import Scope, releasing
+from assessments.store.protocol import Door, Store
 from assessments.store.sharing import Wanted
+from frameworks.catalogue import Catalogue
 from scoring.answers import Answer
 from tests.assessments.conftest import NOW, WHOLE, Desk
 
@@ -19,9 +21,9 @@ SCOPE = Scope("small", "2026", periods.starting(2026, "academic"))
 class Schools:
     """A store of schools, all led by person 1, which look at it from there."""
 
-    store: object
-    catalogue: object
-    now: object = NOW
+    store: Store
+    catalogue: Catalogue
+    now: datetime = NOW
 
     @property
     def door(self):
@@ -64,10 +66,10 @@ class Schools:
 
 @dataclass
 class Looking:
-    door: object
-    counting: object
-    catalogue: object
-    now: object
+    door: Door
+    counting: Door
+    catalogue: Catalogue
+    now: datetime
 
 
 def replace_person(schools, person):

@@ -5,6 +5,7 @@ import sqlite3
 from collections import defaultdict
 from contextlib import closing
 from fractions import Fraction
+from functools import partial
 from math import floor
 from statistics import mean, quantiles
 from typing import get_args
@@ -18,6 +19,7 @@ from assessments.periods import before
 from assessments.store import open_store
 from frameworks.catalogue import Catalogue
 from frameworks.values import Phase
+from scoring.disclosure import Spread
 from tests.assessments.conftest import NOW
 
 COUNT = 60
@@ -26,20 +28,23 @@ COUNT = 60
 @pytest.fixture(scope="module")
 def network(tmp_path_factory):
     """The demo network with its releases, and every list of stored integers that a figure was worked out from."""
-    file, catalogue, used = tmp_path_factory.mktemp("demo") / "demo.db", Catalogue.load(), []
+    file, catalogue = tmp_path_factory.mktemp("demo") / "demo.db", Catalogue.load()
+    used: list[list[int]] = []
     with pytest.MonkeyPatch.context() as patch, closing(open_store(file)) as store:
         demo.build(store, catalogue, now=NOW, plan=demo.Plan(COUNT))
         for name in ("spread", "moved"):
-            real = getattr(measuring, name)
-            patch.setattr(
-                measuring, name, lambda shares, real=real, **more: used.append(list(shares)) or real(shares, **more)
-            )
+            patch.setattr(measuring, name, partial(noting, used, getattr(measuring, name)))
         releasing_now = releasing.make
 
         drafts = []
         patch.setattr(releasing, "make", lambda *a, **k: drafts.append(releasing_now(*a, **k)))
         assert demo.release(store.counting(), catalogue, now=NOW) == len(drafts) > 5
     return file, drafts, used
+
+
+def noting(used, real, shares, **more):
+    used.append(list(shares))
+    return real(shares, **more)
 
 
 def rows(file, sql, *values):
@@ -60,7 +65,7 @@ class Again:
     def __init__(self, file, framework, calendar, period, form):
         asked = (framework, calendar, period, form)
         self.who = {row[0]: row[1:5] for row in rows(file, WHO, *asked)}
-        self.values = defaultdict(dict)
+        self.values: defaultdict[str, dict[int, int]] = defaultdict(dict)
         for organisation, code, official in rows(file, SCORES, *asked):
             self.values[code][organisation] = official
         for organisation, *_, content in rows(file, WHO, *asked):
@@ -115,7 +120,8 @@ JOIN release_group g USING (release_id, grp) JOIN release r ON r.release_id = f.
 def test_every_mean_and_quartile_is_that_of_the_stored_integers(network):
     file, _, used = network
     known = {tuple(sorted(each)) for each in used}
-    again, looked_at, quartiles = {}, 0, 0
+    again: dict[tuple[str, ...], Again] = {}
+    looked_at, quartiles = 0, 0
     for *of, key, measure, text in rows(file, FIGURES):
         if measure.startswith(("n:", "change:", "t:")):
             continue
@@ -124,6 +130,7 @@ def test_every_mean_and_quartile_is_that_of_the_stored_integers(network):
         values, figure = again[scope].of(key, measure), read(text)
         assert tuple(values) in known, (scope, key, measure)  # before rounding
         looked_at += 1
+        assert isinstance(figure, Spread)
         assert figure.about == floor(Fraction(len(values), 5) + Fraction(1, 2)) * 5
         if figure.mean is not None:
             assert figure.mean == of_scores(values)
@@ -154,7 +161,9 @@ def test_every_matched_change_is_that_of_the_same_organisations_in_both_periods(
         )[0][-1]  # fmt: skip
         change = mean(map(Fraction, moved)) * 4 / 10_000
         size = shown(abs(change))
-        assert read(text).mean == (size if change >= 0 else -size)
+        figure = read(text)
+        assert isinstance(figure, Spread)
+        assert figure.mean == (size if change >= 0 else -size)
 
 
 def test_participation_is_how_many_submitted_and_how_many_of_them_agreed(network):

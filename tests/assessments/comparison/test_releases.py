@@ -34,6 +34,7 @@ def shown(schools, key="all", name="overall", looker=None):
 def lines(schools, looker=None):
     looker = looker or schools.seen_by()
     release = comparison.released(looker, "small", calendar="academic")
+    assert release is not None
     return comparison.groups(looker, release)
 
 
@@ -107,6 +108,7 @@ def test_who_withdraws_is_left_out_of_the_next_release_and_what_was_shown_stands
     before = shown(schools)
     organisation = desks[0].open().organisation.id
     given = sharing.seen(schools.door, schools.store.reception(1), organisation, now=NOW).counted
+    assert given is not None
     sharing.withdraw(schools.door, organisation, given.id, now=NOW + timedelta(days=1))
     later = NOW + timedelta(days=2)
     draft = releasing.preview(schools.counting, schools.catalogue, SCOPE, now=later)
@@ -193,6 +195,7 @@ def test_a_reader_who_knows_some_is_shown_those_instead_of_a_figure_they_could_s
 def test_on_ones_own_computer_peers_are_ones_other_organisations_without_a_release(schools):
     desks = [schools.school(level) for level in (1, 3, 5)]
     found = comparison.peers(schools.seen_by(1), desks[0].review)
+    assert found is not None
     assert (found.is_named, found.about, found.title) == (
         True, 2, "Primary schools with 101 to 250 pupils: the 2 others you may see",
     )  # fmt: skip
@@ -207,6 +210,7 @@ def test_peers_are_widened_step_by_step_until_they_may_be_shown_and_the_steps_ar
         schools.school(level, phase="secondary", who=3)
     schools.make()
     found = comparison.peers(schools.seen_by(1), desk.review)
+    assert found is not None
     assert (found.title, found.about, found.is_named) == ("Primary and secondary schools", 10, False)
     assert found.steps == ("Primary schools with 0 to 100 pupils",)
     assert comparison.why_not(schools.seen_by(1), desk.review) is None

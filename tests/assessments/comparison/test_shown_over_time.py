@@ -32,12 +32,15 @@ class Readers:
 
     def __init__(self, schools):
         self.schools = schools
-        self.seen = {reader: defaultdict(dict) for reader in (NOBODY, HEAD, ADVISER)}
+        self.seen: dict[int, defaultdict[str, dict[tuple[int, str], dict[tuple[int, int], int]]]] = {
+            reader: defaultdict(dict) for reader in (NOBODY, HEAD, ADVISER)
+        }
 
     def look(self):
         for reader, seen in self.seen.items():
             looker = self.schools.seen_by(reader)
             release = comparison.released(looker, "small", calendar="academic")
+            assert release is not None
             for key, line in comparison.groups(looker, release).items():
                 if line.computed_in is not None:
                     for measure in comparison.figures(looker, release, key):
@@ -84,6 +87,7 @@ def test_over_resubmissions_a_withdrawal_and_newcomers_no_reader_learns_of_fewer
     readers.look()
     organisation = mine[-1].open().organisation.id
     given = sharing.seen(schools.door, schools.store.reception(1), organisation, now=NOW).counted
+    assert given is not None
     sharing.withdraw(schools.door, organisation, given.id, now=NOW + timedelta(days=2))
     for _ in range(5):
         school()

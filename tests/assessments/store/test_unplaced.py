@@ -1,5 +1,6 @@
 """People who sign in read what is wrong with the database, and not where on the computer it lies."""
 
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -17,7 +18,8 @@ def test_a_moved_file_is_told_without_its_path(tmp_path):
     file.rename(file.with_suffix(".away"))
     doors = (door, store.reception(None), store.counting())
     reads = [partial(each.read, lambda rows: rows.rows("SELECT 1")) for each in doors]
-    for asked in (store.ready, *reads):
+    asks: list[Callable[[], object]] = [store.ready, *reads]
+    for asked in asks:
         with pytest.raises(StoreUnavailable, match=r"no longer at the database file\. Put it back") as told:
             asked()
         assert "somebody" not in told.value.sentence

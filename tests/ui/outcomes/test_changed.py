@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 from html import unescape
+from typing import Any
 
 from assessments.changes import in_words
 from assessments.values import Person
@@ -139,8 +140,8 @@ def test_what_was_answered_only_once_is_listed_and_is_no_change_of_the_questions
 
 def test_a_change_that_neither_questions_nor_answers_explain_comes_from_how_they_are_put_together():
     """By the weakest section: from 2 to 3, though the plain average of the two rose by half a level."""
-    sections = {"s": {"questions": {"a": {}}}, "t": {"questions": {"b": {}}}}
+    sections: dict[str, Any] = {"s": {"questions": {"a": {}}}, "t": {"questions": {"b": {}}}}
     weakest = building.edition(sections=sections, scoring={"rollup": "min"})
     found = change(weakest, building.sheet({"a": 3, "b": 5}), weakest, building.sheet({"a": 2, "b": 5}))
-    assert (found.headline, found.like_for_like) == (1, Fraction(1, 2))
+    assert (found.headline, found.like_for_like) == (Fraction(1), Fraction(1, 2))
     assert "because of how the framework puts answers together it rose by 0.5" in in_words(found, "2025/26")

@@ -48,7 +48,7 @@ def test_an_administrator_looks_first_and_then_makes_the_figures(installation, v
 
 
 def test_who_leads_a_network_with_none_above_it_may_make_figures_and_who_leads_one_below_may_not(
-    rooms, now, monkeypatch, visit, signed_in
+    rooms, catalogue, now, monkeypatch, visit, signed_in
 ):
     monkeypatch.setattr(composition, "mode", lambda: "local")
     there = around(Installation(rooms.own))
@@ -60,4 +60,4 @@ def test_who_leads_a_network_with_none_above_it_may_make_figures_and_who_leads_o
     reception, counting = rooms.own.reception(TRUST_LEAD), rooms.own.counting()
     scope = Scope("esafety", "2026", starting(2026, "academic"))
     with pytest.raises(NotYours):
-        releasing.make_as(reception, counting, None, scope, now=now)
+        releasing.make_as(reception, counting, catalogue, scope, now=now)
