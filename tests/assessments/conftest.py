@@ -1,5 +1,6 @@
 """A school with a small framework on a real SQLite store, and the verbs the tests use most."""
 
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -62,9 +63,11 @@ def pytest_generate_tests(metafunc):
 @pytest.fixture
 def store(request, tmp_path):
     sqlite = getattr(request, "param", "SQLite") == "SQLite"
-    opened = open_store(tmp_path / "stocktake.db" if sqlite else request.getfixturevalue("on_postgresql")())
-    yield opened
-    opened.close()
+    database = tmp_path / "stocktake.db" if sqlite else request.getfixturevalue("on_postgresql")()
+    with closing(open_store(database)) as opened:
+        yield opened
+    if not sqlite:
+        request.getfixturevalue("postgres").drop(database)  # each is some 400 files, and there are hundreds
 
 
 @pytest.fixture

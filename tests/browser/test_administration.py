@@ -76,7 +76,7 @@ def test_an_emergency_is_opened_seen_on_every_page_and_ended(server, visitor):  
     page.get_by_text("Lantern Trust", exact=True).click()
     page.get_by_label("Why you need to read it").fill("They asked by telephone where their review went.")
     page.get_by_role("button", name="Open it for two hours").click()
-    expect(page.get_by_text("The organisation is open to you for two hours")).to_be_visible()
+    expect(page.get_by_role("main").get_by_text("The organisation is open to you for two hours")).to_be_visible()
     page.get_by_role("link", name="answers").click()
     arrive(page, POLICY)
     expect(page.get_by_text("You may read Lantern Trust until").first).to_be_visible()

@@ -1,6 +1,7 @@
 """`stocktake release`."""
 
 import re
+import shutil
 
 import pytest
 
@@ -8,13 +9,19 @@ from cli.__main__ import main
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory):
+def made(tmp_path_factory):
     """A demo network's database, without its comparison figures."""
     file = tmp_path_factory.mktemp("release") / "demo.db"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("assessments.demo.release", lambda *_, **__: 0)
         assert main(["demo", "--database", str(file), "--organisations", "24", "--periods", "2"]) == 0
     return file
+
+
+@pytest.fixture
+def demo(made, tmp_path):
+    """A copy of it, for one test."""
+    return shutil.copy(made, tmp_path)
 
 
 def of_one(demo, *more):

@@ -72,7 +72,7 @@ def _look(desk: Desk, offer: Offer) -> None:
 
 def _previewed(draft: Draft, offer: Offer) -> Html:
     shown, withheld = telling.shown(draft), telling.withheld(draft)
-    head = ["Group", "What happens", "Counted", "What would release it"]
+    head = ["Group", "What happens", "Counted", "What would change that"]
     parts = [tag("h3", f"What {_named(offer)} would show"), tag("p", f"{telling.summary(draft)}.")]
     if shown:
         parts.append(table("Shown", ["Group", "What happens", "Counted"], (_cells(said)[:3] for said in shown)))
