@@ -128,11 +128,15 @@ TESTS: dict[str, type[Model]] = {
 }
 
 
-def _which(value: object) -> str | None:
-    """The tag of the kind of condition; None (a fault) when there is none. Its < and > keep it apart from any key."""
-    if isinstance(value, Mapping):
-        return next((f"<{key}>" for key in TESTS if key in value), None)
-    return next((f"<{key}>" for key, model in TESTS.items() if isinstance(value, model)), None)
+def told_apart(tests: Mapping[str, type[Model]], sort: str = "") -> Discriminator:
+    """Tells by its key which test a mapping is: its tag, or none (a fault). Its < and > keep it apart from any key."""
+
+    def tag(value: object) -> str | None:
+        if isinstance(value, Mapping):
+            return next((f"<{sort}{key}>" for key in tests if key in value), None)
+        return next((f"<{sort}{key}>" for key, model in tests.items() if isinstance(value, model)), None)
+
+    return Discriminator(tag)
 
 
 Condition = Annotated[
@@ -145,7 +149,7 @@ Condition = Annotated[
     | Annotated[EveryQuestion, Tag("<every_question>")]
     | Annotated[CoverageTest, Tag("<coverage>")]
     | Annotated[NotApplicableTest, Tag("<not_applicable>")],
-    Discriminator(_which),
+    told_apart(TESTS),
 ]
 
 for _model in (All, AnyOf, Not):

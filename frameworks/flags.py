@@ -4,18 +4,20 @@ A flag's condition is that of a framework, and two tests more: what has changed 
 evidence that has run out since. `any_section` stands for each section in turn. Worked out in `scoring.flags`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Field, Tag
 
 from frameworks.conditions import (
+    TESTS,
     CoverageTest,
     EveryQuestion,
     NotApplicableTest,
     ProfileTest,
     QuestionTest,
     ScoreTest,
+    told_apart,
 )
 from frameworks.reader import Path
 from frameworks.values import LeaveOut, Model, Number, Slug, Text
@@ -55,26 +57,13 @@ class EvidenceTest(Model):
 
 
 FLAG_TESTS: dict[str, type[Model]] = {
+    **TESTS,
     "all": AllOf,
     "any": OneOf,
     "not": NoneOf,
-    "profile": ProfileTest,
-    "question": QuestionTest,
-    "score": ScoreTest,
-    "every_question": EveryQuestion,
-    "coverage": CoverageTest,
-    "not_applicable": NotApplicableTest,
     "change": ChangeTest,
     "evidence": EvidenceTest,
 }
-
-
-def _which(value: object) -> str | None:
-    """The tag of the kind of condition; None (a fault) when there is none."""
-    if isinstance(value, Mapping):
-        return next((f"<flag {key}>" for key in FLAG_TESTS if key in value), None)
-    return next((f"<flag {key}>" for key, model in FLAG_TESTS.items() if isinstance(value, model)), None)
-
 
 FlagCondition = Annotated[
     Annotated[AllOf, Tag("<flag all>")]
@@ -88,7 +77,7 @@ FlagCondition = Annotated[
     | Annotated[NotApplicableTest, Tag("<flag not_applicable>")]
     | Annotated[ChangeTest, Tag("<flag change>")]
     | Annotated[EvidenceTest, Tag("<flag evidence>")],
-    Discriminator(_which),
+    told_apart(FLAG_TESTS, "flag "),
 ]
 
 for _model in (AllOf, OneOf, NoneOf):

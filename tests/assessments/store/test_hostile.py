@@ -124,6 +124,14 @@ AT_COUNTING = (
     "act",
     "_account",
 )
+TO_THE_ENGINES_OWN = """
+UPDATE {_kept_result} SET result = 'x'
+DELETE FROM {_turn}
+DELETE FROM {_unit}
+DELETE FROM {_migration}
+UPDATE {_sqlite_migrations} SET name = 'x'
+UPDATE {sqlite_master} SET sql = 'x'
+""".strip()
 # What the reception may try: to carry an answer to where it can read it, and to undo what was done.
 WRITES_OF_THE_RECEPTION = f"""
 INSERT INTO {{answer}} SELECT * FROM answer
@@ -158,12 +166,7 @@ DELETE FROM {{look}}
 DELETE FROM {{emergency_access}}
 INSERT INTO {{setting}} (name, value) VALUES ('x', 'x')
 UPDATE {{edition}} SET content = 'x'
-UPDATE {{_kept_result}} SET result = 'x'
-DELETE FROM {{_turn}}
-DELETE FROM {{_unit}}
-DELETE FROM {{_migration}}
-UPDATE {{_sqlite_migrations}} SET name = 'x'
-UPDATE {{sqlite_master}} SET sql = 'x'
+{TO_THE_ENGINES_OWN}
 UPDATE {{person}} SET name = query_to_xml('SELECT * FROM answer', true, false, '')
 DROP TABLE answer
 ATTACH ':memory:' AS other
@@ -216,12 +219,7 @@ UPDATE {{release_group}} SET title = 'told' WHERE EXISTS (SELECT 1 FROM membersh
 INSERT INTO {{figure}} SELECT 1, 1, note, note FROM answer
 INSERT INTO {{figure}} SELECT 1, 1, measured, 'x' FROM measurement
 INSERT INTO {{_counted}} SELECT organisation_id, 1, 1, note FROM answer
-UPDATE {{_kept_result}} SET result = 'x'
-DELETE FROM {{_turn}}
-DELETE FROM {{_unit}}
-DELETE FROM {{_migration}}
-UPDATE {{_sqlite_migrations}} SET name = 'x'
-UPDATE {{sqlite_master}} SET sql = 'x'
+{TO_THE_ENGINES_OWN}
 UPDATE {{figure}} SET shown = query_to_xml('SELECT * FROM answer', true, false, '')
 DROP TABLE answer
 ATTACH ':memory:' AS other
