@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.serving import Server
 
@@ -74,6 +74,11 @@ def arrive(page: Page, heading: str | None = None) -> None:
     if heading:
         expect(h1).to_contain_text(heading)
     settle(page)
+
+
+def said(page: Page, sentence: str) -> Locator:
+    """A sentence on the page itself, and not where our script repeats it for screen readers."""
+    return page.get_by_test_id("stMainBlockContainer").get_by_text(sentence)
 
 
 def choose(page: Page, label: str, option: str) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from assessments import organisations, reviews
 from assessments.access import accounts, administration
 from frameworks.catalogue import Catalogue
-from tests.browser.conftest import arrive, settle
+from tests.browser.conftest import arrive, said, settle
 from tests.browser.serving import NOW
 from tests.browser.test_people import is_well_made
 from tests.browser.test_sessions import POLICY, Local, sign_in, visitor  # noqa: F401 - a fixture
@@ -82,7 +82,7 @@ def test_an_emergency_is_opened_seen_on_every_page_and_ended(server, visitor):  
     expect(page.get_by_text("You may read Lantern Trust until").first).to_be_visible()
     page.get_by_role("link", name="See its reviews, or end it").click()
     page.get_by_role("button", name="End it now: Lantern Trust").click()
-    expect(page.get_by_text("The emergency access is over.")).to_be_visible()
+    expect(said(page, "The emergency access is over.")).to_be_visible()
     page.goto(f"{server.url}/review?review={server.begun.id}")
     arrive(page, "Page not found")
 

@@ -22,7 +22,7 @@ from assessments.store import open_store
 from benchmarks.page import prepared
 from frameworks.catalogue import Catalogue, shipped_folder
 from scoring.answers import Answer
-from tests.browser.conftest import arrive, settle
+from tests.browser.conftest import arrive, said, settle
 from tests.browser.serving import Server
 
 TYPED = "Agreed by governors, <b>March</b>"
@@ -204,7 +204,7 @@ def test_a_page_asked_for_while_the_file_is_away_says_so_and_comes_when_it_is_ba
             f"The database file is no longer at {server.database}. "
             "Put it back and try again; nothing is saved until then."
         )
-        expect(page.get_by_text("Put it back and try again")).to_be_visible()
+        expect(said(page, "Put it back and try again")).to_be_visible()
     finally:
         away.rename(server.database)
     page.get_by_role("link", name="Load this page again").click()
@@ -229,9 +229,7 @@ def test_a_damaged_page_of_the_file_met_while_reading_a_review_is_told(tmp_path,
         damage(server, "answer")
         page = window(f"{server.url}/review?review={review}")
         expect(page.get_by_role("heading", level=1)).to_have_text(NOT_NOW)
-        expect(
-            page.get_by_text(f"The database is damaged. Stop Stocktake, keep a copy of {server.database}")
-        ).to_be_visible()
+        expect(said(page, f"The database is damaged. Stop Stocktake, keep a copy of {server.database}")).to_be_visible()
         page.get_by_role("link", name="Frameworks").click()  # what needs nothing of it goes on
         arrive(page, "Frameworks")
         assert server.process
@@ -253,7 +251,7 @@ def test_a_damaged_file_is_told_at_the_start_and_the_backup_put_in_its_place_is_
         )
         page = window(f"{server.url}/review?review={review}")
         expect(page.get_by_role("heading", level=1)).to_have_text(NOT_NOW)
-        expect(page.get_by_text("The database is damaged.")).to_be_visible()
+        expect(said(page, "The database is damaged.")).to_be_visible()
         backup.replace(server.database)
         page.get_by_role("link", name="Load this page again").click()
         arrive(page, "Leadership and policy")
@@ -275,7 +273,7 @@ def test_a_submission_that_was_damaged_is_not_shown_and_the_others_are(tmp_path,
         server.start(datetime.now(UTC))
         page = window(f"{server.url}/results?review={first.id}")
         expect(page.get_by_role("heading", level=1)).to_have_text("This cannot be shown")
-        expect(page.get_by_text("damaged")).to_be_visible()
+        expect(said(page, "damaged")).to_be_visible()
         with pytest.raises(HTTPError) as refused:
             urlopen(f"{server.url}/download/results.pdf?review={first.id}")
         assert refused.value.status == 500

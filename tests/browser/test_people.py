@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from assessments import organisations
-from tests.browser.conftest import arrive, choose, settle
+from tests.browser.conftest import arrive, choose, said, settle
 from tests.browser.test_sessions import Local, sign_in, visitor  # noqa: F401 - a fixture
 from tests.browser.visiting import SIDEWAYS, axe
 from tests.browser.words import said_wrongly
@@ -33,11 +33,6 @@ def is_well_made(page):
     assert page.evaluate(SIDEWAYS) <= 0 if page.locator("[data-testid=stMain]").count() else True
     page.set_viewport_size({"width": 1280, "height": 900})
     assert said_wrongly(page.locator("body").inner_text()) == []
-
-
-def said(page, sentence):
-    """On the page itself, and not where our script repeats it for screen readers."""
-    return page.get_by_test_id("stMainBlockContainer").get_by_text(sentence)
 
 
 @pytest.mark.parametrize("scheme", ["light"])  # in the dark: test_local_accessibility

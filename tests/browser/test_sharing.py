@@ -12,7 +12,7 @@ from assessments.roster import reading
 from assessments.store.sharing import Wanted
 from frameworks.catalogue import Catalogue
 from tests.assessments.access.networked import advise, lead
-from tests.browser.conftest import arrive, choose, settle
+from tests.browser.conftest import arrive, choose, said, settle
 from tests.browser.serving import NOW
 from tests.browser.test_people import is_well_made
 from tests.browser.test_sessions import Local, sign_in, visitor  # noqa: F401 - a fixture
@@ -136,7 +136,7 @@ def test_a_list_of_organisations_is_asked_about_shown_and_taken(server, visitor)
     is_well_made(page)
     choose(page, "Row 3: Lantern School 57 (999).", "It is the same organisation")
     page.get_by_role("button", name="Take this list").click()
-    expect(page.get_by_text("The list is taken.")).to_be_visible()
+    expect(said(page, "The list is taken.")).to_be_visible()
     assert "Lantern Academy <b>58</b>" in page.locator("body").inner_text()
 
 
