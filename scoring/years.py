@@ -209,7 +209,7 @@ def effective_weights(case: Case) -> dict[str, Fraction]:
         if node.kind == "question":
             found[node.id] = part
             return
-        taking = [child for child in node.children if child.weight > 0 and _has_any(child, counted)]
+        taking = _taking(node, counted)
         total = sum(child.weight for child in taking)
         for child in taking:
             share_out(child, part * child.weight / total)
@@ -218,5 +218,10 @@ def effective_weights(case: Case) -> dict[str, Fraction]:
     return found
 
 
-def _has_any(node: Node, counted: set[str]) -> bool:
-    return any(name in counted for name in (node.questions or (node.id,)))
+def _taking(node: Node, counted: set[str]) -> list[Node]:
+    """The children that share a node's part: of some weight, and with a counted question below by such children."""
+    return [
+        child
+        for child in node.children
+        if child.weight > 0 and (child.id in counted if child.kind == "question" else _taking(child, counted))
+    ]

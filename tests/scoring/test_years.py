@@ -43,3 +43,15 @@ def test_each_question_s_part_of_the_change_is_its_move_by_its_weight_and_togeth
     )
     assert found.parts == {"a": Fraction(1, 2), "b": Fraction(-1, 4), "c": 0}
     assert found.like_for_like == Fraction(1, 4)
+
+
+def test_a_section_whose_questions_weigh_nothing_takes_no_part_in_what_is_the_same():
+    asked = edition(
+        sections={
+            "aside": {"strands": {"aside.t": {"weight": 0, "questions": {"a": {}}}}},
+            "kept": {"questions": {"b": {}}},
+        },
+        scoring={"over": "questions"},
+    )
+    found = change(asked, sheet({"b": 3}), asked, sheet({"b": 2}))
+    assert (found.overlap, found.like_for_like, found.comparable) == (1, 1, True)
