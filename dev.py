@@ -27,6 +27,7 @@ VENV = ROOT / ".venv"
 WINDOWS = os.name == "nt"
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = BIN / ("python.exe" if WINDOWS else "python")
+WORKERS = "3"  # for two cores
 APP, DEV = "requirements.lock", "requirements-dev.lock"
 LOCK_OPTIONS = "-q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate"
 LAUNCHER = """\
@@ -137,8 +138,9 @@ def system_packages() -> None:
 
 
 def tests(*options: str) -> int:
-    """Two workers, whole files at a time, so that the browser tests of a worker share one server."""
-    return run(PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *options)
+    """Whole files at a time, so that the browser tests of a worker share one server; half their time is waiting."""
+    side_by_side = ("-n", WORKERS, "--dist", "loadfile", "--no-loadscope-reorder")
+    return run(PYTHON, "-m", "pytest", "-q", *side_by_side, *options)
 
 
 def check() -> None:

@@ -18,9 +18,16 @@ FLAGS = (
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 )  # fmt: skip
 
+WAITING = {"browser", "deploy", "oidc"}
+
 # A busy machine is slow now and then; that is no fault of the code, and pytest-timeout stops what hangs.
 settings.register_profile("stocktake", deadline=None, max_examples=100)
 settings.load_profile("stocktake")
+
+
+def pytest_collection_modifyitems(items):
+    """Files that wait for browsers and servers go first, beside others, so that none is left to itself at the end."""
+    items.sort(key=lambda item: item.path.parent.name not in WAITING)
 
 
 @pytest.fixture(scope="session")
