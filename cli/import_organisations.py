@@ -57,7 +57,7 @@ def run(parsed: argparse.Namespace) -> int:
     configuration = from_environment()
     try:
         read = reading.read(parsed.file.read_bytes())
-        roster = reading.with_regions(read, sheets.catalogue().operating.called)
+        roster = reading.with_regions(read, sheets.catalogue().operating)
         with closing(open_store(parsed.database or configuration.database, backups=configuration.backups)) as store:
             return _run(store, roster, parsed)
     except OSError as fault:

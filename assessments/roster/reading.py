@@ -15,10 +15,12 @@ from assessments.roster.rows import LARGEST, Row
 from assessments.roster.words import KINDS, kind_of, phase_of, plain
 from assessments.typed import tidy_line
 from assessments.values import Organisation
+from frameworks.operating_files import Operating
 from frameworks.values import Kind, Phase
 
 T = TypeVar("T")
 HEADINGS_WITHIN = 10  # rows; above the headings there may be a title
+STRANGE_AT_ONCE = 12  # regions that nobody named, and rows of one
 WITHOUT_HEADINGS = {column: place for place, column in enumerate(columns.FIXED)}
 NETWORKS = ("network", "trust", "local authority")  # columns that name one, each perhaps with its code
 
@@ -87,9 +89,26 @@ def pasted(text: str) -> Roster:
         return Roster((), (fault.sentence,))
 
 
-def with_regions(roster: Roster, called: Callable[[str | None], str | None]) -> Roster:
-    """The same with every region called as `called` says: “south west” and “South-West” are one."""
-    return replace(roster, entries=tuple(replace(each, region=called(each.region)) for each in roster.entries))
+def with_regions(roster: Roster, operating: Operating) -> Roster:
+    """The same with every region called as the operator calls it, and notes of those that nobody named."""
+    entries = tuple(replace(each, region=operating.called(each.region)) for each in roster.entries)
+    strange: dict[str, list[str]] = {}
+    for each in entries if operating.regions else ():
+        if each.region and operating.region(each.region) is None:
+            strange.setdefault(each.region, []).append(str(each.row))
+    notes = [_strange(region, rows) for region, rows in [*strange.items()][:STRANGE_AT_ONCE]]
+    more = len(strange) - len(notes)
+    notes += [f"And {more} more names of regions that are not on the list of regions."] if more > 0 else []
+    return replace(roster, entries=entries, notes=(*roster.notes, *notes))
+
+
+def _strange(region: str, rows: Sequence[str]) -> str:
+    where = f"Row {rows[0]}" if len(rows) == 1 else f"Rows {', '.join(rows[:STRANGE_AT_ONCE])}"
+    others = f" and {len(rows) - STRANGE_AT_ONCE} more" if len(rows) > STRANGE_AT_ONCE else ""
+    return (
+        f"{where}{others}: there is no region called “{region}”. It is taken as it is and stands on no map; "
+        "if it is misspelt, mend it and take the list again."
+    )
 
 
 def one(name: str, kind: str, phase: str, reference: str) -> Entry:

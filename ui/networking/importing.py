@@ -38,7 +38,7 @@ def importing(desk: Desk, branch: Branch) -> None:
         given = _given(branch)
         if given is None:
             return
-        roster = reading.with_regions(given, desk.catalogue.operating.called)
+        roster = reading.with_regions(given, desk.catalogue.operating)
         if roster.faults:
             _faults(roster.faults)
             return

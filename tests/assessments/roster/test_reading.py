@@ -14,6 +14,8 @@ from openpyxl import Workbook
 from assessments.roster import columns
 from assessments.roster.reading import Entry, Named, pasted, read, with_regions
 from assessments.roster.rows import LARGEST, MOST_ROWS
+from frameworks.operating_files import Operating
+from frameworks.regions import Region
 
 PLAIN = "name,number,kind,phase\nPaper Boat,100001,school,primary\nHarbour Help,,charity,\n"
 BOAT = Entry(2, "Paper Boat", "school", "primary", facts={}, reference="100001")
@@ -243,10 +245,24 @@ def test_pasted_lines_need_no_headings():
     ]
 
 
+REGIONS = Operating(regions={"south-west": Region(id="south-west", title="South West")})
+
+
 def test_a_region_is_called_as_the_operator_calls_it():
-    called = {"south west": "South West", None: None}.get
-    found = with_regions(read(b"name,kind,region\nA,charity,south west\nB,charity,\n"), called)
+    found = with_regions(read(b"name,kind,region\nA,charity,south west\nB,charity,\n"), REGIONS)
     assert [each.region for each in found.entries] == ["South West", None]
+    assert found.notes == ()
+
+
+def test_a_region_that_nobody_named_is_taken_as_it_is_and_said_with_its_rows():
+    table = b"name,kind,region\nA,charity,Sowth West\nB,charity,SOUTH-WEST\nC,charity,Sowth West\nD,charity,Fog\n"
+    found = with_regions(read(table), REGIONS)
+    assert [each.region for each in found.entries] == ["Sowth West", "South West", "Sowth West", "Fog"]
+    assert not found.faults
+    assert [note[: note.index(".")] for note in found.notes] == [
+        "Rows 2, 4: there is no region called “Sowth West”", "Row 5: there is no region called “Fog”"
+    ]  # fmt: skip
+    assert with_regions(read(table), Operating()).notes == (), "without a list of regions no name is strange"
 
 
 def test_a_line_out_of_a_spreadsheet_has_tabs():
