@@ -26,6 +26,8 @@ SAID: Mapping[str, str] = {
     "strand confirmed": "confirmed a group of suggested answers in {review}.",
     "answer proposed": "proposed an answer, for the organisation to take or leave.",
     "evidence file added": "added a file as evidence.",
+    "action added": "added an action to the plan.",
+    "action changed": "changed an action of the plan.",
     "group of answers undone": "undid a group of answers in {review}.",
     # people
     "invitation made": "made an invitation link.",

@@ -19,16 +19,18 @@ EVERY = ("SELECT", "INSERT", "UPDATE", "DELETE")
 _LEAST: Mapping[str, int] = {
     "organisation": STATUS, "roster": STATUS, "review": STATUS,
     "score": LEVELS, "shared_copy": LEVELS, "submission": EVIDENCE, "evidence_file": EVIDENCE,
+    "action": COMMENTS, "action_history": READER,
     "membership": READER, "consent": READER, "consent_request": READER, "look": READER, "emergency_access": READER,
-    "measurement": READER, "measurement_history": READER, "trial": READER,
+    "measurement": READER, "measurement_history": READER, "trial": READER, "brought_figure": READER,
 }  # fmt: skip
 # Where only some rows are for that sight: which, and the sight for the others.
 _OTHERS: Mapping[str, tuple[str, int]] = {
-    "shared_copy": ("share = 2", COMMENTS), "evidence_file": ("submitted = 1", INSIDE)
+    "shared_copy": ("share = 2", COMMENTS), "evidence_file": ("submitted = 1", INSIDE), "action": ("shared = 1", READER),
 }  # fmt: skip
 
 ONLY_LEADS = {"organisation", "membership", "consent", "consent_request", "submission", "score", "shared_copy"}
-NOT_BY_PEOPLE = {"look", "roster", "trial", "emergency_access", "proposal", "advice_case"}  # the reception writes them
+# The reception writes these.
+NOT_BY_PEOPLE = {"look", "roster", "trial", "emergency_access", "proposal", "advice_case", "brought_figure"}
 ONLY_ADDED = {"act", "_system_act"}
 SHARED_AND_WRITTEN = {"edition", "node", "setting"}
 
@@ -37,10 +39,12 @@ OWN = {"_kept_result", "_turn", "_unit", "_migration", "_sqlite_migrations"}
 _AT_RECEPTION = {
     "person", "membership", "organisation", "network", "network_above", "roster", "team", "consent", "consent_request",
     "look", "emergency_access", "trial", "proposal", "act", "uploaded_edition", "edition_standing", "advice_case",
+    "brought_figure",
 }  # fmt: skip
 RELEASES = {"release", "release_group", "figure", "_counted"}  # made at counting's door alone
 _AT_COUNTING = {
     "organisation", "roster", "network", "network_above", "consent", "review", "submission", "score", "edition", "node",
+    "_target",
 }  # fmt: skip
 # Nothing is deleted of who somebody was, what was agreed, who looked, and what was done.
 _KEPT = ONLY_ADDED | {

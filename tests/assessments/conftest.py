@@ -26,7 +26,7 @@ ON_BOTH = {  # files that ask nothing of one engine only
     "test_networks", "test_first_contact", "test_sharing", "test_looks", "test_proposing",
     "test_participation", "test_bringing",
     "test_accounts", "test_sessions", "test_releases", "test_cases", "test_portfolio",
-    "test_members", "test_taking", "test_placing",
+    "test_members", "test_taking", "test_placing", "test_actions",
 }  # fmt: skip
 
 WHOLE = {

@@ -129,12 +129,17 @@ def shape(tmp_path):
         }
 
 
+OF_NETWORKS = {
+    "roster", "proposal", "_brought_figure", "_plan_action", "_plan_history", "_target", "brought_figure"
+}  # fmt: skip
+
+
 def made_up(table, column, kind, organisation):
     """A value of a column: an id of our own, what it must hold, or a canary."""
     if column == "organisation_id":
         return organisation
     if column in {"network_id", "from_network"}:
-        return ELSEWHERE if table in {"roster", "proposal", "_brought_figure"} else None
+        return ELSEWHERE if table in OF_NETWORKS else None
     if table == "advice_case" and column in {"team_id", "share"}:
         return ELSEWHERE if column == "team_id" else 1
     if (table, column) in CHECKED_THERE:
@@ -151,6 +156,7 @@ def made_up(table, column, kind, organisation):
 
 SEVERAL: dict[str, list[Row]] = {  # where only some rows are for a sight, one of each
     "shared_copy": [{"share": 2}, {"share": 3}],
+    "action": [{"shared": 0}, {"shared": 1, "action_id": 2}],
     "evidence_file": [{"file_id": n, "submitted": n, "sha256": f"{n}".ljust(64, "x")} for n in (0, 1)],
 }
 OF_PEOPLE = {"_account", "_identity", "_session", "_reset"}

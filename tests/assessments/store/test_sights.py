@@ -16,16 +16,19 @@ from tests.assessments.store.peopled import FIRST, INSIDER, NOW, ORGANISATION, W
 LEAST = {
     "organisation": 1, "roster": 1, "review": 1, "score": 2, "submission": 4, "membership": 5, "consent": 5,
     "consent_request": 5, "look": 5, "emergency_access": 5, "measurement": 5, "measurement_history": 5, "trial": 5,
+    "action_history": 5, "brought_figure": 5,
 }  # fmt: skip
 ONLY_LEADS = {"organisation", "membership", "consent", "consent_request", "submission", "score", "shared_copy"}
-NOBODY = {"look", "roster", "trial", "emergency_access", "proposal", "advice_case"}
+NOBODY = {"look", "roster", "trial", "emergency_access", "proposal", "advice_case", "brought_figure"}
 RECEPTION = {
     "person", "membership", "organisation", "network", "network_above", "roster", "team", "consent", "consent_request",
     "look", "emergency_access", "trial", "proposal", "act", "uploaded_edition", "edition_standing", "advice_case",
+    "brought_figure",
 }  # fmt: skip
 RELEASES = {"release", "release_group", "figure", "_counted"}
 COUNTED_FROM = {
     "organisation", "roster", "network", "network_above", "consent", "review", "submission", "score", "edition", "node",
+    "_target",
 }  # fmt: skip
 NEVER_DELETED = {
     "person", "membership", "organisation", "consent", "consent_request", "look", "emergency_access", "act",
@@ -37,6 +40,8 @@ def least(table, row):
     """The sight this row asks for."""
     if table == "shared_copy":
         return row["share"]
+    if table == "action":
+        return 3 if row["shared"] == 1 else 5
     if table == "evidence_file":
         return 4 if row["submitted"] == 1 else 6
     return LEAST.get(table, 6)
