@@ -43,6 +43,23 @@ def challenges(edition: Edition, score: Score, most: int = 3, *, draft: bool = F
     )[:most]
 
 
+def what_we_ask_for(edition: Edition, score: Score, most: int = 3) -> list[str]:
+    """What those who govern are asked to do about the next things: decide, find what the large ones need, follow."""
+    steps = score.what_next[:most]
+    asked = []
+    if score.below_minimum:
+        asked.append(
+            f"Put what is a must-have first: {wording.counted(len(score.below_minimum), 'is', 'are')} not in place."
+        )
+    large = [thing for thing in steps if thing.effort == "large"]
+    if large:
+        named = [edition.questions[thing.question].text.rstrip("?.") for thing in large]
+        asked.append(f"Find the money or the time for what is a large effort: {wording.listed(named)}.")
+    if steps:
+        asked.append("Name who sees to each next step, and a day to hear how it went.")
+    return asked
+
+
 def how_in_a_line(edition: Edition, score: Score, sheet: AnswerSheet, *, draft: bool = False) -> str:
     """A few sentences a trustee can follow, true for this framework and this result."""
     scale, whole = edition.scale, score.overall

@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from assessments import archiving, exchange, results, reviews
 from assessments.archiving import Table
+from assessments.signing import Key
 from assessments.store.protocol import Door
 from assessments.values import Organisation, ReviewLine
 from frameworks.catalogue import Catalogue
@@ -17,13 +18,15 @@ from reports.one_side import results_pdf
 PACKED = {"pdf", "png", "jpg", "docx", "xlsx"}  # pressing them again gains nothing
 
 
-def write(into: IO[bytes], door: Door, catalogue: Catalogue, organisation_id: int, *, now: datetime) -> Organisation:
+def write(
+    into: IO[bytes], door: Door, catalogue: Catalogue, organisation_id: int, *, key: Key, now: datetime
+) -> Organisation:
     """Write the zip file; gives whose it is. For those who lead it. Raises NotYours, Damaged."""
     organisation = archiving.only_leads(door, organisation_id)
     with ZipFile(into, "w", ZIP_DEFLATED) as archive:
         archive.writestr("READ-ME.txt", archiving.about(organisation, now))
         for line in reviews.mine(door, catalogue, organisation_id=organisation_id, now=now):
-            _review(archive, door, catalogue, line, now)
+            _review(archive, door, catalogue, line, key, now)
         for file in archiving.files(door, organisation_id):
             kind = ZIP_STORED if file.type in PACKED else ZIP_DEFLATED
             name = f"evidence/{file.sha256[:12]}-{_name(file.name.rpartition('.')[0])}.{file.type}"
@@ -35,10 +38,10 @@ def write(into: IO[bytes], door: Door, catalogue: Catalogue, organisation_id: in
     return organisation
 
 
-def _review(archive: ZipFile, door: Door, catalogue: Catalogue, line: ReviewLine, now: datetime) -> None:
+def _review(archive: ZipFile, door: Door, catalogue: Catalogue, line: ReviewLine, key: Key, now: datetime) -> None:
     review = line.review
     folder = f"reviews/{_name(review.period.name)}-{_name(review.framework)}-{review.id}"
-    archive.writestr(f"{folder}/review.json", exchange.export_review(door, catalogue, review.id, now=now))
+    archive.writestr(f"{folder}/review.json", exchange.export_review(door, catalogue, review.id, key=key, now=now))
     archive.writestr(f"{folder}/review.csv", _csv(exchange.rows(door, catalogue, review.id, now=now)))
     notes = archiving.notes_table(door, review)
     if len(notes) > 1:

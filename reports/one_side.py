@@ -1,105 +1,64 @@
-"""Results on one side of A4, as a tagged PDF: where we stand, what goes well, what needs work, what to do next."""
+"""Results on one side of A4 for governors or trustees, as a tagged PDF or in Word: how we stand, what we ask for."""
 
-from fractions import Fraction
+from collections.abc import Iterable, Iterator
 
-from assessments import awards, changes, headline, highlights, wording
+from assessments import headline, highlights
 from assessments.results import ResultView
-from assessments.standings import level_shown, standing_shown
-from frameworks.edition import Edition
-from reports import charts
-from reports.typesetting import pdf, spoken
+from reports.paper import DEMO, Beside, Block, Heading, Paper, Point, Room, Words, as_pdf, listed
+from reports.review_words import in_short, paper_of, sections_chart, shortened, stands, why_and_help
+from reports.word import as_word
 from scoring.results import NodeScore
 
-DEMO = "Demo: these organisations and results are invented."
-LONGEST = 150
+__all__ = ["DEMO", "one_side", "results_docx", "results_pdf"]
+
+NO_STRENGTHS, NO_CHALLENGES = "No question is at good practice yet.", "No answered question is below good practice."
+HEARD = "What was asked or decided, who sees to it, and by when:"
 
 
 def results_pdf(view: ResultView, *, demo: bool = False) -> bytes:
     """The page for governors or trustees. Its figures are those of the results page; a draft says that it is one."""
-    edition, score = view.edition, view.score
-    draft = view.submission is None
-    rows = _rows(view, draft=draft)
-    steps = headline.next_things(edition, score)
-    data = {
-        **spoken(edition.language),
-        "title": f"{edition.name}: {view.organisation.name}",
-        "organisation": view.organisation.name,
-        "subtitle": _subtitle(view),
-        "demo": DEMO if demo else "",
-        "sentence": headline.headline(edition, score, draft=draft).sentence + ".",
-        "change": _change(view),
-        "award": awards.in_a_line(edition, score, draft=draft),
-        "chart_alt": _alt(edition, rows),
-        "strengths": [_point(edition, node, draft=draft) for node in highlights.strengths(edition, score, draft=draft)],
-        "challenges": [
-            _point(edition, node, draft=draft) for node in highlights.challenges(edition, score, draft=draft)
-        ],
-        "next": [
-            {"head": _short(step.step or step.text), "body": _short(_why_and_help(step), 2 * LONGEST)} for step in steps
-        ],
-        "no_strengths": "No question is at good practice yet.",
-        "no_challenges": "No answered question is below good practice.",
-        "no_next": headline.nothing_next(score),
-        "how": highlights.how_in_a_line(edition, score, view.sheet, draft=draft),
-        "footer": f"Made with Stocktake. {edition.title}, the {edition.edition} version.",
-    }
-    return pdf("results.typ", data, chart=charts.dots(rows, lowest=edition.scale.lowest, highest=edition.scale.highest))
+    return as_pdf(one_side(view, demo=demo))
 
 
-def _subtitle(view: ResultView) -> str:
-    state = f"submitted {wording.day(view.sheet.as_of)}" if view.submission else "a draft, not yet submitted"
-    note = headline.form_note(view.score)
-    return f"Review of {view.review.period.name}, {state}." + (f" {note}." if note else "")
+def results_docx(view: ResultView, *, demo: bool = False) -> bytes:
+    """The same in Word, to be changed by hand."""
+    return as_word(one_side(view, demo=demo))
 
 
-def _change(view: ResultView) -> str:
-    return changes.in_a_sentence(view.change, view.last.period) + "." if view.last else ""
+def one_side(view: ResultView, *, demo: bool = False) -> Paper:
+    """The page as a document."""
+    return paper_of(view, f"{view.edition.name}: {view.organisation.name}", _blocks(view), demo=demo, one_side=True)
 
 
-def _rows(view: ResultView, *, draft: bool) -> list[charts.Row]:
-    rows = []
-    for section in view.edition.sections:
-        node = view.score.nodes[section.id]
-        if node.in_scope == 0 and node.level is None:
-            continue
-        level = level_shown(view.edition, node, draft=draft)
-        before = (
-            view.last_score.nodes.get(section.id) if view.last_score and changes.is_comparable(view.change) else None
-        )
-        rows.append(
-            charts.Row(
-                _short(section.title, 42),
-                _figure(level),
-                _figure(before.level) if before else None,
-                wording.level(level, wording.limits(view.edition)) if level is not None else wording.DASH,
-            )
-        )
-    return rows
+def _blocks(view: ResultView) -> Iterator[Block]:
+    edition, score, draft = view.edition, view.score, view.submission is None
+    yield from in_short(view)
+    yield sections_chart(view)
+    yield Beside(
+        (
+            Heading("What is going well"),
+            listed(_points(view, highlights.strengths(edition, score, draft=draft)), NO_STRENGTHS),
+        ),
+        (
+            Heading("What needs work"),
+            listed(_points(view, highlights.challenges(edition, score, draft=draft)), NO_CHALLENGES),
+        ),
+    )
+    yield Heading("What to do next")
+    yield listed(map(_step, headline.next_things(edition, score)), headline.nothing_next(score), numbered=True)
+    asked = highlights.what_we_ask_for(edition, score)
+    if asked:
+        yield Heading("What we ask of you")
+        yield listed(Point("", shortened(each, 2)) for each in asked)
+    yield Heading("What was heard")
+    yield Room(HEARD, 2)
+    yield Heading("How this was worked out")
+    yield Words(highlights.how_in_a_line(edition, score, view.sheet, draft=draft))
 
 
-def _figure(level: Fraction | None) -> float | None:
-    return None if level is None else float(level)
+def _points(view: ResultView, nodes: Iterable[NodeScore]) -> Iterator[Point]:
+    return (Point(shortened(node.title), stands(view, node)) for node in nodes)
 
 
-def _alt(edition: Edition, rows: list[charts.Row]) -> str:
-    said = "; ".join(f"{row.name} {row.value}" for row in rows)
-    return f"Level of each section, of {edition.scale.highest}: {said}."
-
-
-def _point(edition: Edition, node: NodeScore, *, draft: bool) -> dict[str, str]:
-    stands = "We do not know yet" if node.state == "not_known" else standing_shown(edition, node, draft=draft)
-    must_have = edition.questions[node.node].minimum_level
-    missing = must_have is not None and node.level is not None and node.level < must_have
-    return {"head": _short(node.title), "body": stands + (". Must-have not yet in place" if missing else "")}
-
-
-def _why_and_help(step: headline.NextStep) -> str:
-    """The question and the reason, and what helps: on paper a link is its address."""
-    helps = [f"{one.title} ({one.url})" if one.url else one.title for one in step.resources]
-    return f"{step.text} {step.reason}" + (f" What helps: {', '.join(helps)}." if helps else "")
-
-
-def _short(words: str, longest: int = LONGEST) -> str:
-    if len(words) <= longest:
-        return words
-    return words[: longest - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+def _step(step: headline.NextStep) -> Point:
+    return Point(shortened(step.step or step.text), shortened(why_and_help(step), 2))

@@ -1,4 +1,4 @@
-"""Turn one of our Typst templates and plain data into a tagged PDF (PDF/UA-1), without fetching anything."""
+"""Turn our Typst templates and data into tagged PDFs (PDF/UA-1), and drawings into pictures; nothing is fetched."""
 
 import json
 import re
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+SHARP = 150.0  # dots an inch
 
 
 LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([A-Z]{2}))?")
@@ -29,7 +30,7 @@ def _fonts() -> Any:  # noqa: ANN401 - typst is imported only here, where a docu
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(folder)])
 
 
-def pdf(template: str, data: Mapping[str, object], **inputs: str) -> bytes:
+def pdf(template: str, data: Mapping[str, object]) -> bytes:
     """The PDF of `template` (a name in this folder). Text inside `data` comes out literally, whatever it holds."""
     import typst
 
@@ -37,7 +38,18 @@ def pdf(template: str, data: Mapping[str, object], **inputs: str) -> bytes:
         str(HERE / template),
         root=str(HERE),
         font_paths=_fonts(),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False), **inputs},
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         pdf_standards=["ua-1"],
     )
+    return made
+
+
+def png(drawing: str) -> bytes:
+    """A drawing (SVG) as a picture (PNG), sharp enough for paper."""
+    import typst
+
+    made: bytes = typst.compile(
+        str(HERE / "picture.typ"), root=str(HERE), font_paths=_fonts(), sys_inputs={"drawing": drawing}, format="png",
+        ppi=SHARP,
+    )  # fmt: skip
     return made

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from assessments import positions, wording
 from assessments.comparison.values import Peers
+from assessments.finding import shortest_allowed
 from assessments.results import ResultView
 from frameworks.edition import Edition
 from scoring.disclosure import Spread
@@ -15,7 +16,6 @@ from ui.charts.canvas import Others
 from ui.charts.dot_range import Row, dot_range, in_drawn_order
 from ui.charts.drawn import Chart, Mark
 from ui.charts.palette import Palette
-from ui.outcomes.finding import shortest_allowed
 from ui.outcomes.sections_chart import axis_of
 from ui.tables import Cell, Content, Html, bullets, folded, table, tag
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from assessments import changes, positions, wording
 from assessments.comparison.values import CHANGE, Peers
+from assessments.finding import shortest_allowed
 from assessments.years import Year, YearsView
 from frameworks.edition import Edition
 from scoring.results import OVERALL, NodeScore
@@ -12,7 +13,6 @@ from ui.charts.drawn import Chart, Mark
 from ui.charts.palette import Palette
 from ui.charts.slope import Point, slope
 from ui.outcomes import changed, compared
-from ui.outcomes.finding import shortest_allowed
 from ui.outcomes.sections_chart import axis_of
 from ui.outcomes.side_by_side import NO_SCORE, NOT_ASKED, level_cell
 from ui.tables import Cell, Html, Row, bullets, folded, table, tag

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from assessments import wording
+from assessments.finding import Standing, finding
 from assessments.standings import level_shown, name_shown
 from frameworks.edition import Edition
 from scoring.results import NodeScore
@@ -11,7 +12,6 @@ from ui.charts.canvas import Axis
 from ui.charts.dot_range import Row, dot_range, in_drawn_order
 from ui.charts.drawn import Chart, Mark
 from ui.charts.palette import Palette
-from ui.outcomes.finding import Standing, finding
 from ui.tables import Cell, Html, table
 
 NONE = wording.DASH

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.outcomes.finding import Standing, finding
+from assessments.finding import Standing, finding
 
 A, B, C = "Leadership", "Safe technology", "Learning"
 
