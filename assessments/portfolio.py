@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-import scoring
 from assessments import editions, results
 from assessments.plain import read, sheet_of
 from assessments.store import advising as statements
@@ -20,6 +19,7 @@ from frameworks.edition import Edition
 from frameworks.flags import EvidenceTest, Flag, every_test
 from scoring import flags as flagging
 from scoring.answers import AnswerSheet, Form
+from scoring.glance import glance
 
 MOST_KEPT = 4000
 WHOLE = 4  # who may not see evidence is not told what became of it
@@ -161,7 +161,7 @@ def _submitted(
 
 
 def _where(catalogue: Catalogue, now: _Submitted, then: _Submitted | None, key: Key, today: date) -> Where:
-    figures, moved, before, lineage = _worked_out(now.edition, now.sheet), None, None, None
+    figures, moved, before, lineage, change = _worked_out(now.edition, now.sheet), None, None, None, None
     if then is not None:
         change = results.change_between(catalogue, now.edition, now.sheet, then.edition, then.sheet)
         moved = Moved(change.like_for_like if change.comparable else None, change.why_not, then.period)
@@ -170,7 +170,7 @@ def _where(catalogue: Catalogue, now: _Submitted, then: _Submitted | None, key: 
         if now.edition.edition != then.edition.edition:
             lineage = catalogue.lineage(now.edition.id, then.edition.edition, now.edition.edition)
     reviewed = flagging.Reviewed(now.edition, now.sheet, lineage)
-    raised = flagging.raised(key[-1], reviewed, before, today=today.isoformat())
+    raised = flagging.raised(key[-1], reviewed, before, today=today.isoformat(), change=change)
     return Where(figures, moved, tuple(_flagged(now.edition, one) for one in raised))
 
 
@@ -180,18 +180,16 @@ def _flagged(edition: Edition, raised: flagging.Raised) -> Flagged:
 
 
 def _worked_out(edition: Edition, sheet: AnswerSheet) -> Figures:
-    score = scoring.score(edition, sheet)
-    whole = score.overall
-    levels = {name: node.level for name, node in score.nodes.items() if node.level is not None}
-    answered = {name for name, node in score.nodes.items() if node.state in ("answered", "not_known")}
+    found = glance(edition, sheet)
+    answered = {name for name, state in found.states.items() if state in ("answered", "not_known")}
     return Figures(
         edition=edition,
         form=sheet.form,
-        overall=whole.level,
-        band=whole.band,
-        answered=whole.answered + whole.not_applicable,
-        asked=whole.in_scope,
-        must_haves=score.below_minimum,
-        sections={section.id: levels[section.id] for section in edition.sections if section.id in levels},
-        questions={name: levels[name] for name in edition.questions if name in levels and name in answered},
+        overall=found.overall,
+        band=found.band,
+        answered=found.counts.answered + found.counts.not_applicable,
+        asked=found.counts.in_scope,
+        must_haves=found.below_minimum,
+        sections={section.id: found.levels[section.id] for section in edition.sections if section.id in found.levels},
+        questions={name: found.levels[name] for name in edition.questions if name in found.levels and name in answered},
     )

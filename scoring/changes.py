@@ -8,7 +8,7 @@ from frameworks.edition import Edition
 from scoring.answers import AnswerSheet
 from scoring.case import case_of
 from scoring.results import OVERALL
-from scoring.years import ENOUGH_OVERLAP, change, effective_weights
+from scoring.years import ENOUGH_OVERLAP, ChangeResult, change, effective_weights
 
 
 def node_changes(
@@ -23,7 +23,11 @@ def node_changes(
     Each is the mean of its own core's moves by their effective weights. A node whose core is less than three fifths of
     it by weight is not comparable and is not there. Raises NotTheSameFramework.
     """
-    found = change(newer_edition, newer, older_edition, older, lineage)
+    return changes_in(change(newer_edition, newer, older_edition, older, lineage), newer_edition, newer)
+
+
+def changes_in(found: ChangeResult, newer_edition: Edition, newer: AnswerSheet) -> Mapping[str, Fraction]:
+    """The same of a change that was worked out already, to these answers."""
     core = frozenset(found.core)
     moved = {
         line.question: line.after - line.before

@@ -25,9 +25,10 @@ from frameworks.flags import (
 from frameworks.values import Model
 from scoring.answers import AnswerSheet
 from scoring.case import case_of
-from scoring.changes import node_changes
+from scoring.changes import changes_in, node_changes
 from scoring.conditions import Truth, asked_of, every, holds, reaches
 from scoring.results import OVERALL
+from scoring.years import ChangeResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,21 @@ class Raised:
     because: tuple[str, ...]
 
 
-def raised(flags: Iterable[Flag], now: Reviewed, before: Reviewed | None = None, *, today: str) -> tuple[Raised, ...]:
+def raised(
+    flags: Iterable[Flag],
+    now: Reviewed,
+    before: Reviewed | None = None,
+    *,
+    today: str,
+    change: ChangeResult | None = None,
+) -> tuple[Raised, ...]:
     """The flags that hold for a submission, in their order. `today` is the ISO day evidence is looked at.
 
     A test that cannot be decided (nothing was submitted before, too little is the same, the edition has no such
-    question) holds no flag. `before` is the last submission of an earlier period, of the same form.
+    question) holds no flag. `before` is the last submission of an earlier period, of the same form; `change` the change
+    since then, where somebody worked it out already.
     """
-    judging = _Judging(now, before, today)
+    judging = _Judging(now, before, today, change)
     about = (flag for flag in flags if flag.framework in {None, now.edition.id})
     return tuple(
         Raised(flag.id, flag.say, judging.because(flag.when)) for flag in about if judging.holds(flag.when) is True
@@ -64,10 +73,11 @@ def raised(flags: Iterable[Flag], now: Reviewed, before: Reviewed | None = None,
 class _Judging:
     """One submission as flags look at it; each part is worked out when first asked for."""
 
-    def __init__(self, now: Reviewed, before: Reviewed | None, today: str) -> None:
+    def __init__(self, now: Reviewed, before: Reviewed | None, today: str, change: ChangeResult | None) -> None:
         self.now = now
         self.before = before
         self.today = today
+        self.change = change
         self.case = case_of(now.edition, now.sheet)
         self.sight = self.case.judging()
         self.sections = tuple(section.id for section in now.edition.sections)
@@ -78,6 +88,8 @@ class _Judging:
         if self.before is None:
             return {}
         now, before = self.now, self.before
+        if self.change is not None:
+            return changes_in(self.change, now.edition, now.sheet)
         return node_changes(now.edition, now.sheet, before.edition, before.sheet, now.lineage)
 
     @cached_property

@@ -20,7 +20,12 @@ from scoring.warnings import warnings
 
 def score(edition: Edition, sheet: AnswerSheet) -> Score:
     """The whole result of one organisation's answers to one edition: exact, and the same for ever."""
-    case = case_of(edition, sheet)
+    return score_of(case_of(edition, sheet))
+
+
+def score_of(case: Case) -> Score:
+    """The whole result of a case, with the questions it raises raised."""
+    edition, sheet = case.plan.edition, case.sheet
     judged, given = awards(case), _given(case)
     readings = {reading: [case.figures(reading, figure).shares for figure in FIGURES] for reading in READINGS}
     return Score(
@@ -30,7 +35,7 @@ def score(edition: Edition, sheet: AnswerSheet) -> Score:
         as_of=sheet.as_of,
         nodes={name: _node(case, node, readings) for name, node in case.plan.nodes.items()},
         awards=judged,
-        below_minimum=tuple(name for name in given if _is_below_minimum(case, name)),
+        below_minimum=below_minimum(case),
         what_next=what_next(case, judged),
         at_target=sum(1 for name in given if _is_at_target(case, name)),
         counted=len(given),
@@ -64,6 +69,11 @@ def _node(case: Case, node: Node, readings: Mapping[ReadingName, list[dict[str, 
     )
 
 
+def below_minimum(case: Case) -> tuple[str, ...]:
+    """The must-haves not yet in place, in the order of the file."""
+    return tuple(name for name in _given(case) if _is_below_minimum(case, name))
+
+
 def _given(case: Case) -> list[str]:
     """The answered or not known questions that weigh something and have a score."""
     shares = case.official_shares()
@@ -88,4 +98,4 @@ def form_size(case: Case) -> tuple[int, int]:
     asked = case.counts.in_scope
     if case.sheet.form == "full":
         return asked, asked
-    return asked, Case(case.plan, replace(case.sheet, form="full")).counts.in_scope
+    return asked, Case(case.plan, replace(case.sheet, form="full"), case.moves).counts.in_scope

@@ -33,6 +33,8 @@ def held(when, now=NOW, before=None, asked=ASKED, **more):
     """What a flag rests on; None where it does not hold."""
     earlier = None if before is None else Reviewed(asked, before)
     found = raised([flag(when, **more)], Reviewed(asked, now), earlier, today=TODAY)
+    known = None if before is None or before.form != now.form else change(asked, now, asked, before)
+    assert raised([flag(when, **more)], Reviewed(asked, now), earlier, today=TODAY, change=known) == found
     return found[0].because if found else None
 
 

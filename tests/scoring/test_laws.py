@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from scoring import explain, score
 from scoring.answers import Answer
 from scoring.case import Case, case_of
+from scoring.glance import glance
 from scoring.plan import plan_of
 from tests.scoring.building import NA, edition, sheet
 from tests.scoring.slow import slow_figures
@@ -50,6 +51,18 @@ def test_every_figure_is_what_a_slow_obvious_version_gives(review):
                 one, case.states, given_levels, figure, unknown_caps=figure == "floor", verdict_of=verdict_of
             )
             assert levels(one, result, reading, figure) == slow
+
+
+@given(reviews())
+def test_a_table_of_many_shows_each_what_its_own_page_shows(review):
+    one, given_sheet = built(review)
+    whole, seen = score(one, given_sheet), glance(one, given_sheet)
+    assert seen.levels == {name: node.level for name, node in whole.nodes.items() if node.level is not None}
+    assert (seen.overall, seen.band) == (whole.overall.level, whole.overall.band)
+    counts = (seen.counts.answered, seen.counts.not_applicable, seen.counts.in_scope)
+    assert counts == (whole.overall.answered, whole.overall.not_applicable, whole.overall.in_scope)
+    states = {name: node.state for name, node in whole.nodes.items() if node.kind == "question"}
+    assert (seen.states, seen.below_minimum) == (states, whole.below_minimum)
 
 
 def numbers(reading) -> tuple[Any, Any, Any]:
