@@ -112,9 +112,10 @@ def test_a_question_shows_the_spread_of_others_and_one_s_own_answer(visit, resul
     assert "2 Early steps 3 2 to 4 about 5 at 2 Early steps and about 5 at 3 In place about a quarter" in told
 
 
-def test_a_number_stands_beside_theirs_together_their_middle_and_how_many_gave_it(visit, result, shown, peers):
+def test_a_number_stands_beside_theirs_with_its_unit_and_what_its_levels_rest_on(visit, result, shown, peers):
     shown(peers)
-    assert "about 10 gave it 5 4 3 2 to 6" in words(opened(visit, result))
+    told = words(opened(visit, result))
+    assert "count; about 10 gave it Its levels are our judgement 5 4 3 2 to 6" in told
 
 
 def test_what_they_may_not_show_is_said_and_leaves_no_empty_chart(visit, result, shown, peers):

@@ -12,7 +12,7 @@ from frameworks.questions import BaseQuestion
 from scoring.answers import AnswerSheet
 from scoring.evidence import is_current
 from scoring.results import Score
-from ui.outcomes.measured import shown
+from ui.outcomes.measured import rests_on, shown
 from ui.outcomes.proofs import Files, piece
 from ui.tables import Html, folded, link, markup, table, tag
 
@@ -134,7 +134,8 @@ def measurements(numbers: Sequence[Measured]) -> Html:
     rows = []
     for one in numbers:
         before = shown(one.before, one.indicator) if one.before else "not measured before"
-        rows.append((one.indicator.label, one.indicator.unit, shown(one.now, one.indicator), before))
+        label = Html.join([one.indicator.label, tag("span", rests_on(one.indicator), "quiet small")], "<br>")
+        rows.append((label, one.indicator.unit, shown(one.now, one.indicator), before))
     return table("Numbers", ("Number", "Unit", "Now", "Before"), rows, titled=False)
 
 

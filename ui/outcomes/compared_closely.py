@@ -8,8 +8,8 @@ from assessments.results import Measured, ResultView
 from frameworks.edition import Section
 from scoring.disclosure import Quantity
 from ui.outcomes.compared import HALF, MIDDLE, NOT_SHOWN, PLACE, of_others, question_code
-from ui.outcomes.measured import figure_words, in_words
-from ui.tables import Cell, Content, Html, folded, markup, table, tag
+from ui.outcomes.measured import figure_words, in_words, rests_on
+from ui.tables import Cell, Content, Html, folded, table, tag
 
 COUNTS = "How many at each level"
 
@@ -45,9 +45,8 @@ def numbers_beside(numbers: Sequence[Measured], peers: Peers) -> Html:
         theirs = peers.numbers.get(f"n:{one.indicator.id}")
         if theirs is not None:
             about = f"about {theirs.about} gave it"
-            label = Html(
-                f"{markup(one.indicator.label)}<br>{tag('span', f'{one.indicator.unit}; {about}', 'quiet small')}"
-            )
+            small = (f"{one.indicator.unit}; {about}", rests_on(one.indicator))
+            label = Html.join([one.indicator.label, *(tag("span", words, "quiet small") for words in small)], "<br>")
             figures = (theirs.overall, theirs.middle)
             said = [NOT_SHOWN if each is None else figure_words(each, one.indicator) for each in figures]
             lines.append((label, in_words(one.now, one.indicator), *said, _half(theirs, one)))

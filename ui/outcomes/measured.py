@@ -9,6 +9,12 @@ from scoring.measurements import figure_of
 from scoring.printing import percent_text
 from ui.tables import Html, markup, tag
 
+BASES = {
+    "standard": "Its levels come from a published standard",
+    "judgement": "Its levels are our judgement",
+    "comparison_only": "It has no levels of its own and is only there to compare",
+}
+
 
 def shown(number: RecordedNumber, indicator: Indicator) -> Html:
     """The figure, and under it the day it was measured."""
@@ -32,3 +38,11 @@ def in_words(number: RecordedNumber, indicator: Indicator) -> str:
 def figure_words(figure: Fraction, indicator: Indicator) -> str:
     """A figure of an indicator as in "87.5%" or "5"."""
     return percent_text(figure / 100) if indicator.unit.startswith("percent") else wording.number(figure)
+
+
+def rests_on(indicator: Indicator) -> str:
+    """What the levels of a number rest on, with the framework's note: so that nobody takes a judgement for a standard.
+
+    As in "Its levels come from a published standard: 14 days is the limit".
+    """
+    return BASES[indicator.basis] + (f": {indicator.basis_note}" if indicator.basis_note else "")
