@@ -1,6 +1,7 @@
 """Answers in words, section by section: the level with its name, the comment and the evidence, all as typed."""
 
 from assessments import wording
+from assessments.explaining import held_words
 from assessments.headline import next_things
 from assessments.standings import standing_shown
 from frameworks.edition import Edition, Section
@@ -9,7 +10,6 @@ from scoring.answers import Answer, AnswerSheet, Evidence
 from scoring.results import Score
 from ui.outcomes.first_screen import help_with
 from ui.outcomes.proofs import Files, piece
-from ui.outcomes.worked_out import held_words
 from ui.tables import Html, bullets, folded, markup, tag
 
 NO_FILES: Files = {}

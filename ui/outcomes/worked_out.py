@@ -1,16 +1,13 @@
 """How a figure was worked out: the explanation as nested tables: each part's weight, level and exact figure."""
 
-from collections.abc import Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Sequence
 
-from assessments import wording
+from assessments import explaining, wording
+from assessments.explaining import HEAD, LADDER, Part, held_words
 from frameworks.edition import Edition
 from scoring.explanation import RULES
-from scoring.results import OVERALL, Explanation, HeldCap
-from ui.tables import Cell, Html, Row, folded, markup, table, tag
-
-HEAD = ("Part", "Weight", "Level", "Exactly", "Share of the scale")
-LADDER = ("Step", "Passed?", "Level")
+from scoring.results import Explanation
+from ui.tables import Cell, Content, Html, folded, markup, table, tag
 
 
 def all_figures(edition: Edition, shown: Explanation, others: Sequence[tuple[str, Explanation]]) -> Html:
@@ -20,7 +17,7 @@ def all_figures(edition: Edition, shown: Explanation, others: Sequence[tuple[str
 
 
 def _figure(edition: Edition, explanation: Explanation) -> str:
-    return wording.NO_SCORE if explanation.share is None else _printed(edition, explanation.share)
+    return wording.NO_SCORE if explanation.share is None else explaining.printed(edition, explanation.share)
 
 
 def worked_out(edition: Edition, explanation: Explanation) -> Html:
@@ -28,7 +25,7 @@ def worked_out(edition: Edition, explanation: Explanation) -> Html:
     inner = [child for child in explanation.children if child.children]
     return Html.join(
         [
-            tag("p", _sentence(edition, explanation)),
+            tag("p", explaining.sentence(edition, explanation)),
             *([tag("p", held_words(edition, explanation.held), "held")] if explanation.held else []),
             _children(edition, explanation),
             *(folded(_line(edition, child), worked_out(edition, child)) for child in inner),
@@ -39,79 +36,26 @@ def worked_out(edition: Edition, explanation: Explanation) -> Html:
 def _line(edition: Edition, explanation: Explanation) -> str:
     if explanation.share is None:
         return f"{explanation.title}: {explanation.left_out or wording.NO_SCORE}"
-    return f"{explanation.title}: {_printed(edition, explanation.share)}"
-
-
-def _sentence(edition: Edition, explanation: Explanation) -> str:
-    name = "The overall level" if explanation.node == OVERALL else explanation.title
-    if explanation.share is None:
-        return f"{name} has no score: {explanation.left_out or 'nothing in it counts yet'}."
-    exact = wording.level_of(edition, explanation.share)
-    printed = _printed(edition, explanation.share)
-    exactly = f", exactly {exact}" if str(exact) != printed else ""
-    return f"{name} is {printed}{exactly}. {_capital(explanation.rule)}"
-
-
-def held_words(edition: Edition, held: HeldCap) -> str:
-    """As in "Would be 4.25, held at 2 because nobody owns this area"."""
-    because = f"held at {held.maximum_level} because {_lowered(held.because)}"
-    return f"Would be {_printed(edition, held.would_be)}, {because}{'' if because.endswith('.') else '.'}"
-
-
-def _lowered(words: str) -> str:
-    """A sentence of its own as the end of another: "Nobody …" becomes "nobody …", "ICT …" stays."""
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+    return f"{explanation.title}: {explaining.printed(edition, explanation.share)}"
 
 
 def _children(edition: Edition, explanation: Explanation) -> Html:
     if not explanation.children:
         return Html("")
-    title = "the overall level" if explanation.node == OVERALL else explanation.title
-    caption = f"What makes up {title}"
+    caption = explaining.caption(explanation)
     if explanation.rule == RULES["ladder"]:
-        return table(caption, LADDER, list(_steps(edition, explanation)))
+        steps = [
+            (title, said, Cell(level, number=True)) for title, said, level in explaining.steps(edition, explanation)
+        ]
+        return table(caption, LADDER, steps)
+    rows = [_row(part) for part in explaining.parts(edition, explanation)]
     if explanation.rule == RULES["min"]:
-        rows = [(row[0], *row[2:]) for row in _rows(edition, explanation)]
-        return table(caption, (HEAD[0], *HEAD[2:]), rows)
-    return table(caption, HEAD, list(_rows(edition, explanation)))
+        return table(caption, (HEAD[0], *HEAD[2:]), [(row[0], *row[2:]) for row in rows])
+    return table(caption, HEAD, rows)
 
 
-def _steps(edition: Edition, explanation: Explanation) -> Iterator[Row]:
-    """The steps of a ladder in their order; it has no weights, and what comes after a gap does not count."""
-    broken = False
-    for child in explanation.children:
-        level = wording.DASH if child.share is None else _printed(edition, child.share)
-        if child.passed is None:
-            said = f"left out: {child.left_out or 'nothing in it has a score'}"
-        elif child.passed:
-            said = "passed, but after a gap, so it does not count" if broken else "passed"
-        else:
-            said, broken = "not passed", True
-        yield child.title, said, Cell(level, number=True)
-
-
-def _rows(edition: Edition, explanation: Explanation) -> Iterator[Row]:
-    whole = sum((child.weight for child in explanation.children if child.share is not None), Fraction(0))
-    for child in explanation.children:
-        if child.share is None:
-            reason = tag("span", f"Left out: {child.left_out or wording.NO_SCORE}", "quiet small")
-            none = Cell(wording.DASH, number=True)
-            yield Html(f"{markup(child.title)}<br>{reason}"), none, none, none, none
-            continue
-        weight = f"{wording.number(child.weight)} of {wording.number(whole)}"
-        exact = wording.level_of(edition, child.share)
-        yield (
-            child.title,
-            Cell(weight, number=True),
-            Cell(_printed(edition, child.share), number=True),
-            Cell(str(exact), number=True),
-            Cell(str(child.share), number=True),
-        )
-
-
-def _printed(edition: Edition, share: Fraction) -> str:
-    return wording.level(wording.level_of(edition, share), wording.limits(edition))
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:] + ("" if words.endswith(".") else ".")
+def _row(part: Part) -> tuple[Content | Cell, ...]:
+    named: Content = part.title
+    if part.left_out is not None:
+        named = Html(f"{markup(part.title)}<br>{tag('span', f'Left out: {part.left_out}', 'quiet small')}")
+    return named, *(Cell(each, number=True) for each in (part.weight, part.level, part.exactly, part.share))

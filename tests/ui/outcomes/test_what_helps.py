@@ -1,7 +1,7 @@
 """Under a next step stands what helps with it: as links on the page, as addresses on paper."""
 
 from assessments.headline import next_things
-from reports.one_side import _why_and_help
+from reports.review_words import why_and_help
 from scoring import score
 from scoring.answers import Answer, AnswerSheet
 from tests.ui.outcomes.editions import edition, question
@@ -30,4 +30,4 @@ def test_question_by_question_says_the_step_and_what_helps():
 
 def test_on_paper_a_link_is_its_address():
     step = next_things(ASKED, score(ASKED, SHEET))[0]
-    assert _why_and_help(step).endswith("What helps: A <guide> (https://example.org/guide), A book in the staff room.")
+    assert why_and_help(step).endswith("What helps: A <guide> (https://example.org/guide), A book in the staff room.")
