@@ -1,5 +1,6 @@
 """What to do next: the questions below their target, in an order that is given reasons for in plain words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -50,6 +51,12 @@ def what_next(case: Case, judged: tuple[AwardResult, ...]) -> tuple[NextThing, .
             reasons = _reasons(case, question, share, held.get(name), blocked.get(name))
             found.append(_candidate(case, question, share, target, reasons))
     return tuple(candidate.thing for candidate in sorted(found, key=lambda candidate: candidate.order))
+
+
+def quick_wins(things: Iterable[NextThing]) -> tuple[NextThing, ...]:
+    """Those of small effort that raise the overall level, what raises it most first."""
+    found = [thing for thing in things if thing.effort == "small" and thing.gain > 0]
+    return tuple(sorted(found, key=lambda thing: -thing.gain))
 
 
 def _candidate(

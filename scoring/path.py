@@ -48,7 +48,7 @@ def cheapest_path(case: Case, required: Sequence[Condition]) -> Path | None:
     while trials < TRIALS and _may_be_cheaper(waiting, best):
         spent, at, moves = heappop(waiting)
         trials += 1
-        trial = Case(case.plan, case.sheet, dict(_shares(case.plan, moves))) if moves else case
+        trial = Case(case.plan, case.sheet, {**case.moves, **dict(_shares(case.plan, moves))}) if moves else case
         if at == len(tried):
             best = _better(best, _completed(trial, required, set(tried), moves, spent))
             continue
