@@ -17,7 +17,7 @@ WhyLeft = Literal["outside", "not_applicable", "no_level", "unanswered", "there_
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """A question with its level before (None while unanswered or not known) and the exact one it is raised to."""
+    """A question raised to an exact level, with the one before; None while unanswered, not known or not asked."""
 
     question: str
     before: Fraction | None
@@ -48,12 +48,24 @@ def what_if(edition: Edition, sheet: AnswerSheet, wanted: Mapping[str, Level | N
     A question without an answer is raised only to a level that is named.
     """
     now = case_of(edition, sheet)
-    moves = {name: share for name, to in wanted.items() if (share := _share(now, name, to)) is not None}
-    then = Case(now.plan, sheet, moves)
+    then = _with(now, wanted)
     left = {name: why for name in wanted if (why := _why_left(now, then, name)) is not None}
     raised = tuple(_raised(now, then, name) for name in edition.questions if name in wanted and name not in left)
     order = [name for name in edition.questions if name in left]
     return WhatIf(score(edition, sheet), score_of(then), raised, tuple((name, left[name]) for name in order))
+
+
+def _with(now: Case, wanted: Mapping[str, Level | None]) -> Case:
+    """The case with everything raised, also what is asked only once others are raised."""
+    then, moves = now, dict[str, Fraction]()
+    while more := {
+        name: share
+        for name, to in wanted.items()
+        if name not in moves and (share := _share(then, name, to)) is not None
+    }:
+        moves |= more
+        then = Case(now.plan, now.sheet, moves)
+    return then
 
 
 def _share(case: Case, name: str, to: Level | None) -> Fraction | None:

@@ -58,6 +58,13 @@ def test_a_raise_that_brings_questions_in_says_how_many():
     assert (found.now.overall.level, found.then.overall.level, found.more_asked) == (3, Fraction(5, 2), 1)
 
 
+def test_what_is_asked_only_after_another_raise_goes_up_from_its_stored_answer():
+    one = edition(questions={"a": {}, "b": {"ask_if": {"question": "a", "at_least": 4}}})
+    found = what_if(one, sheet({"a": 3, "b": 2}), {"a": None, "b": None})
+    assert found.raised == (Raised("a", Fraction(3), Fraction(4)), Raised("b", None, Fraction(3)))
+    assert found.then.overall.level == Fraction(7, 2)
+
+
 def test_the_steps_to_the_mark_are_those_that_are_left_then():
     award = {"id": "mark", "requires": ({"question": "a", "at_least": 4}, {"question": "b", "at_least": 4})}
     one = edition(questions={"a": {}, "b": {"ask_if": {"question": "a", "at_least": 2}}}, awards=(award,))
