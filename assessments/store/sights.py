@@ -22,15 +22,21 @@ _LEAST: Mapping[str, int] = {
     "action": COMMENTS, "action_history": READER,
     "membership": READER, "consent": READER, "consent_request": READER, "look": READER, "emergency_access": READER,
     "measurement": READER, "measurement_history": READER, "trial": READER, "brought_figure": READER,
+    "award_application": READER, "award_decision": READER,
 }  # fmt: skip
 # Where only some rows are for that sight: which, and the sight for the others.
 _OTHERS: Mapping[str, tuple[str, int]] = {
     "shared_copy": ("share = 2", COMMENTS), "evidence_file": ("submitted = 1", INSIDE), "action": ("shared = 1", READER),
 }  # fmt: skip
 
-ONLY_LEADS = {"organisation", "membership", "consent", "consent_request", "submission", "score", "shared_copy"}
+ONLY_LEADS = {
+    "organisation", "membership", "consent", "consent_request", "submission", "score", "shared_copy",
+    "award_application",
+}  # fmt: skip
 # The reception writes these.
-NOT_BY_PEOPLE = {"look", "roster", "trial", "emergency_access", "proposal", "advice_case", "brought_figure"}
+NOT_BY_PEOPLE = {
+    "look", "roster", "trial", "emergency_access", "proposal", "advice_case", "brought_figure", "award_decision",
+}  # fmt: skip
 ONLY_ADDED = {"act", "_system_act"}
 SHARED_AND_WRITTEN = {"edition", "node", "setting"}
 
@@ -39,7 +45,7 @@ OWN = {"_kept_result", "_turn", "_unit", "_migration", "_sqlite_migrations"}
 _AT_RECEPTION = {
     "person", "membership", "organisation", "network", "network_above", "roster", "team", "consent", "consent_request",
     "look", "emergency_access", "trial", "proposal", "act", "uploaded_edition", "edition_standing", "advice_case",
-    "brought_figure",
+    "brought_figure", "award_application", "award_decision",
 }  # fmt: skip
 RELEASES = {"release", "release_group", "figure", "_counted"}  # made at counting's door alone
 _AT_COUNTING = {
@@ -49,6 +55,7 @@ _AT_COUNTING = {
 # Nothing is deleted of who somebody was, what was agreed, who looked, and what was done.
 _KEPT = ONLY_ADDED | {
     "person", "membership", "organisation", "consent", "consent_request", "look", "emergency_access", "advice_case",
+    "award_application", "award_decision",
 }  # fmt: skip
 
 
