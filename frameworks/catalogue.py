@@ -11,7 +11,8 @@ from frameworks.edition import Edition, edition_order
 from frameworks.errors import Fault, UnknownEdition
 from frameworks.lineages import chain, spelt_out
 from frameworks.loading import Loading, Published, Text, parsed, shipped_folder
-from frameworks.operating_files import Operating, read
+from frameworks.operating_files import Operating, check_file, read
+from frameworks.targets import Plain, Target, as_file
 
 __all__ = ["Catalogue", "Key", "Published", "Text", "edition_order", "shipped_folder"]
 
@@ -102,6 +103,17 @@ class Catalogue:
             if published.sha256 == sha256:
                 return published
         raise UnknownEdition("There is no edition with this content among the files.")
+
+    def with_targets(self, targets: Mapping[str, Target]) -> Self:
+        """The same with these targets, by id, instead of those there are."""
+        return replace(self, operating=replace(self.operating, targets=targets))
+
+    def checked_target(self, written: Mapping[str, Plain]) -> Target:
+        """A target by exactly the rules that one of a file is checked by. Raises FaultyFile with every fault."""
+        alone = replace(self.operating, targets={})
+        data = as_file([written]).encode()
+        (target,) = check_file("targets", data, "target", alone, self._loading.latest()).targets.values()
+        return target
 
     def parse(self, text: str) -> Edition:
         """An edition from a text kept in the store, checked once for each content. Raises FaultyFile."""

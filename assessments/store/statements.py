@@ -23,7 +23,7 @@ BEYOND = re.compile(r"\b(pg_|information_schema|current_setting|u&)|;|--|/\*", r
 SHUT: Mapping[sights.Whose, re.Pattern[str]] = {
     "person": re.compile(r"(?<!\w)_[a-z]", re.IGNORECASE),
     "reception": re.compile(rf"(?<!\w)({'|'.join(sorted(sights.OWN | {'_counted'}))})(?!\w)", re.IGNORECASE),
-    "counting": re.compile(r"(?<!\w)_(?!counted\b)[a-z]", re.IGNORECASE),
+    "counting": re.compile(r"(?<!\w)_(?!(counted|target)\b)[a-z]", re.IGNORECASE),
 }
 CHANGES = re.compile(r"\b(into|insert|update|delete|merge|call|copy|execute|do)\b", re.IGNORECASE)
 
