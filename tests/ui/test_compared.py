@@ -8,13 +8,13 @@ from fractions import Fraction
 import pytest
 
 from assessments import answering, comparison, numbers, submitting
+from assessments.beside_others import finding
 from assessments.comparison.values import Peers
 from scoring.answers import Answer, Measurement
 from scoring.disclosure import Quantity, Spread
 from tests.ui.conftest import words
 from tests.ui.released import mean, put
 from tests.ui.submitted import SECOND_YEAR, answered
-from ui.outcomes.compared import finding
 
 ROLES, GROUP, MEETINGS = "esafe.lead.roles", "esafe.lead.group", "safeguarding_it_meetings_12m"
 

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from assessments import changes, positions, wording
-from assessments.comparison.values import CHANGE, Peers
+from assessments import beside_others, changes, positions, wording
+from assessments.beside_others import AVERAGE, HALF, LIKE_YOURS, MIDDLE
+from assessments.comparison.values import Peers
 from assessments.finding import shortest_allowed
 from assessments.years import Year, YearsView
 from frameworks.edition import Edition
+from scoring.disclosure import CHANGE
 from scoring.results import OVERALL, NodeScore
 from ui.charts.drawn import Chart, Mark
 from ui.charts.palette import Palette
@@ -25,15 +27,15 @@ def years_chart(view: YearsView, edition: Edition, mark: int, palette: Palette, 
     measure = f"Overall level out of {edition.scale.highest}, {view.organisation.name}"
     points = [_point(year, beside) for year in view.years]
     said = "; ".join(
-        f"{point.period} {point.text}" + (f" ({compared.LIKE_YOURS}: the {point.others.text})" if point.others else "")
+        f"{point.period} {point.text}" + (f" ({LIKE_YOURS}: the {point.others.text})" if point.others else "")
         for point in points
     )
     key: list[tuple[Mark, str]] = [("level", f"Good practice ({wording.scale_label(edition, mark)})")]
     shown = [point.others for point in points if point.others]
     if shown:
-        key.insert(0, ("across", compared.MIDDLE if any(each.half for each in shown) else compared.AVERAGE))
+        key.insert(0, ("across", MIDDLE if any(each.half for each in shown) else AVERAGE))
     if any(each.half for each in shown):
-        key.insert(1, ("half", compared.HALF))
+        key.insert(1, ("half", HALF))
     note = " Others are those counted in each year, so theirs are not joined." if shown else ""
     return Chart(
         figure=slope(points, axis_of(edition, mark), palette),
@@ -60,7 +62,7 @@ def others_in_words(view: YearsView, beside: Beside) -> Html:
         if period in beside:
             peers = beside[period]
             about = f", about {peers.about}, figures of {wording.day(peers.figures_of)}"
-            said.append(f"{period}: {compared.who(peers)}{'' if peers.is_named else about}.{_both_years(peers)}")
+            said.append(f"{period}: {beside_others.who(peers)}{'' if peers.is_named else about}.{_both_years(peers)}")
     return Html(tag("h2", "Beside organisations like yours") + bullets(said)) if said else Html("")
 
 
@@ -104,7 +106,7 @@ def years_table(years: Sequence[Year], caption: str, points: Sequence[Point]) ->
             f"{year.score.overall.answered + year.score.overall.not_applicable} of {year.score.overall.in_scope}"
             + (", quick form" if year.score.form == "short" else ""),
             f"the {year.edition.edition} version",
-            *((f"The {point.others.text}" if point.others else compared.NOT_SHOWN,) if beside else ()),
+            *((f"The {point.others.text}" if point.others else beside_others.NOT_SHOWN,) if beside else ()),
         )
         for place, (year, point) in enumerate(zip(years, points, strict=True))
     ]

@@ -1,6 +1,7 @@
 """Each section over the years beside organisations like one's own: a small picture each, and all in one table."""
 
-from assessments import changes, positions, wording
+from assessments import beside_others, changes, positions, wording
+from assessments.beside_others import AVERAGE, HALF, LIKE_YOURS, MIDDLE
 from assessments.years import Year, YearsView
 from frameworks.edition import Edition, Section
 from ui.charts.drawing import Figure, picture
@@ -21,9 +22,12 @@ def sections_beside(view: YearsView, edition: Edition, beside: Beside, palette: 
     if not shown:
         return Html("")
     has_half = any(each.half for each in shown)
-    key: list[tuple[Mark, str]] = [("now", "You"), ("across", compared.MIDDLE if has_half else compared.AVERAGE)]
+    key: list[tuple[Mark, str]] = [
+        ("now", "You"),
+        ("across", MIDDLE if has_half else AVERAGE),
+    ]
     if has_half:
-        key.append(("half", compared.HALF))
+        key.append(("half", HALF))
     measure = f"Level of each section out of {edition.scale.highest}, {view.organisation.name}, {_first_to_last(view)}"
     items = Html.join(
         tag("div", Html(tag("h4", section.title) + _picture(section, points[section.id], edition, palette)))
@@ -61,7 +65,7 @@ def _finding(view: YearsView, edition: Edition, beside: Beside, *, of_average: b
     """What stands out in the latest year that has figures of others."""
     every = (_sides(year, edition, beside) for year in reversed(view.years))
     sides = next((found for found in every if found), {})
-    return compared.finding(sides, of_average=of_average) if sides else f"Your sections beside {compared.LIKE_YOURS}"
+    return beside_others.finding(sides, of_average=of_average) if sides else f"Your sections beside {LIKE_YOURS}"
 
 
 def _sides(year: Year, edition: Edition, beside: Beside) -> dict[str, positions.Side | None]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import streamlit as st
 
-from assessments import changes, comparison, organisations, periods, results, reviews, who_answered, wording
+from assessments import beside_others, changes, comparison, organisations, periods, results, reviews, who_answered, wording
 from assessments.headline import form_note, headline, next_things, nothing_next
 from assessments.results import ResultView
 from scoring.case import scale_target
@@ -209,10 +209,10 @@ def _change(desk: Desk, view: ResultView) -> Html:
 def _compared(desk: Desk, view: ResultView) -> Html:
     """What was submitted beside the stored figures of others; never a draft."""
     if view.submission is None:
-        return tag("p", compared.DRAFT)
+        return tag("p", beside_others.DRAFT)
     peers = comparison.peers(desk, view.review.id)
     if peers is None:
-        return tag("p", comparison.why_not(desk, view.review.id) or compared.NOT_SHOWN)
+        return tag("p", comparison.why_not(desk, view.review.id) or beside_others.NOT_SHOWN)
     which = compared.group(peers, view.review.period.name)
     st.html(which + compared.place(view.edition, view.score.overall, peers))
     has_before = changes.is_comparable(view.change)
