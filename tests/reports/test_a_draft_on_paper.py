@@ -6,13 +6,12 @@ import pikepdf
 import pytest
 
 from assessments import answering, highlights, organisations, results, reviews
-from assessments.standings import level_shown
+from assessments.standings import level_shown, two_readings
 from reports.one_side import results_pdf
 from scoring import score
 from scoring.answers import Answer, AnswerSheet
 from tests.reports.conftest import NOW
 from tests.ui.outcomes.editions import edition, question
-from ui.outcomes.beside import two_readings
 
 
 @pytest.fixture

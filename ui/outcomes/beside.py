@@ -5,14 +5,16 @@ from collections.abc import Mapping, Sequence
 from math import floor
 
 from assessments import wording
+from assessments.measured import rests_on
 from assessments.results import Lapsed, Measured
+from assessments.standings import two_readings
 from frameworks.companions import Reference
 from frameworks.edition import Edition
 from frameworks.questions import BaseQuestion
 from scoring.answers import AnswerSheet
 from scoring.evidence import is_current
 from scoring.results import Score
-from ui.outcomes.measured import rests_on, shown
+from ui.outcomes.measured import shown
 from ui.outcomes.proofs import Files, piece
 from ui.tables import Html, folded, link, markup, table, tag
 
@@ -137,22 +139,3 @@ def measurements(numbers: Sequence[Measured]) -> Html:
         label = Html.join([one.indicator.label, tag("span", rests_on(one.indicator), "quiet small")], "<br>")
         rows.append((label, one.indicator.unit, shown(one.now, one.indicator), before))
     return table("Numbers", ("Number", "Unit", "Now", "Before"), rows, titled=False)
-
-
-def two_readings(edition: Edition, score: Score, *, draft: bool) -> str | None:
-    """The overall level as answered and with only the evidence in date, where the framework asks for evidence.
-
-    Both are the figure this page shows: what counts, or for a draft where it stands on what has been answered.
-    """
-    answered, proved = score.overall.claimed, score.overall.evidenced
-    if proved is None:
-        return None
-    left_out = draft or edition.scoring.unanswered == "left_out"
-    pair = (answered.so_far, proved.so_far) if left_out else (answered.floor, proved.floor)
-    said = []
-    for share, words in zip(pair, ("as you answered", "with evidence in date"), strict=True):
-        if share is None:
-            return None
-        level = wording.level(wording.level_of(edition, share), wording.limits(edition))
-        said.append(f"{level} of {edition.scale.highest} {words}")
-    return "; ".join(said)

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from assessments import positions, wording
 from assessments.beside_others import HALF, MIDDLE, NOT_SHOWN, PLACE, question_code
 from assessments.comparison.values import Peers
+from assessments.measured import figure_words, in_words, rests_on
 from assessments.results import Measured, ResultView
 from frameworks.edition import Section
 from scoring.disclosure import Quantity
 from ui.outcomes.compared import of_others
-from ui.outcomes.measured import figure_words, in_words, rests_on
 from ui.tables import Cell, Content, Html, folded, table, tag
 
 COUNTS = "How many at each level"

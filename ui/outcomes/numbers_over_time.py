@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assessments import wording
+from assessments.measured import in_words
 from assessments.numbers import Series
 from scoring.measurements import figure_of
 from ui.charts.drawing import Figure, picture
 from ui.charts.multiples import Point, multiple
 from ui.charts.palette import Palette
-from ui.outcomes.measured import in_words, shown
+from ui.outcomes.measured import shown
 from ui.tables import Html, Row, folded, table, tag
 
 NOTHING = "No number has been filled in yet."

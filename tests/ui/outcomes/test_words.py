@@ -7,13 +7,13 @@ from fractions import Fraction
 import pytest
 
 from assessments.headline import form_note, gain_words, headline, next_things, nothing_next
+from assessments.measured import in_words
 from assessments.values import Person, RecordedNumber
 from assessments.wording import change, level
 from frameworks.questions import Indicator
 from scoring import score
 from scoring.answers import Answer, AnswerSheet, Measurement
 from tests.ui.outcomes.editions import edition, question
-from ui.outcomes.measured import in_words
 
 ASKED = edition("2026", [question("a", 2, minimum_level=3), question("b"), question("c")], short_form=("a", "b"))
 
