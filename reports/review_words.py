@@ -64,9 +64,7 @@ def sections_chart(view: ResultView) -> Chart:
         if node.in_scope == 0 and node.level is None:
             continue
         level, last = level_shown(edition, node, draft=draft), then.level if then else None
-        rows.append(
-            charts.Row(shortened(section.title, letters=NAME), _figure(level), _figure(last), printed(edition, level))
-        )
+        rows.append(charts.Row(shortened(section.title, letters=NAME), level, last, printed(edition, level)))
         standings.append(Standing(section.title, level, last))
     measure = f"Level of each section, of {edition.scale.highest}"
     return Chart(
@@ -75,10 +73,6 @@ def sections_chart(view: ResultView) -> Chart:
         svg=charts.dots(rows, lowest=edition.scale.lowest, highest=edition.scale.highest),
         alt=f"{measure}: {'; '.join(f'{row.name} {row.value}' for row in rows)}.",
     )
-
-
-def _figure(level: Fraction | None) -> float | None:
-    return None if level is None else float(level)
 
 
 def printed(edition: Edition, level: Fraction | None) -> str:
