@@ -18,7 +18,18 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 RECORD = ROOT / "docs" / "performance.md"
-BENCHMARKS = ("commands", "storage", "scoring", "page", "load", "sizes", "first_load", "planning", "release")
+BENCHMARKS = (
+    "commands",
+    "storage",
+    "scoring",
+    "page",
+    "load",
+    "sizes",
+    "first_load",
+    "planning",
+    "release",
+    "dashboards",
+)
 HEAD = (
     "# Performance\n\nWhat `make bench` measured; each section says when, from which commit and on what machine, and "
     "how to repeat it.\n"

@@ -14,9 +14,9 @@ MAIN = str(Path(__file__).parents[1] / "ui" / "entry" / "main.py")
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
-def drawn(name: str, parts: Mapping[str, str]) -> AppTest:
-    """The page of that name ('' is Home), run once without a fault."""
-    app = AppTest.from_file(MAIN, default_timeout=30)
+def drawn(name: str, parts: Mapping[str, str], *, patience: float = 30) -> AppTest:
+    """The page of that name ('' is Home), run once without a fault within so many seconds."""
+    app = AppTest.from_file(MAIN, default_timeout=patience)
     for key, value in parts.items():
         app.query_params[key] = value
     app._page_hash = calc_hash(name) if name else ""
