@@ -173,6 +173,13 @@ class NumberPart(Model):
     recorded_at: Moment
 
 
+class SignaturePart(Model):
+    """Over the canonical JSON of everything else in the document, by the key of the installation that made it."""
+
+    key: Sha256
+    value: Annotated[str, Field(pattern=r"^[0-9a-f]{128}$")]
+
+
 class ReviewDocument(Model):
     """A whole review. Working notes and names of people stay where they are. `demo` marks a made-up one."""
 
@@ -187,3 +194,4 @@ class ReviewDocument(Model):
     history: Annotated[list[PastPart], Field(max_length=100_000)]
     submissions: Annotated[list[SubmissionPart], Field(max_length=1000)]
     measurements: Annotated[list[NumberPart], Field(max_length=10_000)]
+    signature: SignaturePart

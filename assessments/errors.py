@@ -10,6 +10,7 @@ AssessmentError
 │   ├── BadAnswer
 │   ├── BadOrganisation
 │   ├── BadDocument
+│   │   └── UnknownSigner  a file is signed by an installation that is not known here
 │   ├── BadFramework      an author's file breaks the format: `faults` says every place
 │   ├── BadFile           evidence that is not kept: too large, not what its name says, or no room
 │   └── BadBackup         a backup cannot be made, is not whole, or does not fit
@@ -94,6 +95,14 @@ class BadOrganisation(Refused):
 
 class BadDocument(Refused):
     pass
+
+
+class UnknownSigner(BadDocument):
+    def __init__(self, fingerprint: str) -> None:
+        super().__init__(
+            f"This file was signed by an installation that is not known here; its fingerprint is {fingerprint}. Ask "
+            "whoever sent it for the fingerprint on their Settings page, and add the file only if it is the same."
+        )
 
 
 class BadFramework(Refused):

@@ -1,18 +1,20 @@
 """Exchange: a review as one complete JSON document, taken in elsewhere after checking it; and its table rows."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from assessments import drafts, importing, leading, opening, organisations, results, reviews, showing, suggesting
 from assessments.documents import FORMAT
-from assessments.errors import Refused
+from assessments.errors import Refused, UnknownSigner
 from assessments.ids import IdSource, random_id
-from assessments.plain import Plain, answer_data, canonical, measurement_data, sheet_data
+from assessments.plain import Plain, answer_data, measurement_data, sheet_data
+from assessments.signing import Key, fingerprint
 from assessments.store import answers as answer_statements
 from assessments.store import editions as edition_statements
 from assessments.store import numbers as number_statements
 from assessments.store import people
+from assessments.store import reviews as review_statements
 from assessments.store import submissions as submission_statements
 from assessments.store.protocol import Door, Rows, Unit
 from assessments.tables import review_rows
@@ -24,8 +26,19 @@ from scoring.answers import Profile
 MAXIMUM_BYTES = importing.MAXIMUM_BYTES
 
 
-def export_review(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) -> bytes:
-    """The whole review as JSON: organisation, submissions, answers, history, numbers, the edition's text and hash.
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A document that holds together: one's own organisation it is of, if just one has its name and kind.
+
+    `stranger` is the fingerprint of the installation that signed it, where that one is not known here.
+    """
+
+    belongs_to: Organisation | None
+    stranger: str | None
+
+
+def export_review(door: Door, catalogue: Catalogue, review_id: int, *, key: Key, now: datetime) -> bytes:
+    """The whole review as signed JSON: organisation, submissions, answers, history, numbers, and the edition as text.
 
     For those who may not see the draft it holds what was submitted, or the copy of it that they may see.
 
@@ -37,7 +50,7 @@ def export_review(door: Door, catalogue: Catalogue, review_id: int, *, now: date
         inside = people.is_inside(rows, opened.review.organisation)
         return _document(rows, opened, now) | (_whole(rows, opened) if inside else _as_submitted(rows, opened))
 
-    return canonical(door.read(work)).encode()
+    return key.signed(door.read(work))
 
 
 def _document(rows: Rows, opened: OpenReview, now: datetime) -> dict[str, Plain]:
@@ -154,10 +167,20 @@ def _told(profile: Profile) -> Profile:
     return {name: value for name, value in profile.items() if name not in reviews.BUILT_IN}
 
 
-def belongs_to(door: Door, catalogue: Catalogue, document: bytes, *, now: datetime) -> Organisation | None:
-    """One's own organisation of the name and kind that a document is of, if there is just one. Raises BadDocument."""
+def arrived(door: Door, catalogue: Catalogue, document: bytes, *, trusted: Collection[str], now: datetime) -> Arrival:
+    """What to ask about a document before it is taken in; `trusted` as in `import_review`. Raises BadDocument."""
     taken = importing.verified(catalogue, document, now)
-    return door.read(lambda rows: importing.of_that_name(rows, taken))
+
+    def work(rows: Rows) -> Arrival:
+        return Arrival(importing.of_that_name(rows, taken), _stranger(rows, taken.signed_by, trusted))
+
+    return door.read(work)
+
+
+def _stranger(rows: Rows, public: str, trusted: Collection[str]) -> str | None:
+    """The fingerprint of a key that is neither trusted nor that of a review which one's organisations have taken in."""
+    found = fingerprint(public)
+    return None if found in trusted or review_statements.came_from(rows, public) else found
 
 
 def import_review(
@@ -165,20 +188,24 @@ def import_review(
     catalogue: Catalogue,
     document: bytes,
     *,
+    trusted: Collection[str],
     organisation_id: int | None = None,
     now: datetime,
     new_id: IdSource = random_id,
 ) -> Review:
-    """Take a review in, into one's organisation (as `belongs_to` finds) or (None) a new one made from the document.
+    """Take a review in, into one's organisation (as `arrived` finds) or (None) a new one made from the document.
 
+    `trusted` are fingerprints: this installation's, and of another that the person has asked about.
     A draft has suggestions from what this organisation has submitted here.
-    Raises BadDocument(sentence): too large, not such a document, hash wrong, that review is here already,
-    or it comes from the demo network and this is not it. NotYours.
+    Raises BadDocument(sentence): too large, not such a document, hash or signature wrong, that review is here already,
+    or it comes from the demo network and this is not it. UnknownSigner, NotYours.
     """
     taken = importing.verified(catalogue, document, now)
     into = organisations.get(door, organisation_id) if organisation_id is not None else None
 
     def work(unit: Unit) -> Review:
+        if stranger := _stranger(unit, taken.signed_by, trusted):
+            raise UnknownSigner(stranger)
         if into is not None and taken.submissions:
             leading.only_a_lead(unit, into.id, "add a review that was submitted")
         elif into is not None:

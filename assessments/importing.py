@@ -18,6 +18,7 @@ from assessments import (
     periods,
     shared_copies,
     showing,
+    signing,
 )
 from assessments.documents import AnswerPart, AnswersFile, ContentPart, MeasurementPart, ReviewDocument, SubmissionPart
 from assessments.errors import BadDocument, Refused
@@ -58,6 +59,7 @@ class Taken:
     history: tuple[Past, ...]
     submissions: tuple[tuple[Submission, AnswerSheet], ...]
     numbers: tuple[RecordedNumber, ...]
+    signed_by: str
     is_demo: bool = False
 
 
@@ -66,6 +68,8 @@ def verified(catalogue: Catalogue, document: bytes, now: datetime) -> Taken:
     if len(document) > MAXIMUM_BYTES:
         raise BadDocument(f"This file is larger than {MAXIMUM_BYTES // 1_000_000} MB, so it is no exported review.")
     found = _read(ReviewDocument, document)
+    if not signing.holds(document):
+        raise BadDocument(f"This file was changed after it was signed. {AGAIN}")
     edition = _edition(catalogue, found)
     try:
         return _taken(found, edition, now)
@@ -117,6 +121,7 @@ def _taken(found: ReviewDocument, edition: Edition, now: datetime) -> Taken:
         history=_history(found, edition, sheet),
         submissions=submissions,
         numbers=tuple(_numbers(found, edition, periods.today(now))),
+        signed_by=found.signature.key,
         is_demo=found.demo,
     )
 
@@ -248,7 +253,8 @@ def write(unit: Unit, taken: Taken, into: Organisation | None, new_id: IdSource,
     elif organisation.kind != taken.organisation.kind:
         raise BadDocument("This review is of another kind of organisation. Import it as a new organisation.")
     me = Person(unit.person_id, "")
-    review = replace(taken.review, id=new_id(), organisation=organisation.id, started_by=me, imported_at=now)
+    came = replace(taken.review, imported_at=now, signed_by=taken.signed_by)
+    review = replace(came, id=new_id(), organisation=organisation.id, started_by=me)
     review_statements.add(unit, review, editions.keep_text(unit, taken.edition, taken.text, review.sha256))
     for past in taken.history:
         answer_statements.put_back(unit, review, replace(past, by=me))

@@ -61,8 +61,8 @@ class Review:
 
     `sha256` names the text of the edition it was started with. `profile` is the copy taken at the start. `submissions`
     counts what has been submitted; a reopened review keeps its last submission as the official one, made at
-    `submitted_at`. `imported_at` is
-    when it came in with a file. `moved_from` is the hash of the edition it was moved from, and can go back to;
+    `submitted_at`. `imported_at` is when it came in with a file, `signed_by` the public key of the installation that
+    made the file. `moved_from` is the hash of the edition it was moved from, and can go back to;
     `moved_at` is when it last went to another one.
     """
 
@@ -86,6 +86,7 @@ class Review:
     moved_from: str | None = None
     moved_at: datetime | None = None
     submitted_at: datetime | None = None
+    signed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from assessments import evidence_files, exchange, results, reviews
+from assessments import evidence_files, exchange, results, reviews, signing
 from assessments.errors import NotYours
 from frameworks.errors import FrameworkError
 from ui import composition, taking_along
@@ -85,7 +85,8 @@ def known(section: str | None, sections: list[str]) -> str | None:
 def review_json(desk: Desk, request: Request) -> Made:
     """A whole review to take elsewhere."""
     review = needed(request)
-    document = exchange.export_review(desk.door, desk.catalogue, review, now=desk.now)
+    key = signing.key_of(desk.reception, now=desk.now)
+    document = exchange.export_review(desk.door, desk.catalogue, review, key=key, now=desk.now)
     return document, "application/json", f"stocktake-review-{review}.json"
 
 

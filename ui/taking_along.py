@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from tempfile import TemporaryFile
 from typing import IO
 
-from assessments import digests, reminders
+from assessments import digests, reminders, signing
 from ui.composition import Desk
 
 PIECE = 1_000_000
@@ -18,7 +18,14 @@ def archive(desk: Desk, organisation: int) -> tuple[IO[bytes], str]:
 
     made: IO[bytes] = TemporaryFile()  # noqa: SIM115 - closed by `pieces`, when it has been sent
     try:
-        whose = write(made, desk.door, desk.catalogue, organisation, now=desk.now)
+        whose = write(
+            made,
+            desk.door,
+            desk.catalogue,
+            organisation,
+            key=signing.key_of(desk.reception, now=desk.now),
+            now=desk.now,
+        )
     except BaseException:
         made.close()
         raise

@@ -12,7 +12,7 @@ SELECT = """
 SELECT r.organisation_id, r.review_id, r.framework, e.edition, e.sha256, e.title, r.calendar, r.period, r.period_start,
        r.period_end, r.form, r.status, r.profile, r.aims, r.aims_for, r.submissions, r.reopened_at,
        w.because AS reopened_because,
-       r.imported_at, r.started_at, r.started_by, coalesce(p.name, '') AS starter,
+       r.imported_at, r.signed_by, r.started_at, r.started_by, coalesce(p.name, '') AS starter,
        r.moved_at, r.submitted_at, f.sha256 AS moved_from
 FROM review r JOIN edition e ON e.edition_id = r.edition_id LEFT JOIN person p ON p.person_id = r.started_by
 LEFT JOIN edition f ON f.edition_id = r.moved_from
@@ -47,6 +47,7 @@ def _review(row: Row) -> Review:
         reopened_at=None if row["reopened_at"] is None else moment(row["reopened_at"]),
         reopened_because=row["reopened_because"],
         imported_at=None if row["imported_at"] is None else moment(row["imported_at"]),
+        signed_by=row["signed_by"],
         moved_from=row["moved_from"],
         moved_at=None if row["moved_at"] is None else moment(row["moved_at"]),
         submitted_at=None if row["submitted_at"] is None else moment(row["submitted_at"]),
@@ -83,14 +84,20 @@ def shown(rows: Rows, framework: str | None = None) -> tuple[Review, ...]:
     return tuple(map(_review, rows.rows(f"{SELECT} WHERE r.review_id IN {seen}{where}{ORDER}", **values)))
 
 
+def came_from(rows: Rows, public: str) -> bool:
+    """Whether a review of an organisation one belongs to came in with a file signed by that key."""
+    sql = f"SELECT 1 FROM review WHERE signed_by = :public AND organisation_id IN {OWN} LIMIT 1"
+    return rows.one(sql, public=public, me=rows.person_id) is not None
+
+
 def add(unit: Unit, review: Review, edition_id: int) -> None:
     """A new review."""
     unit.run(
         "INSERT INTO {review} (organisation_id, review_id, framework, edition_id, calendar, period, period_start,"
         " period_end, form, status, profile, aims, aims_for, revision, submissions, submitted_at, reopened_at,"
-        " imported_at, started_at, started_by) VALUES (:organisation, :id, :framework, :edition, :calendar, :period,"
+        " imported_at, signed_by, started_at, started_by) VALUES (:organisation, :id, :framework, :edition, :calendar, :period,"
         " :start, :end, :form, :status, :profile, :aims, :aims_for, 1, :submissions, :submitted,"
-        " :reopened, :imported, :at, :by)",
+        " :reopened, :imported, :signed_by, :at, :by)",
         organisation=review.organisation,
         id=review.id,
         framework=review.framework,
@@ -108,6 +115,7 @@ def add(unit: Unit, review: Review, edition_id: int) -> None:
         submitted=None if review.submitted_at is None else stamp(review.submitted_at),
         reopened=None if review.reopened_at is None else stamp(review.reopened_at),
         imported=None if review.imported_at is None else stamp(review.imported_at),
+        signed_by=review.signed_by,
         at=stamp(review.started_at),
         by=review.started_by.id,
     )

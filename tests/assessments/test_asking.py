@@ -8,6 +8,7 @@ from assessments import asking, exchange, numbers, reviews
 from assessments.errors import BadAnswer, NotYours, Refused
 from scoring.answers import Answer, Measurement
 from tests.assessments.conftest import NOW
+from tests.signing import KEY
 
 HEAD, TECHNICIAN = "A senior leader", "A technician"
 
@@ -105,7 +106,7 @@ def test_a_submitted_review_has_nothing_left_to_ask_or_fill_in(desk, door, catal
 
 def test_whom_one_asked_stays_in_the_organisation(desk, door, catalogue):
     ask(desk, name="CANARY", note="CANARY")
-    assert b"CANARY" not in exchange.export_review(door, catalogue, desk.review, now=NOW)
+    assert b"CANARY" not in exchange.export_review(door, catalogue, desk.review, key=KEY, now=NOW)
 
 
 def test_an_empty_review_with_somebody_to_ask_can_be_deleted(desk, door, catalogue):

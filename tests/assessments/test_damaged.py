@@ -14,6 +14,7 @@ from assessments.store import submissions as statements
 from frameworks.catalogue import Catalogue
 from scoring.answers import Measurement
 from tests.assessments.conftest import NOW
+from tests.signing import KEY
 
 
 @pytest.fixture
@@ -80,7 +81,7 @@ def test_a_submission_that_is_not_as_it_was_stored_is_never_shown(submitted, dam
 def test_it_is_not_handed_out_either(submitted, damage):
     damage("UPDATE submission SET content = content || ' '")
     with pytest.raises(Damaged, match="What was submitted here was damaged"):
-        exchange.export_review(submitted.door, submitted.catalogue, submitted.review, now=submitted.now)
+        exchange.export_review(submitted.door, submitted.catalogue, submitted.review, key=KEY, now=submitted.now)
 
 
 def test_an_earlier_submission_that_went_missing_is_noticed(submitted, damage, door):

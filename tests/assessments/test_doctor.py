@@ -21,6 +21,7 @@ from assessments.store.contents import contents
 from frameworks.catalogue import Catalogue
 from scoring.answers import Answer, Measurement
 from tests.assessments.conftest import NOW
+from tests.signing import KEY, OURS
 
 LATER = timedelta(hours=1)
 
@@ -42,8 +43,8 @@ def lived_in(desk, door, catalogue, start):
     again.give("policy", Answer(level=2))
     again.submit()
     other = organisations.add(door, name="Kite School", kind="school", phase="primary", now=NOW)
-    document = exchange.export_review(door, catalogue, desk.review, now=NOW + 3 * LATER)
-    exchange.import_review(door, catalogue, document, organisation_id=other.id, now=NOW + 3 * LATER)
+    document = exchange.export_review(door, catalogue, desk.review, key=KEY, now=NOW + 3 * LATER)
+    exchange.import_review(door, catalogue, document, organisation_id=other.id, trusted=OURS, now=NOW + 3 * LATER)
     draft = start("wide")
     draft.give("written", Answer(level=3))
     draft.undo("written", 1)

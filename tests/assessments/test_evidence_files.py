@@ -16,6 +16,7 @@ from assessments.store.protocol import Door
 from scoring.answers import Answer, Evidence, File
 from tests.assessments.conftest import NOW, WHOLE
 from tests.assessments.files import JPEG, PDF, TEXT, docx
+from tests.signing import KEY, OURS
 
 LATER = NOW + timedelta(days=2)
 
@@ -135,8 +136,8 @@ def test_a_file_that_is_added_again_after_a_submission_named_it_counts_as_submit
     desk.give_all()
     proved(desk, file)
     desk.submit()
-    document = exchange.export_review(door, catalogue, desk.review, now=NOW)
-    there = exchange.import_review(elsewhere, catalogue, document, now=NOW)
+    document = exchange.export_review(door, catalogue, desk.review, key=KEY, now=NOW)
+    there = exchange.import_review(elsewhere, catalogue, document, trusted=OURS, now=NOW)
     submitting.reopen(elsewhere, there.id, "To add the file", now=NOW)
     with pytest.raises(NotYours):  # only its name came, and its hash
         evidence_files.fetch(elsewhere, there.id, file.sha256)
@@ -147,7 +148,7 @@ def test_a_file_that_is_added_again_after_a_submission_named_it_counts_as_submit
 def test_an_exported_review_holds_a_file_s_name_and_hash_and_not_what_it_holds(desk, door, catalogue):
     file = added(desk, b"CANARY in the file\n", "minutes.txt")
     proved(desk, file)
-    document = exchange.export_review(door, catalogue, desk.review, now=NOW)
+    document = exchange.export_review(door, catalogue, desk.review, key=KEY, now=NOW)
     assert file.sha256.encode() in document
     assert b"minutes.txt" in document
     assert b"CANARY" not in document

@@ -11,6 +11,7 @@ from assessments.moving import Move
 from frameworks.catalogue import Catalogue
 from scoring.answers import Answer, Evidence
 from tests.assessments.conftest import A_YEAR, CONTENT, NOW, WHOLE, Desk
+from tests.signing import KEY, OURS
 
 POLICY = Answer(level=4, comment="Looked at", evidence=(Evidence("Policy", "2026-09-01"),))
 
@@ -102,8 +103,8 @@ def test_a_moved_draft_is_submitted_and_taken_in_elsewhere_on_its_new_version(dr
     later.give_all({"policy": Answer(level=5), "lead": Answer(option="no"), "devices": Answer(value=Decimal(9))})
     submission = later.submit()
     assert json.loads(submission.content)["sheet"]["edition"] == "2027"
-    document = exchange.export_review(draft.door, draft.catalogue, draft.review, now=later.now)
-    taken = exchange.import_review(elsewhere, draft.catalogue, document, now=later.now)
+    document = exchange.export_review(draft.door, draft.catalogue, draft.review, key=KEY, now=later.now)
+    taken = exchange.import_review(elsewhere, draft.catalogue, document, trusted=OURS, now=later.now)
     assert (taken.edition, taken.status) == ("2027", "submitted")
     with pytest.raises(Refused, match="never submitted"):
         back(later)

@@ -9,6 +9,7 @@ from assessments.plain import read
 from assessments.store.contents import contents
 from frameworks.size_bands import SizeBands, Sizes
 from tests.assessments.conftest import NOW
+from tests.signing import KEY, OURS
 
 WIDE = SizeBands.model_validate({"kinds": ("school",), "fact": "pupils", "from": (0, 1000)})
 
@@ -30,7 +31,7 @@ def test_a_submission_keeps_the_band_it_was_made_in_when_the_bands_change(desk, 
     assert read(again.content)["size_band"] == {"fact": "pupils", "from": [0, 1000], "band": 0}
     assert bands_of(file) == {(2, 0)}
     assert list(doctor.examine(file)) == []
-    document = exchange.export_review(door, catalogue, desk.review, now=NOW + timedelta(hours=3))
-    exchange.import_review(elsewhere, catalogue, document, now=NOW + timedelta(hours=3))
+    document = exchange.export_review(door, catalogue, desk.review, key=KEY, now=NOW + timedelta(hours=3))
+    exchange.import_review(elsewhere, catalogue, document, trusted=OURS, now=NOW + timedelta(hours=3))
     assert bands_of(tmp_path / "elsewhere.db") == {(2, 0)}
     assert list(doctor.examine(tmp_path / "elsewhere.db")) == []

@@ -19,6 +19,7 @@ from scoring.answers import Answer
 from tests.browser.conftest import arrive, fill_in_organisation, pick, settle
 from tests.browser.journey import COLLEAGUE, LEAD, PASSWORDS, Story, in_file, in_postgresql, squeezed, text_of
 from tests.browser.serving import Server
+from tests.signing import KEY
 
 SCHOOL, OTHER = "Bramble Lane Primary School", "Heron Court Primary School"
 FIRST_YEAR, NEXT_YEAR = datetime(2026, 11, 14, 9, 30, tzinfo=UTC), datetime(2027, 11, 20, 9, 30, tzinfo=UTC)
@@ -374,6 +375,8 @@ def another_school_stands_beside_it(story: Story, folder: Path) -> None:
     page.locator("input[type=file]").set_input_files(sent_by_another_school(folder))
     expect(page.get_by_text("heron-court.json")).to_be_visible()
     settle(page)
+    page.get_by_text("I have asked, and theirs is the same").click()
+    settle(page)
     page.get_by_role("button", name="Add this review").click()
     expect(page.get_by_role("heading", name="By section")).to_be_visible()
     settle(page)
@@ -394,6 +397,6 @@ def sent_by_another_school(folder: Path) -> Path:
         answering.give(door, catalogue, review.id, name, Answer(level=2), seen=0, now=NEXT_YEAR)
     submitting.submit(door, catalogue, review.id, now=NEXT_YEAR)
     kept = folder / "heron-court.json"
-    kept.write_bytes(exchange.export_review(door, catalogue, review.id, now=NEXT_YEAR))
+    kept.write_bytes(exchange.export_review(door, catalogue, review.id, key=KEY, now=NEXT_YEAR))
     store.close()
     return kept

@@ -5,8 +5,10 @@ from fractions import Fraction
 import pytest
 
 from assessments import exchange, organisations, reviews
+from assessments.signing import fingerprint
 from assessments.store import open_store
 from scoring.answers import Answer
+from tests.signing import KEY
 from tests.ui.conftest import words
 from tests.ui.submitted import FIRST_YEAR, SECOND_YEAR, submitted
 from ui.charts.palette import LIGHT
@@ -95,9 +97,11 @@ def test_only_reviews_of_one_framework_can_be_chosen_together(visit, door, catal
 
 
 def test_a_review_is_added_from_its_file(visit, door, catalogue, two, tmp_path, now):
-    document = exchange.export_review(door, catalogue, two[1].id, now=now)
+    document = exchange.export_review(door, catalogue, two[1].id, key=KEY, now=now)
     page = visit("compare", reviews=str(two[0].id))
     page.file_uploader[0].set_value([("review.json", document, "application/json")])
+    page.run()
+    page.checkbox[0].check()
     next(button for button in page.button if button.label == "Add this review").click().run()
     assert "There is a problem." in words(page)  # it is here already, and the sentence says so
 
@@ -107,10 +111,13 @@ def test_a_review_from_elsewhere_is_added_and_stands_in_the_table(visit, door, c
     theirs = elsewhere.for_user(1)
     school = organisations.add(theirs, name="Ash School", kind="school", phase="primary", now=now)
     review = submitted(theirs, catalogue, school, "esafety", SECOND_YEAR, level=5)
-    document = exchange.export_review(theirs, catalogue, review.id, now=now)
+    document = exchange.export_review(theirs, catalogue, review.id, key=KEY, now=now)
     elsewhere.close()
     page = visit("compare", reviews=str(two[0].id))
     page.file_uploader[0].set_value([("review.json", document, "application/json")])
+    next(button for button in page.button if button.label == "Add this review").click().run()
+    assert f"its fingerprint is {fingerprint(KEY.public)}. Ask whoever sent it" in words(page)
+    page.checkbox[0].check()
     next(button for button in page.button if button.label == "Add this review").click().run()
     assert "The review was added to" in words(page)
     assert "Ash School, 2026/27" in words(page)
@@ -125,11 +132,12 @@ def test_a_review_of_one_s_own_organisation_joins_it_unless_a_new_one_is_wanted(
     theirs = elsewhere.for_user(1)
     same = organisations.add(theirs, name=school.name, kind="school", phase="primary", now=now)
     review = submitted(theirs, catalogue, same, "esafety", FIRST_YEAR)
-    document = exchange.export_review(theirs, catalogue, review.id, now=now)
+    document = exchange.export_review(theirs, catalogue, review.id, key=KEY, now=now)
     elsewhere.close()
     page = visit("compare")
     page.file_uploader[0].set_value([("review.json", document, "application/json")])
     page.run()
+    page.checkbox[0].check()
     assert "so that its years stand together" in page.radio(key="compare:into").options[0]
     next(button for button in page.button if button.label == "Add this review").click().run()
     assert [each.id for each in organisations.mine(door)] == [school.id]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from assessments import configuration, leading, organisations, periods, reviews, wording
+from assessments import configuration, leading, organisations, periods, reviews, signing, wording
 from assessments.errors import AssessmentError, NotYours, Refused
 from assessments.values import Organisation, ReviewLine
 from assessments.version import VERSION
@@ -222,6 +222,7 @@ def _who_sees_here(here: Organisation) -> None:
 
 
 def _import(desk: Desk) -> None:
+    key = signing.key_of(desk.reception, now=desk.now)
     st.html(
         tag("h2", "Add a review from a file")
         + tag(
@@ -229,6 +230,7 @@ def _import(desk: Desk) -> None:
             "A review saved as “Everything (JSON)” can be added here, with its organisation, answers and framework.",
             "quiet",
         )
+        + tag("p", f"Files saved here bear the fingerprint {key.fingerprint}. Read it to whoever asks.")
     )
     added = importing.from_file(desk, "settings")
     if added is not None:

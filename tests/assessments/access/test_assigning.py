@@ -7,6 +7,7 @@ from assessments.errors import BadAnswer, NotYours, Refused
 from scoring.answers import Answer
 from tests.assessments.access.test_roles import ASH, BROOK, CEDAR, desks  # noqa: F401 - a fixture
 from tests.assessments.conftest import NOW
+from tests.signing import KEY
 
 
 def give(desk, part, code, to=BROOK, **more):
@@ -94,6 +95,8 @@ def test_nothing_is_given_in_a_submitted_review_or_by_a_stranger(desks, store): 
 
 def test_whose_it_is_stays_inside_and_an_empty_review_can_still_be_deleted(desks):  # noqa: F811
     give(desks[ASH], "question", "policy", note="CANARY")
-    assert b"CANARY" not in exchange.export_review(desks[ASH].door, desks[ASH].catalogue, desks[ASH].review, now=NOW)
+    assert b"CANARY" not in exchange.export_review(
+        desks[ASH].door, desks[ASH].catalogue, desks[ASH].review, key=KEY, now=NOW
+    )
     reviews.delete_empty(desks[ASH].door, desks[ASH].review, now=NOW)
     assert listed(desks[BROOK]) == []

@@ -37,6 +37,7 @@ from tests.assessments.access.networked import (
     list_in,
 )
 from tests.assessments.conftest import NOW
+from tests.signing import KEY
 
 pytestmark = pytest.mark.parametrize("store", ["SQLite", "PostgreSQL"], indirect=True)
 OWNER, LEAD, MEMBER, CHIEF = 1, 21, 22, 23
@@ -241,7 +242,9 @@ def test_a_fact_given_since_the_submission_is_not_in_the_file_of_somebody_from_o
 
     def facts(person):
         door = installation.store.for_user(person)
-        return json.loads(exchange.export_review(door, catalogue, desk.review, now=NOW))["organisation"]["facts"]
+        return json.loads(exchange.export_review(door, catalogue, desk.review, key=KEY, now=NOW))["organisation"][
+            "facts"
+        ]
 
     assert facts(OWNER)["pupils"] == 137
     assert facts(ADVISER)["pupils"] == 240

@@ -13,6 +13,7 @@ from assessments.store.protocol import Door
 from assessments.store.sharing import Wanted
 from tests.assessments.access.networked import ADVISER, READER, REGION_LEAD, TRUST_LEAD, advise, around, list_in
 from tests.assessments.conftest import NOW
+from tests.signing import KEY
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def test_each_look_is_one_line_a_day(door, installation, catalogue, school, shar
     "use",
     [
         lambda door, catalogue, review: results.of(door, catalogue, review.review, now=NOW),
-        lambda door, catalogue, review: exchange.export_review(door, catalogue, review.review, now=NOW),
+        lambda door, catalogue, review: exchange.export_review(door, catalogue, review.review, key=KEY, now=NOW),
         lambda door, catalogue, review: exchange.rows(door, catalogue, review.review, now=NOW),
         lambda door, catalogue, review: comparing.table(door, catalogue, [review.review]),
         lambda door, catalogue, review: years.of(door, catalogue, review.organisation, "small"),

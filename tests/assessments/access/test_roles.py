@@ -20,6 +20,7 @@ from assessments import (
 from assessments.errors import NotYours, Refused
 from scoring.answers import Answer
 from tests.assessments.conftest import NOW, WHOLE, Desk
+from tests.signing import KEY
 
 ASH, BROOK, CEDAR = 11, 12, 13
 LATER = NOW + timedelta(days=1)
@@ -87,7 +88,7 @@ def test_a_reader_finds_nothing_of_a_draft(desks, school, installation):
     for act in (
         lambda: results.of(cedar, catalogue, review, now=NOW),
         lambda: results.of(cedar, catalogue, review, draft=True, now=NOW),
-        lambda: exchange.export_review(cedar, catalogue, review, now=NOW),
+        lambda: exchange.export_review(cedar, catalogue, review, key=KEY, now=NOW),
         lambda: exchange.rows(cedar, catalogue, review, now=NOW),
     ):
         with pytest.raises((NotYours, Refused)):
@@ -111,7 +112,7 @@ def test_a_reader_reads_what_was_submitted_also_while_it_is_open_again(desks, sc
     (line,) = reviews.mine(cedar, catalogue, now=LATER)
     (of_all,) = years.of(cedar, catalogue, school.id, "small").years
     said = [theirs, again, line, of_all, exchange.rows(cedar, catalogue, review, now=LATER),
-            exchange.export_review(cedar, catalogue, review, now=LATER)]  # fmt: skip
+            exchange.export_review(cedar, catalogue, review, key=KEY, now=LATER)]  # fmt: skip
     assert "CANARY" not in str(said)
     assert (line.review.status, line.progress, line.level) == ("submitted", None, reviews.mine(
         desks[ASH].door, catalogue, now=LATER)[0].level)  # fmt: skip

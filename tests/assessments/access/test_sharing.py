@@ -24,6 +24,7 @@ from tests.assessments.access.networked import (
     list_in,
 )
 from tests.assessments.conftest import NOW, WHOLE
+from tests.signing import KEY, OURS
 
 COMMENT, LINK = "CANARY said by the school", "https://example.org/canary"
 UNTIL = date(2027, 11, 14)
@@ -95,7 +96,7 @@ def test_what_an_outsider_takes_away_holds_only_their_copy(
 ):
     give(door, school, to_team(placed, share))
     adviser = store.for_user(ADVISER)
-    document = exchange.export_review(adviser, catalogue, submitted.review, now=NOW)
+    document = exchange.export_review(adviser, catalogue, submitted.review, key=KEY, now=NOW)
     table = exchange.rows(adviser, catalogue, submitted.review, now=NOW)
     for text in (document.decode(), str(table)):
         assert "CANARY policy" not in text
@@ -105,7 +106,7 @@ def test_what_an_outsider_takes_away_holds_only_their_copy(
     assert {line["question"] for line in read(document)["history"]} == set(SAID)
     (kept,) = read(document)["submissions"]
     assert sha256(kept["content"]) == kept["sha256"]
-    exchange.import_review(elsewhere, catalogue, document, now=NOW)
+    exchange.import_review(elsewhere, catalogue, document, trusted=OURS, now=NOW)
 
 
 def test_that_a_review_was_begun_and_when_is_all_the_smallest_yes_shows(
@@ -117,7 +118,7 @@ def test_that_a_review_was_begun_and_when_is_all_the_smallest_yes_shows(
     assert (review.status, review.submitted_at) == ("submitted", NOW)
     for look in (
         lambda: results.of(adviser, catalogue, submitted.review, now=NOW),
-        lambda: exchange.export_review(adviser, catalogue, submitted.review, now=NOW),
+        lambda: exchange.export_review(adviser, catalogue, submitted.review, key=KEY, now=NOW),
         lambda: comparing.table(adviser, catalogue, [submitted.review]),
     ):
         with pytest.raises(NotYours):

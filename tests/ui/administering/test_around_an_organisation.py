@@ -13,6 +13,7 @@ from assessments.errors import NotYours
 from frameworks.questions import LevelQuestion
 from reports.archive import write
 from scoring.answers import Answer
+from tests.signing import KEY
 from tests.ui.administering.conftest import ADMIN, LEAD, OTHER
 from tests.ui.conftest import words
 from tests.ui.submitted import submitted
@@ -90,7 +91,7 @@ def test_the_archive_holds_everything_that_can_be_taken_along(people, door, cata
     question = next(name for name in sorted(opened.shown) if isinstance(opened.edition.questions[name], LevelQuestion))
     answering.give(door, catalogue, draft.id, question, Answer(level=3), note="=ask Sol", seen=0, now=now)
     made = io.BytesIO()
-    write(made, door, catalogue, school.id, now=now)
+    write(made, door, catalogue, school.id, key=KEY, now=now)
     with ZipFile(made) as archive:
         assert archive.testzip() is None
         names = archive.namelist()
@@ -108,7 +109,7 @@ def test_the_archive_holds_everything_that_can_be_taken_along(people, door, cata
 def test_only_a_lead_gets_the_archive(people, catalogue, school, reader, now):
     for person in (OTHER, ADMIN, reader):
         with pytest.raises(NotYours):
-            write(io.BytesIO(), people.store.for_user(person), catalogue, school.id, now=now)
+            write(io.BytesIO(), people.store.for_user(person), catalogue, school.id, key=KEY, now=now)
 
 
 def test_reminders_tell_what_comes_due_and_what_is_open(visit_as, school, quick):
