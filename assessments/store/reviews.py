@@ -95,8 +95,8 @@ def add(unit: Unit, review: Review, edition_id: int) -> None:
     unit.run(
         "INSERT INTO {review} (organisation_id, review_id, framework, edition_id, calendar, period, period_start,"
         " period_end, form, status, profile, aims, aims_for, revision, submissions, submitted_at, reopened_at,"
-        " imported_at, signed_by, started_at, started_by) VALUES (:organisation, :id, :framework, :edition, :calendar, :period,"
-        " :start, :end, :form, :status, :profile, :aims, :aims_for, 1, :submissions, :submitted,"
+        " imported_at, signed_by, started_at, started_by) VALUES (:organisation, :id, :framework, :edition, :calendar,"
+        " :period, :start, :end, :form, :status, :profile, :aims, :aims_for, 1, :submissions, :submitted,"
         " :reopened, :imported, :signed_by, :at, :by)",
         organisation=review.organisation,
         id=review.id,
