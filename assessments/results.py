@@ -191,3 +191,18 @@ def explain(
 ) -> Explanation:
     """How a figure of the view was worked out; the official reading and figure unless said otherwise."""
     return scoring.explain(view.edition, view.sheet, node, reading=reading, figure=figure)
+
+
+def in_bulk(count: int) -> str:
+    """How many answers were taken over a group of questions at a time, in a sentence."""
+    were = "answer was" if count == 1 else "answers were"
+    return f"{count} {were} confirmed as unchanged, a group of questions at once."
+
+
+def to_keep_in_mind(view: ResultView) -> list[str]:
+    """What did not count and why; scoring names questions by their ids, people know them by their text."""
+    said = [in_bulk(view.bulk_confirmed)] if view.bulk_confirmed else []
+    said += view.score.warnings
+    for name, question in view.edition.questions.items():
+        said = [words.replace(f"“{name}”", f"“{question.text}”") for words in said]
+    return said

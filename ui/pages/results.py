@@ -181,12 +181,7 @@ def _sections(desk: Desk, view: ResultView) -> Html:
     """Every section; and how many answers were taken over a group at a time."""
     files = files_of(desk.door, view.review.id, view.sheet)
     listed = answered.by_section(view.edition, view.score, view.sheet, draft=view.submission is None, files=files)
-    return Html(tag("p", _in_bulk(view.bulk_confirmed), "quiet") + listed) if view.bulk_confirmed else listed
-
-
-def _in_bulk(count: int) -> str:
-    were = "answer was" if count == 1 else "answers were"
-    return f"{count} {were} confirmed as unchanged, a group of questions at once."
+    return Html(tag("p", results.in_bulk(view.bulk_confirmed), "quiet") + listed) if view.bulk_confirmed else listed
 
 
 def _marks(view: ResultView) -> Html:
@@ -240,11 +235,8 @@ def _worked_out(view: ResultView) -> Html:
 
 
 def _to_keep_in_mind(view: ResultView) -> Html:
-    """What did not count and why; scoring names questions by their ids, people know them by their text."""
-    said = [_in_bulk(view.bulk_confirmed)] if view.bulk_confirmed else []
-    said += view.score.warnings
-    for name, question in view.edition.questions.items():
-        said = [words.replace(f"“{name}”", f"“{question.text}”") for words in said]
+    """What did not count and why."""
+    said = results.to_keep_in_mind(view)
     return Html(tag("h3", "To keep in mind") + bullets(said)) if said else Html("")
 
 
