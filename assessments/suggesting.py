@@ -1,19 +1,17 @@
 """Suggestions: worked out when a review starts, confirmed one by one or by strand; never over an answer."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 import scoring
-from assessments import answering, drafts, editions, offers, opening, periods
+from assessments import answering, drafts, editions, latest, offers, opening, periods
 from assessments.errors import BadAnswer, ChangedMeanwhile
 from assessments.store import acts
 from assessments.store import answers as statements
-from assessments.store import reviews as review_statements
-from assessments.store import submissions as submission_statements
 from assessments.store.protocol import Door, Rows, Unit
-from assessments.values import Review, Saved, Source, Suggestion
+from assessments.values import Review, Saved, Suggestion
 from frameworks.catalogue import Catalogue
 from frameworks.edition import Edition
-from scoring.answers import AnswerSheet
 from scoring.suggestions import Earlier
 
 Worked = tuple[Suggestion, ...]
@@ -21,38 +19,44 @@ Worked = tuple[Suggestion, ...]
 
 def work_out(rows: Rows, catalogue: Catalogue, review: Review, edition: Edition, now: datetime) -> Worked:
     """What the organisation's latest submissions, one of each framework, suggest for a review about to start."""
-    latest = _latest(rows, catalogue, review)
-    sources = {str(place): source for place, (source, _, _) in enumerate(latest)}
+    every = every_offer(rows, catalogue, review, edition, now)
+    return tuple(offers.chosen for offers in every)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What is suggested for one question, and all that could be confirmed where sources do not say the same."""
+
+    chosen: Suggestion
+    disagreeing: Worked
+
+
+def every_offer(
+    rows: Rows, catalogue: Catalogue, review: Review, edition: Edition, now: datetime
+) -> tuple[Offered, ...]:
+    """The same with what speaks against each other, in the order of the file."""
+    found = latest.of_each(rows, catalogue, review.organisation, without=review.id)
+    sources = {str(place): one.source for place, one in enumerate(found)}
     earlier = [
-        Earlier(older, sheet, periods.today(source.submitted_at).isoformat(), str(place))
-        for place, (source, older, sheet) in enumerate(latest)
+        Earlier(one.edition, one.sheet, periods.today(one.source.submitted_at).isoformat(), str(place))
+        for place, one in enumerate(found)
     ]
-    names = {older.edition for source, older, _ in latest if source.framework == edition.id} - {edition.edition}
+    names = {one.source.edition for one in found if one.source.framework == edition.id} - {edition.edition}
     lineages = {name: catalogue.lineage(edition.id, name, edition.edition) for name in names}
-    found = scoring.suggest(
+    every = scoring.every_offer(
         edition,
         drafts.sheet_of(review, edition, {}, (), periods.today(now)),
         earlier,
         {name: lineage for name, lineage in lineages.items() if lineage is not None},
         catalogue.crosswalks_to(edition.id),
     )
-    return tuple(Suggestion(one.question, one.answer, sources[one.source], one.is_hint, one.why) for one in found)
 
+    def told(one: scoring.Suggestion) -> Suggestion:
+        return Suggestion(one.question, one.answer, sources[one.source], one.is_hint, one.why)
 
-def _latest(rows: Rows, catalogue: Catalogue, review: Review) -> list[tuple[Source, Edition, AnswerSheet]]:
-    """The latest submission of each framework, the most recent first."""
-    found: dict[str, tuple[Source, Edition, AnswerSheet]] = {}
-    for other in review_statements.every(rows, review.organisation):
-        submission = submission_statements.last(rows, other)
-        if submission is None or other.id == review.id:
-            continue
-        known = found.get(other.framework)
-        if known is None or known[0].submitted_at < submission.submitted_at:
-            edition = editions.of(rows, catalogue, other)
-            at = submission.submitted_at
-            source = Source(other.framework, other.edition, edition.name, other.period.name, at)
-            found[other.framework] = (source, edition, opening.sheet_in(submission))
-    return sorted(found.values(), key=lambda one: one[0].submitted_at, reverse=True)
+    return tuple(
+        Offered(told(scoring.best(each)), tuple(map(told, scoring.disagreeing(each)))) for each in every.values()
+    )
 
 
 def confirm(

@@ -44,20 +44,48 @@ def suggest(
     lineages: Mapping[str, Lineage],
     crosswalks: Sequence[Crosswalk],
 ) -> tuple[Suggestion, ...]:
-    """The best suggestion for each question in scope, in the order of the file.
+    """The best suggestion for each question in scope, in the order of the file; the rest as in `every_offer`."""
+    offers = every_offer(edition, sheet, earlier, lineages, crosswalks)
+    return tuple(best(each) for each in offers.values())
+
+
+def every_offer(
+    edition: Edition,
+    sheet: AnswerSheet,
+    earlier: Sequence[Earlier],
+    lineages: Mapping[str, Lineage],
+    crosswalks: Sequence[Crosswalk],
+) -> Mapping[str, tuple[Suggestion, ...]]:
+    """All that is suggested for each question in scope, in the order of the file: this framework's own first.
 
     `earlier` are the latest submissions, one of each framework, the most recent first; `lineages` lead from older
     editions (by name) of this framework to this one; `sheet` is the new review's, with `as_of` the day it starts.
     """
     states = case_of(edition, replace(sheet, form="full")).states
     cases = [(submission, case_of(submission.edition, submission.sheet)) for submission in earlier]
-    found = []
+    found = {}
     for question in edition.questions.values():
         offers = list(_offers(edition, question, cases, lineages, crosswalks))
         if states[question.id] != "outside" and offers:
-            aged = [_aged(offer, question, submitted, sheet.as_of) for offer, submitted in offers]
-            found.append(min(aged, key=lambda offer: offer.is_hint))
-    return tuple(found)
+            found[question.id] = tuple(_aged(offer, question, submitted, sheet.as_of) for offer, submitted in offers)
+    return found
+
+
+def best(offers: Sequence[Suggestion]) -> Suggestion:
+    """What is suggested for one question: the first that can be confirmed, else the first hint."""
+    return min(offers, key=lambda offer: offer.is_hint)
+
+
+def disagreeing(offers: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """What can be confirmed for one question where that is not the same from everywhere; else nothing."""
+    sure = [offer for offer in offers if not offer.is_hint]
+    return tuple(sure) if any(_judged(offer) != _judged(sure[0]) for offer in sure) else ()
+
+
+def _judged(offer: Suggestion) -> Answer:
+    """An answer to compare: the reason why something is not applicable may be worded in many ways."""
+    answer = offer.answer
+    return answer if answer.not_applicable is None else replace(answer, not_applicable="")
 
 
 _Offer = tuple[Suggestion, str]

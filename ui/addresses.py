@@ -7,7 +7,7 @@ Id = str | int
 PAGES = (
     "", "start", "review", "submit", "results", "compare", "years", "frameworks", "settings",
     "administration", "history", "leaving", "reminders", "people", "sharing", "adviser", "network",
-    "author", "figures",
+    "author", "figures", "standards",
 )  # fmt: skip
 
 
@@ -35,6 +35,11 @@ def submit(review_id: Id) -> str:
 
 def results(review_id: Id) -> str:
     return address("results", review=review_id)
+
+
+def standards(review_id: Id, standard: str | None = None) -> str:
+    """The other standards that a review answers, or one of them."""
+    return address("standards", review=review_id, standard=standard)
 
 
 def compare(review_ids: Iterable[Id] = ()) -> str:

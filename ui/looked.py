@@ -9,6 +9,8 @@ WHAT: Mapping[str, str] = {
     "review.csv": "Your answers, as a table",
     "adviser": "Your results, in a table of those they advise",
     "adviser-when": "How far you are, in a table of those they advise",
+    "standards": "Your results, beside other standards",
+    "standards.csv": "Your results, beside other standards, as a table",
     "compare": "Your results, beside others",
     "years": "Your results over the years",
     "review": "Your answers",

@@ -22,6 +22,7 @@ from ui.networking import figures_files
 from ui.networking.table import TABLE
 from ui.plainly import said
 from ui.signing import account, erasing, joining, local, provider
+from ui.standards import files as standards_files
 
 STATIC = Path(__file__).parent / "static"
 SHELL = Path(st.__file__).parent / "static" / "index.html"
@@ -120,6 +121,7 @@ ROUTES = [
     *DOWNLOADS,
     *TABLE,
     *figures_files.FILES,
+    *standards_files.FILES,
     *local.ROUTES,
     *account.ROUTES,
     *erasing.ROUTES,

@@ -17,7 +17,7 @@ NAMES = (
     "Home, many organisations", "Home of one", "Start, new organisation", "Start, known organisation", "Review",
     "Review, submitted", "Check and submit", "Reopen", "Results", "Results of a quick form", "Results of a draft",
     "Results, choose", "Compare, choose", "Compare", "Years, choose", "Years", "Frameworks", "Framework",
-    "Framework as a form", "Settings", "Not there",
+    "Framework as a form", "Settings", "Not there", "Other standards", "One standard",
 )  # fmt: skip
 
 
@@ -80,6 +80,8 @@ def places(mine: tuple[Organisation, ...], lines: dict[int, tuple[ReviewLine, ..
         f"{addresses.frameworks(framework, lately[0].review.edition)}&preview=1",
         addresses.settings(old.id),
         addresses.review(1),
+        addresses.standards(lately[0].review.id),
+        addresses.standards(lately[0].review.id, "kcsie"),
     )
     return dict(zip(NAMES, found, strict=True))
 

@@ -146,6 +146,7 @@ PAGES: Mapping[str, Callable[[Tried], Iterator[Parts]]] = {
     "administration": parts_of_administration,
     "author": alone,
     "figures": figures,
+    "standards": reviews,
 }
 
 
@@ -167,6 +168,7 @@ ROUTES: Mapping[str, Callable[[Tried], Iterator[Parts]]] = {
     "/download/review.json": reviews,
     "/download/review.csv": reviews,
     "/download/evidence": files,
+    "/download/standards.csv": reviews,
     "/download/archive.zip": organisations,
     "/download/calendar.ics": organisations,
     "/download/digest.csv": networks,

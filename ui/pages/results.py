@@ -4,7 +4,18 @@ from collections.abc import Callable, Iterator
 
 import streamlit as st
 
-from assessments import beside_others, changes, comparison, organisations, periods, results, reviews, who_answered, wording
+from assessments import (
+    beside_others,
+    changes,
+    comparison,
+    organisations,
+    periods,
+    results,
+    reviews,
+    standards,
+    who_answered,
+    wording,
+)
 from assessments.headline import form_note, headline, next_things, nothing_next
 from assessments.results import ResultView
 from scoring.case import scale_target
@@ -19,6 +30,7 @@ from ui.outcomes.proofs import files_of
 from ui.outcomes.sections_chart import sections_chart
 from ui.outcomes.worked_out import all_figures
 from ui.parts import by_itself, drawn_of
+from ui.standards import table as standards_table
 from ui.tables import Html, bullets, tag
 
 Part = tuple[str, str, Callable[[], Html]]
@@ -169,7 +181,7 @@ def _all(desk: Desk, view: ResultView) -> Iterator[Part]:
     yield (
         "standards",
         "Other standards this answers",
-        lambda: beside.standards(edition, score, sheet, desk.catalogue.references),
+        lambda: _standards(desk, view),
     )
     if any(question.context for question in beside.asked(edition, score)):
         yield "facts", "Published facts", lambda: beside.published(edition, score)
@@ -189,6 +201,13 @@ def _marks(view: ResultView) -> Html:
     if view.is_inside:
         aiming.choose(view)
     return marks.marks(view.edition, view.score, draft=view.submission is None)
+
+
+def _standards(desk: Desk, view: ResultView) -> Html:
+    """All of them at a glance, over every review of the organisation; each has a page of its own."""
+    found = standards.of(desk.door, desk.catalogue, view.review.id, now=desk.now)
+    way = link(addresses.standards(view.review.id), "See what this rests on, and take it with you")
+    return Html(f"{standards_table.at_a_glance(found)}<p>{way}</p>")
 
 
 def _change(desk: Desk, view: ResultView) -> Html:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from assessments import editions, organisations, periods, reviews
+from assessments import editions, organisations, periods, reviews, starting_from
 from assessments.errors import AssessmentError, Refused
 from assessments.values import Organisation
 from assessments.wording import counted
@@ -18,6 +18,7 @@ from ui.facts import whole
 from ui.formatting import html, link, plain
 from ui.judgement import figure_of
 from ui.navigation import go
+from ui.starting.taken_over import taken_over
 from ui.words import KINDS, PHASES, size_fact
 
 TRIED = (
@@ -171,6 +172,8 @@ def for_organisation(desk: Desk, here: Organisation, mine: Sequence[Organisation
     st.html(f'<p class="quiet">The review will be for {html(period.name)}.</p>{guidance.closed(edition)}')
     if not desk.catalogue.is_offered((edition.id, edition.edition)):
         shell.note(TRIED)
+    found = starting_from.of(desk.door, desk.catalogue, here.id, edition.id, now=desk.now)
+    st.html(taken_over(found) or "<p></p>")
     form = buttons(desk, edition)
     if form:
         try:
