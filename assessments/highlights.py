@@ -15,6 +15,8 @@ ROLLUPS: Mapping[str, str] = {
     "questions": "The overall level is the weighted average of all questions",
 }
 
+NO_STRENGTHS, NO_CHALLENGES = "No question is at good practice yet.", "No answered question is below good practice."
+
 
 def strengths(edition: Edition, score: Score, most: int = 3, *, draft: bool = False) -> list[NodeScore]:
     """The strongest answered questions that reach their target, heaviest first among equals, then in file order."""

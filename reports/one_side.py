@@ -11,7 +11,6 @@ from scoring.results import NodeScore
 
 __all__ = ["DEMO", "one_side", "results_docx", "results_pdf"]
 
-NO_STRENGTHS, NO_CHALLENGES = "No question is at good practice yet.", "No answered question is below good practice."
 HEARD = "What was asked or decided, who sees to it, and by when:"
 
 
@@ -37,11 +36,11 @@ def _blocks(view: ResultView) -> Iterator[Block]:
     yield Beside(
         (
             Heading("What is going well"),
-            listed(_points(view, highlights.strengths(edition, score, draft=draft)), NO_STRENGTHS),
+            listed(_points(view, highlights.strengths(edition, score, draft=draft)), highlights.NO_STRENGTHS),
         ),
         (
             Heading("What needs work"),
-            listed(_points(view, highlights.challenges(edition, score, draft=draft)), NO_CHALLENGES),
+            listed(_points(view, highlights.challenges(edition, score, draft=draft)), highlights.NO_CHALLENGES),
         ),
     )
     yield Heading("What to do next")

@@ -4,16 +4,16 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Font
-from openpyxl.worksheet.worksheet import Worksheet
+from datetime import UTC, datetime
+from typing import Any
 
 from assessments.tables import literal
+from reports.paper import printable
 
 Value = str | int | float | None
-WIDEST, TITLE = 60, 31
+WIDEST, TITLE, A4 = 60, 31, 9
+EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # the day of every workbook, so that the same input gives the same bytes
+AS_WRITTEN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +40,49 @@ def _literal(row: Sequence[Value]) -> list[Value]:
 
 def as_workbook(tables: Sequence[Table]) -> bytes:
     """A sheet a table: its title, the table, its source; it prints on landscape pages, as wide as they are."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for place, table in enumerate(tables, 1):
-        _fill(book.create_sheet(_named(table.title, place)), table)
+    from xlsxwriter import Workbook
+
     out = io.BytesIO()
-    book.save(out)
+    book = Workbook(out, AS_WRITTEN)
+    book.set_properties({"created": EARLIEST, "author": "Stocktake"})
+    bold = book.add_format({"bold": True})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    names: list[str] = []
+    for place, table in enumerate(tables, 1):
+        names.append(_named(table.title, place, names))
+        _fill(book.add_worksheet(names[-1]), table, bold, wrapped)
+    book.close()
     return out.getvalue()
 
 
-def _named(title: str, place: int) -> str:
-    """What a sheet may be called: short, without the signs that spreadsheets keep for themselves."""
-    return "".join(" " if each in r"[]:*?/\'" else each for each in title)[:TITLE].strip() or f"Table {place}"
+def _named(title: str, place: int, taken: Sequence[str]) -> str:
+    """What a sheet may be called: short, without the signs that spreadsheets keep for themselves, once in a book."""
+    name = "".join(" " if each in r"[]:*?/\'" else each for each in printable(title))[:TITLE].strip()
+    is_free = name and name.casefold() not in {each.casefold() for each in taken}
+    return name if is_free else f"Table {place}"
 
 
-def _fill(sheet: Worksheet, table: Table) -> None:
-    rows: list[Sequence[Value]] = [[table.title], table.head, *table.rows, [table.source]]
-    for down, row in enumerate(rows, 1):
-        for across, value in enumerate(row, 1):
-            cell = sheet.cell(down, across)
-            if value is not None and isinstance(cell, Cell):
-                cell.value = value
-                cell.data_type = "s" if isinstance(value, str) else "n"
-                cell.alignment = Alignment(vertical="top", wrap_text=1 < down < len(rows))
-    for cell in (*sheet[1], *sheet[2]):
-        cell.font = Font(bold=True)
-    for across, name in enumerate(table.head, 1):
-        longest = max([len(name), *(len(str(row[across - 1])) for row in table.rows if len(row) >= across)])
-        sheet.column_dimensions[sheet.cell(2, across).column_letter].width = min(longest, WIDEST) + 2
-    sheet.freeze_panes = "B3"
-    sheet.print_title_rows = "2:2"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+def _fill(sheet: Any, table: Table, bold: Any, wrapped: Any) -> None:  # noqa: ANN401 - xlsxwriter has no types
+    last = len(table.rows) + 2
+    _write(sheet, 0, 0, table.title, bold)
+    for across, name in enumerate(table.head):
+        _write(sheet, 1, across, name, bold)
+    for down, row in enumerate(table.rows, 2):
+        for across, value in enumerate(row):
+            _write(sheet, down, across, value, wrapped)
+    _write(sheet, last, 0, table.source)
+    for across, name in enumerate(table.head):
+        longest = max([len(name), *(len(str(row[across])) for row in table.rows if len(row) > across)])
+        sheet.set_column(across, across, min(longest, WIDEST) + 2)
+    sheet.freeze_panes(2, 1)
+    sheet.repeat_rows(1)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+
+
+def _write(sheet: Any, down: int, across: int, value: Value, look: Any = None) -> None:  # noqa: ANN401
+    if isinstance(value, str):
+        sheet.write_string(down, across, printable(value), look)
+    elif value is not None:
+        sheet.write_number(down, across, value, look)
