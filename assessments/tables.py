@@ -18,16 +18,20 @@ def literal(cell: str) -> str:
 
 def review_rows(view: ResultView, *, demo: bool = False) -> list[list[str]]:
     """Headings, then every question asked in the order of the file; each row says whose it is, and what is made up."""
+    table = [HEADINGS, *([literal(cell) for cell in row] for row in question_rows(view))]
+    return [[MARK if row is HEADINGS else MADE_UP, *row] for row in table] if demo else table
+
+
+def question_rows(view: ResultView) -> list[list[str]]:
+    """Every question asked, in the order of the file, without headings and as it was typed."""
     whose = [view.organisation.name, view.edition.name, view.edition.edition, view.review.period.name]
-    rows = [
+    return [
         [*whose, section.title, strand.title, question.id, question.text, *_answered(view, question)]
         for section in view.edition.sections
         for strand in section.strands
         for question in strand.questions
         if view.score.nodes[question.id].state != "outside"
     ]
-    table = [HEADINGS, *([literal(cell) for cell in row] for row in rows)]
-    return [[MARK if row is HEADINGS else MADE_UP, *row] for row in table] if demo else table
 
 
 def _answered(view: ResultView, question: BaseQuestion) -> list[str]:

@@ -1,4 +1,4 @@
-"""The full report of a review, as a tagged PDF or in Word: every figure, answer and reason, with the page's own values."""
+"""The full report of a review, as a tagged PDF or in Word: every figure, answer and reason, with the page's values."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,20 +54,20 @@ def full_report(view: ResultView, around: Around, *, demo: bool = False) -> Pape
 
 def _blocks(view: ResultView, around: Around) -> Iterator[Block]:
     yield from in_short(view)
-    yield from _where_we_stand(view)
+    yield from where_we_stand(view)
     yield from _picked_out(view)
     yield from _next(view)
     yield from report_actions.planned(view, around.actions, around.today)
     yield from report_beside.beside_others(view, around.peers, around.why_alone)
     yield from _changed(view)
     yield from _awards(view)
-    yield from _numbers(view)
+    yield from numbers(view)
     yield from report_answers.answers(view)
-    yield from _evidence(view)
+    yield from evidence(view)
     yield from _worked_out(view)
 
 
-def _where_we_stand(view: ResultView) -> Iterator[Block]:
+def where_we_stand(view: ResultView) -> Iterator[Block]:
     edition, draft = view.edition, view.submission is None
     before = view.last_score.nodes if view.last_score and changes.is_comparable(view.change) else None
     yield Heading("Where we stand, by section")
@@ -153,7 +153,7 @@ def _now(view: ResultView, question: str) -> str:
     return wording.NOT_ANSWERED if node.state == "unanswered" else printed(view.edition, node.level)
 
 
-def _numbers(view: ResultView) -> Iterator[Block]:
+def numbers(view: ResultView) -> Iterator[Block]:
     if not view.numbers:
         return
     yield Heading("Numbers")
@@ -167,7 +167,7 @@ def _numbers(view: ResultView) -> Iterator[Block]:
     yield table("What was measured", ("Number", "Unit", "Now", "Before"), rows, widths=(5, 2, 3, 3))
 
 
-def _evidence(view: ResultView) -> Iterator[Block]:
+def evidence(view: ResultView) -> Iterator[Block]:
     yield Heading("Evidence")
     words = two_readings(view.edition, view.score, draft=view.submission is None)
     if words:

@@ -5,6 +5,10 @@ from collections.abc import Mapping
 WHAT: Mapping[str, str] = {
     "results": "Your results",
     "results.pdf": "Your results, on paper",
+    "results.docx": "Your results, on paper",
+    "report.pdf": "Your results, as a report",
+    "report.docx": "Your results, as a report",
+    "review.xlsx": "Your results, as tables",
     "review.json": "Everything, as a file",
     "review.csv": "Your answers, as a table",
     "adviser": "Your results, in a table of those they advise",

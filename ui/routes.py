@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from assessments.errors import AssessmentError
-from ui import composition, daily
+from ui import composition, daily, documents
 from ui.addresses import PAGES
 from ui.downloads import DOWNLOADS
 from ui.networking import figures_files
@@ -121,6 +121,7 @@ ROUTES = [
     *DOWNLOADS,
     *TABLE,
     *figures_files.FILES,
+    *documents.FILES,
     *standards_files.FILES,
     *local.ROUTES,
     *account.ROUTES,

@@ -164,6 +164,10 @@ def papers(what: Tried) -> Iterator[Parts]:
 
 ROUTES: Mapping[str, Callable[[Tried], Iterator[Parts]]] = {
     "/download/results.pdf": papers,
+    "/download/results.docx": papers,
+    "/download/report.pdf": papers,
+    "/download/report.docx": papers,
+    "/download/review.xlsx": papers,
     "/download/form.pdf": reviews,
     "/download/review.json": reviews,
     "/download/review.csv": reviews,

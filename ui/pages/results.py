@@ -34,6 +34,13 @@ from ui.standards import table as standards_table
 from ui.tables import Html, bullets, tag
 
 Part = tuple[str, str, Callable[[], Html]]
+PAPERS = (
+    ("results.docx", "One page for governors or trustees (Word)"),
+    ("report.pdf", "The full report (PDF)"),
+    ("report.docx", "The full report (Word)"),
+    ("review.xlsx", "The tables (Excel)"),
+)
+FILES = (("review.json", "Everything (JSON)"), ("review.csv", "As a table (CSV)"))
 LEFT_OUT = {
     2: "Comments, reasons and evidence are not shared with you. Every figure is that of the whole review.",
     3: "Evidence is not shared with you. Every figure is that of the whole review.",
@@ -148,9 +155,11 @@ def _parts(desk: Desk, view: ResultView) -> None:
     for name, title, content in _all(desk, view):
         _part(name, title, content)
     review = str(view.review.id)
-    files = (("review.json", "Everything (JSON)"), ("review.csv", "As a table (CSV)"))
-    links = "".join(f"<li>{link(addresses.download(name, review=review), words)}</li>" for name, words in files)
-    left_out = "Both leave out working notes, and suggestions that nobody has confirmed yet."
+    draft = "1" if view.submission is None else None
+    papers = (link(addresses.download(name, review=review, draft=draft), words) for name, words in PAPERS)
+    files = (link(addresses.download(name, review=review), words) for name, words in FILES)
+    links = "".join(f"<li>{one}</li>" for one in (*papers, *files))
+    left_out = "None of these holds working notes, or suggestions that nobody has confirmed yet."
     st.html(f"{tag('h2', 'Take it with you')}<ul>{links}</ul>{tag('p', left_out, 'quiet small')}")
 
 
