@@ -55,11 +55,13 @@ def table(
     heat: bool = False,
     titled: bool = True,
     order: tuple[int, Order] | None = None,
+    stacks: Sequence[str] = (),
 ) -> Html:
     """A table whose first column names the row; it scrolls sideways by itself where the page is narrow.
 
     Not `titled` where a heading above says the caption already: then only screen readers are told it. `order` is the
-    column the rows are sorted by.
+    column the rows are sorted by. One that `stacks` has many columns of words: where the page is narrow, the cells of a
+    row stand below each other, each after the name of its column as given here.
     """
     kept = list(rows)
     numbers = {place for row in kept for place, cell in enumerate(row) if isinstance(cell, Cell) and cell.number}
@@ -68,14 +70,42 @@ def table(
         f'<th scope="col"{_right(place in numbers)}{sorted_by.get(place, "")}>{markup(name)}</th>'
         for place, name in enumerate(head)
     )
-    body = "".join(f"<tr>{_cell(row[0], row=True)}{''.join(_cell(cell) for cell in row[1:])}</tr>" for row in kept)
+    names = [f' data-head="{escape(name)}"' for name in stacks]
+    body = Html.join(_row(row, names) for row in kept)
     wide = f' style="min-width:{8 + 7 * (len(head) - 1)}rem"' if heat else ""
     unseen = "" if titled else ' class="unseen"'
-    return Html(
-        f'<div class="sheet{" heat" if heat else ""}" role="group" aria-label="{escape(caption)}" tabindex="0">'
+    look = f"sheet{' heat' if heat else ''}{' stacks' if stacks else ''}"
+    whole = (
+        f'<div class="{look}" role="group" aria-label="{escape(caption)}" tabindex="0">'
         f"<table{wide}><caption{unseen}>{escape(caption)}</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+    return _with_roles(whole) if stacks else Html(whole)
+
+
+def _row(row: Row, names: Sequence[str]) -> Html:
+    named = zip(row, names or [""] * len(row), strict=True)
+    return Html(
+        f"<tr>{''.join(_cell(cell, row=not place, name=name) for place, (cell, name) in enumerate(named))}</tr>"
+    )
+
+
+ROLES = {
+    "<table": "table",
+    "<thead": "rowgroup",
+    "<tbody": "rowgroup",
+    "<tr": "row",
+    '<th scope="col"': "columnheader",
+    '<th scope="row"': "rowheader",
+    "<td": "cell",
+}
+
+
+def _with_roles(table: str) -> Html:
+    """Said outright, since some screen readers take what does not look like a table for none."""
+    for element, role in ROLES.items():
+        table = table.replace(element, f'{element} role="{role}"')
+    return Html(table)
 
 
 def bullets(items: Iterable[Content], classes: str = "") -> Html:
@@ -105,10 +135,10 @@ def _right(number: bool) -> str:  # noqa: FBT001
     return ' class="number"' if number else ""
 
 
-def _cell(cell: Content | Cell, *, row: bool = False) -> str:
+def _cell(cell: Content | Cell, *, row: bool = False, name: str = "") -> str:
     shown = cell if isinstance(cell, Cell) else Cell(cell)
-    name = "th" if row else "td"
+    kind = "th" if row else "td"
     scope = ' scope="row"' if row else ""
     number = _right(shown.number)
     look = f' style="background:{shown.ground};color:{shown.ink}"' if shown.ground else ""
-    return f"<{name}{scope}{number}{look}>{markup(shown.content)}</{name}>"
+    return f"<{kind}{scope}{number}{name}{look}>{markup(shown.content)}</{kind}>"

@@ -34,6 +34,16 @@ def test_a_table_names_itself_its_columns_and_its_rows():
     assert '<th scope="row">Leadership</th><td class="number">3.2</td>' in html
 
 
+def test_a_table_that_stacks_names_the_column_in_every_cell_and_stays_a_table_for_screen_readers():
+    head = ("School", "Score & name")
+    html = table("Levels", (head[0], Html("<a>Score</a>")), [("Oak", "3.2")], stacks=head)
+    assert '<div class="sheet stacks"' in html
+    assert '<th scope="row" role="rowheader" data-head="School">Oak</th>' in html
+    assert '<td role="cell" data-head="Score &amp; name">3.2</td>' in html
+    assert [html.count(f'role="{role}"') for role in ("table", "rowgroup", "row", "columnheader")] == [1, 2, 2, 2]
+    assert "role=" not in table("Levels", head, [("Oak", "3.2")]).partition("<table")[2]
+
+
 def test_a_table_can_be_scrolled_by_keyboard_where_the_page_is_narrow():
     assert 'role="group" aria-label="Levels" tabindex="0"' in table("Levels", (), [])
 

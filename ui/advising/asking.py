@@ -43,7 +43,7 @@ def how_far(desk: Desk, clients: Sequence[Client]) -> None:
     )  # fmt: skip
     head = ("Organisation", "How far", "What you may see", "Until", "This year")
     caption = f"All that you asked or that said yes: {counted(len(rows), 'organisation')}"
-    st.html(folded(caption, table(caption, head, rows, titled=False)))
+    st.html(folded(caption, table(caption, head, rows, titled=False, stacks=head)))
 
 
 def _shows(desk: Desk, one: Client) -> tuple[str, ...]:

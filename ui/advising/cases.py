@@ -38,7 +38,7 @@ def part(desk: Desk, clients: Sequence[Client], lines: Sequence[Line], found: Se
     if open_ones:
         head = ("Organisation", "Why", "Note", "Come back on", "Opened")
         rows = [_open_row(names, case, periods.today(desk.now)) for case in open_ones]
-        st.html(table(f"Open: {counted(len(open_ones), 'case')}", head, rows))
+        st.html(table(f"Open: {counted(len(open_ones), 'case')}", head, rows, stacks=head))
         _going_on(desk, names, open_ones)
     else:
         st.html("<p>No case is open.</p>")

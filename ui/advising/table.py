@@ -49,7 +49,8 @@ def listing(title: str, lines: Sequence[Line], asked: Asked, at: int, has_case: 
         return every
     caption = f"{title}: {counted(len(every), 'organisation')}"
     head = [_head(name, asked) for name in COLUMNS]
-    st.html(table(caption, head, [row(line, asked, has_case) for line in shown], order=_order(asked)))
+    names = [name for name, _ in COLUMNS.values()]
+    st.html(table(caption, head, [row(line, asked, has_case) for line in shown], order=_order(asked), stacks=names))
     pager(at, pages, lambda one: addresses.adviser(**asked.parts(page=one)))
     return every
 

@@ -51,6 +51,12 @@ def text(
     )
 
 
+def on(ground: str, words: str) -> str:
+    """A text with an edge in the colour of its ground, where something else may run behind it."""
+    edge = f'stroke="{ground}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"'
+    return words.replace("<text ", f"<text {edge} ", 1)
+
+
 def box(x: float, y: float, width: float, height: float, ground: str, edge: str = "") -> str:
     outline = f' stroke="{edge}" stroke-width="1"' if edge else ""
     return f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" fill="{ground}"{outline}/>'
@@ -81,6 +87,19 @@ def svg(drawing: Drawing, *, scale: float = 1, words: str = "") -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {seen}{said}>{"".join(drawing.parts)}</svg>'
 
 
+def _mark(mark: str, y: float) -> str:
+    """A mark of the key as it is drawn: see `.mark` in the stylesheet of the pages."""
+    match mark:
+        case "now":
+            return dot(18, y, LIGHT.you)
+        case "then":
+            return dot(18, y, LIGHT.you, hollow_on=LIGHT.paper)
+        case "half":
+            return box(8, y - 6, 20, 12, LIGHT.half)
+        case _:
+            return line(18, y - 8, 18, y + 8, LIGHT.peers, thick=3)
+
+
 def picture(figure: Figure, palette: Palette) -> Html:
     """The figure as an image of the page, with what it shows in words; no script, style or address can be in it."""
     content = b64encode(svg(figure.draw(palette)).encode()).decode()
@@ -102,8 +121,10 @@ def file(figure: Figure) -> bytes:
 
     lines(figure.finding, LIGHT.ink, 16, 700)
     lines(figure.measure, LIGHT.muted, 13)
-    for _, words in figure.key:
-        lines(words, LIGHT.muted, 13)
+    for mark, words in figure.key:
+        parts.append(_mark(mark, y + 13))
+        parts.append(text(36, y + 17, words, LIGHT.muted))
+        y += 17
     y += 10
     parts.append(f'<g transform="translate(0 {y:.1f})">{"".join(drawn.parts)}</g>')
     y += drawn.height + 4

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from ui.charts.drawing import WIDTH, Drawing, box, dot, line, text
+from ui.charts.drawing import WIDTH, Drawing, box, dot, line, on, text
 from ui.charts.palette import Palette
 from ui.charts.slope import Point
 
@@ -34,7 +34,8 @@ def section_years(points: Sequence[Point], span: tuple[int, int], palette: Palet
         if point.level is not None:
             y = height(point.level)
             parts.append(dot(x, y, palette.you))
-            parts.append(text(x, y - 11, point.text, palette.you, size=15, anchor="middle", weight=700))
+            words = text(x, y - 11, point.text, palette.you, size=15, anchor="middle", weight=700)
+            parts.append(on(palette.paper, words))
     return Drawing(HEIGHT, tuple(parts))
 
 

@@ -11,7 +11,8 @@ from ui.charts.heat import heat, heat_table
 from ui.charts.palette import LIGHT, Palette
 from ui.charts.ranges import Range, ranges
 from ui.charts.tiles import Tile, tiles
-from ui.networking.figures_compared import BY, TOO_FEW, Compared, dimension, level, weakest
+from ui.networking.figures_compared import BY, TOO_FEW, Compared, dimension, level
+from ui.networking.figures_findings import lowest_overall, most_changed, weakest, widest
 from ui.tables import Cell, Row, table
 
 AREAS_FOR_A_MAP = 6
@@ -39,11 +40,7 @@ def heat_map(found: Compared, by: str, palette: Palette) -> Figure:
         (title, [found.square(found.by_node[node].get(line.key)) for line in columns]) for node, title in found.nodes
     ]
     head = [f"{line.title} (about {line.about})" for line in columns]
-    lowest = weakest(found, columns[1:] or columns)
-    finding = "No section can be shown yet"
-    if lowest is not None:
-        section, where, mean = lowest
-        finding = f"Weakest: {section} in {where.title}, {level(mean)}"
+    finding = weakest(found, columns[1:] or columns)
     return Figure(
         name=f"heat-{by}",
         finding=finding,
@@ -71,10 +68,9 @@ def tile_map(found: Compared) -> Figure | None:
     rows = [
         (line.title, Cell(tile.square.shown, number=True), tile.square.word, _about(line)) for tile, line, _ in ordered
     ]
-    least = ordered[0][0]
     return Figure(
         name="map",
-        finding=f"Lowest overall: {least.name}, {least.square.shown}",
+        finding=lowest_overall([(tile.name, mean) for tile, _, mean in ordered if mean is not None]),
         measure=f"Mean overall by region. {found.measure()}",
         source=found.source(),
         alt="Overall by region. " + "; ".join(f"{tile.name}: {tile.square.shown}" for tile, *_ in ordered) + ".",
@@ -97,11 +93,7 @@ def spread(found: Compared) -> Figure | None:
         for title, each in there
         if each.mean is not None
     ]
-    widest = max(there, key=lambda one: (one[1].upper or Fraction(0)) - (one[1].lower or Fraction(0)))
-    title, wide = widest
-    finding = f"Mean overall: {rows[0].shown}"
-    if wide.lower is not None and wide.upper is not None and wide.upper > wide.lower:
-        finding = f"Widest apart: {title}, the middle half from {level(wide.lower)} to {level(wide.upper)}"
+    finding = widest(there) or f"Mean overall: {rows[0].shown}"
     head = ("Section", "Mean", "A quarter are below", "Middle", "A quarter are above", "Counted")
     scale = found.edition.scale
     return Figure(
@@ -140,10 +132,7 @@ def change(found: Compared) -> Figure | None:
     span = found.edition.scale.highest - found.edition.scale.lowest
     reach = max(1, *(int(abs(mean)) + 1 for _, _, mean in there))
     rows = [Range(title, wording.change(mean), mean, before=Fraction(0)) for title, _, mean in there]
-    best = max(there, key=lambda one: one[2])
-    finding = f"Most changed for the better: {best[0]}, {wording.change(best[2])}"
-    if best[2] <= 0:
-        finding = f"No section rose; overall {rows[0].shown}"
+    finding = most_changed([(title, mean) for title, _, mean in there])
     about = there[0][1].about
     head = ("Section", "Change", "Did both years")
     return Figure(

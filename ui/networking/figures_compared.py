@@ -153,20 +153,6 @@ def first_of(lines: Mapping[str, Line]) -> str:
     return next((by for by in BY if by in shown), "region")
 
 
-def weakest(found: Compared, lines: Sequence[Line]) -> tuple[str, Line, Fraction] | None:
-    """The section and group with the lowest mean shown; the first of equal ones."""
-    every = [
-        (figure.mean, title, line)
-        for line in lines
-        for node, title in found.nodes[1:]
-        if isinstance(figure := found.by_node[node].get(line.key), Spread) and figure.mean is not None
-    ]
-    if not every:
-        return None
-    mean, title, line = min(every, key=lambda one: one[0])
-    return title, line, mean
-
-
 def withheld(lines: Sequence[Line]) -> Iterator[str]:
     """Which groups are not shown, why, and what would change it."""
     for line in lines:

@@ -115,14 +115,14 @@ def _needs(found: Compared) -> None:
             f"Questions where most are below the level asked for: about how many would gain. {found.measure()}",
             "quiet",
         )
-        + table("Where a course or an offer would help most", NEEDS_HEAD, rows, titled=False)
+        + table("Where a course or an offer would help most", NEEDS_HEAD, rows, titled=False, stacks=NEEDS_HEAD)
         + tag("p", found.source(), "quiet small")
     )
 
 
 def about(low: Low) -> str:
-    """As in "about 40"; "at least about 40" where one of the counts is hidden."""
-    return f"{'at least ' if low.at_least else ''}about {low.many}"
+    """As in "about 40"; "about 40 or more" where one of the counts is hidden."""
+    return f"about {low.many}{' or more' if low.at_least else ''}"
 
 
 def _need_row(found: Compared, one: Need) -> tuple[str | Cell, ...]:

@@ -55,7 +55,8 @@ def listing(desk: Desk, branch: Branch, every: Sequence[Line]) -> list[Line]:
     shown, at, pages = pages_of(found, at, AT_ONCE)
     if shown:
         head = ("Organisation", "Number", "Kind", "How far", "This year")
-        st.html(table(f"{branch.name}: {counted(len(found), 'organisation')}", head, [row(desk, one) for one in shown]))
+        caption = f"{branch.name}: {counted(len(found), 'organisation')}"
+        st.html(table(caption, head, [row(desk, one) for one in shown], stacks=head))
     else:
         st.html("<p>None of them is like that.</p>")
     pager(at, pages, lambda one: addresses.network(branch.id, find=typed, page=one))

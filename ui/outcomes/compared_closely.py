@@ -17,10 +17,9 @@ COUNTS = "How many at each level"
 
 def questions_beside(view: ResultView, peers: Peers) -> Html:
     """Question by question, each section closed until opened; empty where no question of theirs is shown."""
+    head = ("Question", "You", MIDDLE, HALF, COUNTS, PLACE)
     parts = [
-        folded(
-            section.title, table(section.title, ("Question", "You", MIDDLE, HALF, COUNTS, PLACE), lines, titled=False)
-        )
+        folded(section.title, table(section.title, head, lines, titled=False, stacks=head))
         for section in view.edition.sections
         if (lines := list(_lines(view, section, peers)))
     ]
@@ -48,8 +47,8 @@ def numbers_beside(numbers: Sequence[Measured], peers: Peers) -> Html:
             about = f"about {theirs.about} gave it"
             small = (f"{one.indicator.unit}; {about}", rests_on(one.indicator))
             label = Html.join([one.indicator.label, *(tag("span", words, "quiet small") for words in small)], "<br>")
-            figures = (theirs.overall, theirs.middle)
-            said = [NOT_SHOWN if each is None else figure_words(each, one.indicator) for each in figures]
+            both = (theirs.overall, theirs.middle)
+            said = [NOT_SHOWN if each is None else figure_words(each, one.indicator) for each in both]
             lines.append((label, in_words(one.now, one.indicator), *said, _half(theirs, one)))
     if not lines:
         return Html("")
@@ -58,7 +57,8 @@ def numbers_beside(numbers: Sequence[Measured], peers: Peers) -> Html:
         "organisations count for more; else it is the average. Figures of others keep two digits."
     )
     head = ("Number", "You", "All together", MIDDLE, HALF)
-    return Html(tag("h3", "Numbers") + table("Numbers", head, lines, titled=False) + tag("p", note, "quiet small"))
+    figures = table("Numbers", head, lines, titled=False, stacks=head)
+    return Html(tag("h3", "Numbers") + figures + tag("p", note, "quiet small"))
 
 
 def _half(theirs: Quantity, one: Measured) -> str:

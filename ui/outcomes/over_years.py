@@ -34,8 +34,9 @@ def years_chart(view: YearsView, edition: Edition, mark: int, palette: Palette, 
     shown = [point.others for point in points if point.others]
     if shown:
         key.insert(0, ("across", MIDDLE if any(each.half for each in shown) else AVERAGE))
+        key.insert(0, ("now", "You"))
     if any(each.half for each in shown):
-        key.insert(1, ("half", HALF))
+        key.insert(2, ("half", HALF))
     note = " Others are those counted in each year, so theirs are not joined." if shown else ""
     return Chart(
         figure=slope(points, axis_of(edition, mark), palette),
@@ -110,7 +111,8 @@ def years_table(years: Sequence[Year], caption: str, points: Sequence[Point]) ->
         )
         for place, (year, point) in enumerate(zip(years, points, strict=True))
     ]
-    return table(caption, (*head, *(("Organisations like yours",) if beside else ())), rows)
+    columns = (*head, *(("Organisations like yours",) if beside else ()))
+    return table(caption, columns, rows, stacks=columns)
 
 
 def sections_table(view: YearsView, edition: Edition, palette: Palette) -> Html:

@@ -11,7 +11,7 @@ from assessments.wording import day
 from ui import addresses, composition, keys, shell
 from ui.composition import Desk
 from ui.formatting import link
-from ui.tables import Html, folded, table, tag
+from ui.tables import Cell, Html, Row, folded, table, tag
 
 HEADING = "Comparison figures"
 INTRODUCED = (
@@ -100,9 +100,11 @@ def _make(offer: Offer) -> None:
     st.rerun()
 
 
-def _row(offer: Offer) -> list[str]:
-    made = "not yet" if offer.last is None else day(offer.last.made_at.date())
-    return [_named(offer), str(offer.submitted), made]
+def _row(offer: Offer) -> Row:
+    made = "not yet" if offer.is_enough else "too few yet"
+    if offer.last is not None:
+        made = day(offer.last.made_at.date())
+    return _named(offer), Cell(str(offer.submitted), number=True), made
 
 
 def _named(offer: Offer) -> str:
