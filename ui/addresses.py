@@ -7,7 +7,7 @@ Id = str | int
 PAGES = (
     "", "start", "review", "submit", "results", "compare", "years", "frameworks", "settings",
     "administration", "history", "leaving", "reminders", "people", "sharing", "adviser", "network",
-    "author", "figures", "standards",
+    "author", "figures", "actions", "standards",
 )  # fmt: skip
 
 
@@ -101,6 +101,11 @@ def author(framework: str | None = None, edition: str | None = None) -> str:
 
 def people(organisation: Id | None = None) -> str:
     return address("people", organisation=organisation)
+
+
+def actions(organisation: Id | None = None, **parts: str | int | None) -> str:
+    """The actions of an organisation: which of them, one to change, or a new one."""
+    return address("actions", organisation=organisation, **parts)
 
 
 def download(name: str, **parts: Id | None) -> str:

@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from assessments.errors import AssessmentError
 from ui import composition, daily, documents
+from ui.acting import files as acting_files
 from ui.addresses import PAGES
 from ui.downloads import DOWNLOADS
 from ui.networking import figures_files
@@ -122,6 +123,7 @@ ROUTES = [
     *TABLE,
     *figures_files.FILES,
     *documents.FILES,
+    *acting_files.FILES,
     *standards_files.FILES,
     *local.ROUTES,
     *account.ROUTES,

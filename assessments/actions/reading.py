@@ -5,6 +5,7 @@ from datetime import date
 
 from assessments.planned import EFFORTS, STATUSES, Action, Planned, Revision
 from assessments.store import actions as statements
+from assessments.store import people
 from assessments.store.protocol import Door
 from assessments.wording import day, number
 
@@ -20,6 +21,11 @@ def of(door: Door, organisation_id: int) -> tuple[Action, ...]:
 def history(door: Door, organisation_id: int) -> Mapping[int, tuple[Revision, ...]]:
     """What every action said and what was noted, by action, oldest first; nothing for those of outside."""
     return door.read(lambda rows: statements.history(rows, organisation_id))
+
+
+def may_write(door: Door, organisation_id: int) -> bool:
+    """Whether this person answers for the organisation, and so plans what will be done."""
+    return door.read(lambda rows: people.role(rows, organisation_id)) in {"lead", "contributor"}
 
 
 def by_due(found: Iterable[Action]) -> tuple[Action, ...]:

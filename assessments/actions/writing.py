@@ -1,5 +1,6 @@
 """Writing actions: adding one, changing it with a note, and making one of a question that a result names."""
 
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -38,15 +39,34 @@ def add(  # noqa: PLR0913 (what, where, and when)
     new_id: IdSource = random_id,
 ) -> Action:
     """Add an action, for those who answer. Raises Refused, NotYours."""
-    clean, said = tidied(planned), tidy(note, "The note", longest=LONGEST_NOTE)
-    _check_questions(clean, catalogue)
-    action_id = new_id()
+    (added,) = add_all(door, catalogue, organisation_id, [planned], shared=shared, note=note, now=now, new_id=new_id)
+    return added
 
-    def work(unit: Unit) -> Action:
+
+def add_all(  # noqa: PLR0913 (what, where, and when)
+    door: Door,
+    catalogue: Catalogue,
+    organisation_id: int,
+    planned: Sequence[Planned],
+    *,
+    shared: bool = False,
+    note: str = "",
+    now: datetime,
+    new_id: IdSource = random_id,
+) -> tuple[Action, ...]:
+    """Add several at once, or none of them. Raises Refused, NotYours."""
+    said, clean = tidy(note, "The note", longest=LONGEST_NOTE), [(new_id(), tidied(one)) for one in planned]
+    for _, one in clean:
+        check_questions(one, catalogue)
+
+    def work(unit: Unit) -> tuple[Action, ...]:
         leading.only_who_answer(unit, organisation_id, MAKES)
-        if len(statements.every(unit, organisation_id)) >= MOST_ACTIONS:
-            raise Refused(f"There are {MOST_ACTIONS} actions already, the most there can be. Change an old one.")
-        return write_new(unit, organisation_id, action_id, clean, shared=shared, note=said, now=now)
+        if len(statements.every(unit, organisation_id)) + len(clean) > MOST_ACTIONS:
+            raise Refused(f"There can be {MOST_ACTIONS} actions at most. Change an old one instead of adding.")
+        return tuple(
+            write_new(unit, organisation_id, action_id, one, shared=shared, note=said, now=now)
+            for action_id, one in clean
+        )
 
     return door.write(work)
 
@@ -79,7 +99,7 @@ def change(
     clean, said = tidied(planned), tidy(note, "The note", longest=LONGEST_NOTE)
     now_shared = action.shared if shared is None else shared
     if towards(clean) != towards(action):  # what it was about once may have left the catalogue since
-        _check_questions(clean, catalogue)
+        check_questions(clean, catalogue)
 
     def work(unit: Unit) -> Action:
         leading.only_who_answer(unit, action.organisation, MAKES)
@@ -88,20 +108,27 @@ def change(
             raise NotYours
         if not said and now_shared == before.shared and clean == written(before):
             return before
-        if clean.owned_by != before.owned_by:
-            _check_owner(unit, action.organisation, clean.owned_by)
-        after = replace(
-            _as_action(unit, clean, action.id, action.organisation, shared=now_shared, now=now),
-            revision=action.revision + 1,
-            added_at=before.added_at,
-            added_by=before.added_by,
-        )
-        if not statements.change(unit, after, said):
-            raise Refused(CHANGED)
-        acts.record(unit, action.organisation, unit.person_id, "action changed", now, action=action.id)
-        return after
+        return write_change(unit, before, clean, shared=now_shared, note=said, now=now, seen=action.revision)
 
     return door.write(work)
+
+
+def write_change(
+    unit: Unit, before: Action, clean: Planned, *, shared: bool, note: str, now: datetime, seen: int | None = None
+) -> Action:
+    """The next revision of an action that was tidied already, with its act; `seen` is the revision it rests on."""
+    if clean.owned_by != before.owned_by:
+        _check_owner(unit, before.organisation, clean.owned_by)
+    after = replace(
+        _as_action(unit, clean, before.id, before.organisation, shared=shared, now=now),
+        revision=(before.revision if seen is None else seen) + 1,
+        added_at=before.added_at,
+        added_by=before.added_by,
+    )
+    if not statements.change(unit, after, note):
+        raise Refused(CHANGED)
+    acts.record(unit, before.organisation, unit.person_id, "action changed", now, action=before.id)
+    return after
 
 
 def written(action: Planned) -> Planned:
@@ -157,7 +184,7 @@ def _check_cost(cost: Decimal | None) -> None:
         raise Refused("Give the cost in pounds and pence, such as 1200 or 1200.50.")
 
 
-def _check_questions(planned: Planned, catalogue: Catalogue) -> None:
+def check_questions(planned: Planned, catalogue: Catalogue) -> None:
     """Its questions are of one edition, and its level one of that edition's."""
     if not planned.questions:
         if planned.aim is not None:

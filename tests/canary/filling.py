@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import partial
 
-from assessments import answering, asking, assigning, evidence_files, organisations, reviews, submitting
+from assessments import actions, answering, asking, assigning, evidence_files, organisations, reviews, submitting
 from assessments.access import cases, emergency, invitations, networks, sessions, sharing, sharing_words, teams
+from assessments.planned import Planned
 from assessments.store.invitations import Offer
 from assessments.store.protocol import Door, Store
 from assessments.store.sharing import Wanted
@@ -27,7 +28,7 @@ CANARY = re.compile(r"CANARY-(\d+)-([a-z]+)")
 # The least sight of an organisation that each kind of text asks for; 7 is its leads.
 KINDS: Mapping[str, int] = {
     "name": 1, "region": 2, "comment": 3, "remark": 3, "title": 4, "link": 4, "file": 4, "content": 4, "reason": 4,
-    "case": 2, "person": 5, "because": 5, "draft": 6, "note": 6, "asked": 6, "assigned": 6, "label": 7,
+    "case": 2, "plan": 3, "action": 5, "person": 5, "because": 5, "draft": 6, "note": 6, "asked": 6, "assigned": 6, "label": 7,
 }  # fmt: skip
 
 OF_ONE = {"because": EMERGENCY, "case": LEVELS}  # these are of one organisation alone
@@ -100,6 +101,7 @@ def fill(store: Store, catalogue: Catalogue) -> World:
         done.append(review)
         files.append((review, file))
         open_ones.append(drafted(door, catalogue, organisation))
+        planned(door, catalogue, organisation)
     surround(store)
     told = surrounding(store)
     tokens = {person: signed_in(store, person) for person in SIGHTS if person is not None}
@@ -153,6 +155,14 @@ def drafted(door: Door, catalogue: Catalogue, organisation: int) -> int:
     note = canary(organisation, "assigned")
     assigning.assign(door, catalogue, review, "section", section.id, to=door.person_id, note=note, now=NOW)
     return review
+
+
+def planned(door: Door, catalogue: Catalogue, organisation: int) -> None:
+    """Two actions: one that the organisation keeps to itself, and one that it shows to those who see its comments."""
+    for kind, shared in (("action", False), ("plan", True)):
+        text = canary(organisation, kind)
+        action = Planned(what=text, owner_name=text, funding=text, plan=text, theme=text)
+        actions.add(door, catalogue, organisation, action, shared=shared, note=canary(organisation, "action"), now=NOW)
 
 
 def surround(store: Store) -> None:

@@ -147,6 +147,7 @@ PAGES: Mapping[str, Callable[[Tried], Iterator[Parts]]] = {
     "author": alone,
     "figures": figures,
     "standards": reviews,
+    "actions": organisations,
 }
 
 
@@ -174,6 +175,8 @@ ROUTES: Mapping[str, Callable[[Tried], Iterator[Parts]]] = {
     "/download/evidence": files,
     "/download/standards.csv": reviews,
     "/download/archive.zip": organisations,
+    "/download/actions.csv": organisations,
+    "/download/actions.xlsx": organisations,
     "/download/calendar.ics": organisations,
     "/download/digest.csv": networks,
     "/download/digest.txt": organisations,
@@ -183,6 +186,7 @@ ROUTES: Mapping[str, Callable[[Tried], Iterator[Parts]]] = {
     "/download/participation.xlsx": charts,
     "/download/standing.csv": charts,
     "/download/targets.csv": charts,
+    "/download/targets.yaml": networks,
     "/download/targets.xlsx": charts,
     "/download/standing.xlsx": charts,
     "/account": alone,
