@@ -1,29 +1,22 @@
-"""How far a network is towards its targets: exactly where a target only asks who took part, else as figures show it.
+"""How far a network is towards targets that tell nothing of answers: who took part, and figures from elsewhere.
 
-`reviewed` and `submitted` are worked out from participation: they ask that somebody answered, never what. A target
-about answers comes from comparison figures, rounded as they are, or is not shown at all.
+`reviewed` and `submitted` are worked out from participation: they ask that somebody answered, never what. What depends
+on answers is in `aimed_at_answers`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal
 
 from assessments import periods
-from assessments.comparison import Figure, Spread
-from assessments.comparison.gathering import TARGET
-from assessments.needs import QUESTION, Low, at_levels, general_level
 from assessments.participation import Line, Participation
 from frameworks.brought import Brought, latest
 from frameworks.edition import Edition
 from frameworks.operating_files import Operating
-from frameworks.questions import BaseQuestion
 from frameworks.targets import Target
-from scoring.results import OVERALL
 from scoring.targets import Distance, Member, Pace, Parts, Progress, concerns, distance, pace, progress
 
-Because = Literal["brought", "not worked out", "no figures"]
 OF_TAKING_PART = ("reviewed", "submitted")
 A_YEAR = 1
 
@@ -37,20 +30,6 @@ class Aim:
     pace: Pace
     begun: int
     not_begun: int
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One target about answers: about how many meet it, of whom, or why that is not shown.
-
-    `failing` says of a target with several questions about how many are below in each, the worst first.
-    """
-
-    target: Target
-    low: Low | None
-    group: str | None
-    because: Because | None = None
-    failing: tuple[tuple[BaseQuestion, Low], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,52 +51,6 @@ def brought(target: Target, operating: Operating, today: date) -> Elsewhere | No
         return None
     before = None if then is None or then.on == now.on else Fraction(then.value)
     return Elsewhere(target, now, distance(target, Fraction(now.value), before))
-
-
-def group_key(target: Target, network_id: int, operating: Operating) -> str | None:
-    """The group of comparison figures that a target is about; None where there is none for it."""
-    group = target.group
-    regions = [operating.regions[one].title for one in group.regions if one in operating.regions]
-    wanted = [f"kind:{one}" for one in group.kinds if not group.phases]
-    wanted += [f"phase:{one}" for one in group.phases] + [f"region:{one}" for one in regions]
-    if not wanted:
-        return f"network:{network_id}"
-    return wanted[0] if len(wanted) == 1 else None
-
-
-def shown(target: Target, edition: Edition, group: str | None, figures: Mapping[str, Figure]) -> Shown:
-    """A target about answers, out of the figures of its group."""
-    if target.metric == "brought":
-        return Shown(target, None, group, "brought")
-    if target.metric == "improved_and_evidenced":
-        return Shown(target, None, group, "not worked out")
-    figure = figures.get(TARGET + target.id)
-    if isinstance(figure, Spread):
-        all_of_them = None if figure.mean is None else Low(figure.about, figure.about)
-        met = all_of_them or at_levels(figure, (1,), (0, 1))
-        return Shown(target, met, group, None if met else "no figures", _failing(target, edition, figures))
-    if target.metric not in {"question", "at_target"} or len(target.of) > 1:
-        return Shown(target, None, group, "no figures", _failing(target, edition, figures))
-    name = f"{QUESTION}{target.of[0]}" if target.metric == "question" else next(iter(target.of), OVERALL)
-    asked = general_level(edition) if target.at_least is None else target.at_least
-    figure = figures.get(name)
-    levels = [level for level in edition.scale.levels if level >= asked]
-    met = at_levels(figure, levels, edition.scale.levels) if isinstance(figure, Spread) else None
-    return Shown(target, met, group, None if met else "no figures")
-
-
-def _failing(target: Target, edition: Edition, figures: Mapping[str, Figure]) -> tuple[tuple[BaseQuestion, Low], ...]:
-    """Of several questions, about how many are below what is asked in each; the one where most are comes first."""
-    if target.metric != "question" or len(target.of) == 1 or target.at_least is None:
-        return ()
-    below = [level for level in edition.scale.levels if level < target.at_least]
-    found = []
-    for name in target.of:
-        figure = figures.get(QUESTION + name)
-        low = at_levels(figure, below, edition.scale.levels) if isinstance(figure, Spread) else None
-        if low is not None and name in edition.questions:
-            found.append((edition.questions[name], low))
-    return tuple(sorted(found, key=lambda part: -part[1].many))
 
 
 def aims(

@@ -64,7 +64,7 @@ class Progress:
 class Pace:
     """How many more `by` the day, how many of them within a year, and how many came in the last one (None: not known).
 
-    `late`: the day has passed.
+    `late`: the day has passed. `give` is how far off what came in a year may be, where it is known roundly.
     """
 
     more: int
@@ -72,13 +72,16 @@ class Pace:
     within_a_year: int
     last_year: int | None
     late: bool
+    give: int = 0
 
     @property
     def fast_enough(self) -> bool | None:
         """Whether going on as last year reaches it; None where that is not known."""
         if not self.more:
             return True
-        return None if self.last_year is None else not self.late and self.last_year >= self.within_a_year
+        if self.last_year is None or abs(self.last_year - self.within_a_year) < self.give:
+            return None
+        return not self.late and self.last_year >= self.within_a_year
 
 
 def concerns(target: Target, member: Member, suits: Collection[str] = ()) -> bool:
@@ -198,12 +201,15 @@ def progress(target: Target, group: Iterable[int], found: Mapping[int, Parts | N
     )
 
 
-def pace(target: Target, now: Progress, a_year_ago: Progress | None, *, today: str) -> Pace:
-    """How fast a group must go from `today` (an ISO day) to be there in time, beside how fast it went in a year."""
+def pace(target: Target, now: Progress, a_year_ago: Progress | None, *, today: str, give: int = 0) -> Pace:
+    """How fast a group must go from `today` (an ISO day) to be there in time, beside how fast it went in a year.
+
+    `give` is how far off the difference of the two may be, where both were rounded.
+    """
     months = months_between(today, target.by) if today <= target.by else 0
     within = now.more if months <= YEAR else ceil(Fraction(now.more * YEAR, months))
     last_year = None if a_year_ago is None else now.met - a_year_ago.met
-    return Pace(now.more, target.by, within, last_year, late=today > target.by)
+    return Pace(now.more, target.by, within, last_year, late=today > target.by, give=give)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from assessments.access import networks, system_acts
 from assessments.errors import NotYours, Refused
 from assessments.ids import IdSource, random_id
+from assessments.roster.reading import same_name
 from assessments.store import roster as roster_statements
 from assessments.store import targets as statements
 from assessments.store.protocol import Door, Rows, Unit
@@ -55,6 +56,27 @@ def of(reception: Door, catalogue: Catalogue, network_id: int) -> tuple[Made, ..
 
     found = ((kept, from_json(kept.written)) for kept in reception.read(work))
     return tuple(Made(target, kept, _fits(catalogue, target)) for kept, target in found)
+
+
+def wanted_of(reception: Door, catalogue: Catalogue, network_id: int, framework: str) -> tuple[Target, ...]:
+    """What a network that one leads wants: the operator's targets that are its own or everybody's, and its leads'.
+
+    Those of figures from elsewhere that name no framework are among them. Raises NotYours.
+    """
+
+    def work(rows: Rows) -> tuple[str, str, tuple[Kept, ...]]:
+        name, code = networks.led_one(rows, network_id).name, roster_statements.codes(rows).get(network_id, "")
+        return name, code, statements.of_network(rows, network_id)
+
+    name, code, kept = reception.read(work)
+    names = {None, same_name(name), same_name(code)}
+    found = {
+        one.id: one
+        for one in catalogue.operating.targets.values()
+        if one.framework in {None, framework} and (one.group.network and same_name(one.group.network)) in names
+    }
+    made = [from_json(one.written) for one in kept if one.framework == framework and one.ended_at is None]
+    return tuple((found | {one.id: one for one in made if one.id not in found and _fits(catalogue, one)}).values())
 
 
 def in_force(rows: Rows, catalogue: Catalogue, framework: str) -> tuple[Target, ...]:

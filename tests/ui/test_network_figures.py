@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import openpyxl
 import pytest
@@ -175,17 +176,23 @@ def test_a_target_says_how_far_it_is_how_fast_it_must_come_and_who_is_missing(vi
     sit(REGION_LEAD)
     said = words(visit("figures", network=compared.region, part="targets"))
     nine_in_ten = (
-        "Nine in ten have reviewed their online safety", "1 of 4", "4 of 4 (90 %)", "31 July 2027",
-        "3 more by 31 July 2027; 1 in the last year: too slow", "3 have not begun, 0 have begun and not submitted",
+        "Nine in ten have reviewed their online safety", "1 of 4", "Everybody it is for", "4 of 4 (90 %)",
+        "31 July 2027", "3 more by 31 July 2027; 1 in the last year: too slow",
+        "3 have not begun, 0 have begun and not submitted",
     )  # fmt: skip
     assert " ".join(nine_in_ten) in said
     assert "3 more by 31 July 2028, 2 of them within a year; 1 in the last year" in said  # 3 in 20 months: 1.8 in 12
-    assert "Every school has an online safety programme for pupils about 15 of about 20 100 %" in said
-    assert "One in ten holds the good-practice mark about 5 of about 40 10 % 31 July 2027" in said
-    assert "One in five holds the good-practice mark – 20 % 31 July 2028 – Not shown: too few are counted" in said
-    assert "in every school about 5 of about 20 100 % 31 July 2029 – “Would a trained person" in said
+    assert (
+        "Every school has an online safety programme for pupils about 15 of about 20 Schools, of all networks 100 %"
+        in said
+    )
+    assert "One in ten holds the good-practice mark about 5 of about 40 Eastmere 10 % 31 July 2027 Reached" in said
+    assert (
+        "One in five holds the good-practice mark – Eastmere 20 % 31 July 2028 – Not shown: too few are counted" in said
+    )
+    assert "in every school about 5 of about 20 Schools, of all networks 100 % 31 July 2029 about 15 more" in said
     assert "devices?” about 10 of about 20 not there yet. “Do you review" in said
-    assert "Every review shows an improvement and is backed by evidence – 100 % 31 July 2029 – Not shown: it" in said
+    assert "is backed by evidence – Eastmere 100 % 31 July 2029 – Not shown: too few are counted in both years" in said
     rows = list(csv.reader(io.StringIO(taken("targets.csv", network=compared.region).content.decode("utf-8-sig"))))
     assert rows[1] == list(nine_in_ten)
     drawn = taken("figure.svg", network=compared.region, part="targets", chart="targets").text
@@ -207,9 +214,58 @@ def test_a_lead_brings_a_figure_and_a_line_that_cannot_be_read_takes_nothing(vis
     next(one for one in app.button if one.label == "Bring these figures").click().run()
     said = words(app)
     assert "2 figures taken." in said
-    assert (
-        "44 % (2026/27) 50 percent of primary schools 31 July 2028 6 more by 31 July 2028; +6 in the last year" in said
-    )
+    assert "44 % (2026/27) Everybody it is for 50 percent of primary schools 31 July 2028 6 more by 31 July" in said
+    assert "+6 in the last year" in said
+
+
+def test_a_lead_makes_changes_and_ends_a_target_and_takes_them_as_a_file(visit, compared, sit, taken):
+    sit(REGION_LEAD)
+    app = visit("figures", network=compared.region, part="targets")
+    labelled(app.selectbox, "What does an organisation do").set_value("question").run()
+    title = labelled(app.text_input, "What is wanted")
+    title.set_value("A policy *that* is known")
+    whom = labelled(app.selectbox, "Of whom?")
+    assert whom.options == [
+        "Everybody it is for", "All in London", "All in South East", "All in South West", "All in North West",
+        "All in North East", "All in East Midlands", "Schools", "Primary schools",
+    ]  # fmt: skip
+    labelled(app.button, "Make this target").click().run()
+    assert "There is a problem. Choose at least one question." in words(app)
+    assert labelled(app.text_input, "What is wanted").value == "A policy *that* is known"
+    labelled(app.multiselect, "Which questions?").set_value(["esafe.lead.policy"])
+    labelled(app.text_input, "How many of them").set_value("50 %")
+    labelled(app.button, "Make this target").click().run()
+    said = words(app)
+    assert "The target is made." in said
+    assert "A policy *that* is known about 25 of about 40 Eastmere 50 % 22 November 2027 Reached" in said
+    assert "A policy *that* is known 22 November 2026, Rae Region" in said  # 10 at level 3 and 15 at level 4
+
+    text = taken("targets.yaml", network=compared.region).text
+    assert 'group: {"network": "Eastmere"}' in text
+    assert 'of: ["esafe.lead.policy"]' in text
+    (name,) = re.findall(r'id: "(own-[0-9a-f]+)"', text)
+    sit(TRUST_LEAD)
+    assert taken("targets.yaml", network=compared.region).status_code == 404
+    sit(REGION_LEAD)
+
+    labelled(app.selectbox, "Change or end a target").set_value(name).run()
+    value = next(one for one in app.text_input if one.label.startswith("How many of them") and one.value == "50")
+    value.set_value("a lot")
+    labelled(app.button, "Keep the change").click().run()
+    assert "Give how much is wanted as a number, such as 90." in words(app)
+    next(one for one in app.text_input if one.value == "a lot").set_value("75")
+    labelled(app.button, "Keep the change").click().run()
+    assert "Eastmere 75 % 22 November 2027 about 5 more by 22 November 2027; how many in the last year" in words(app)
+    labelled(app.selectbox, "Change or end a target").set_value(name).run()
+    labelled(app.button, "End this target").click().run()
+    said = words(app)
+    assert "The target has ended." in said
+    assert "about 25 of about 40 Eastmere" not in said
+    assert "Targets that ended" in said
+
+
+def labelled(widgets, begins):
+    return next(one for one in widgets if one.label.startswith(begins))
 
 
 def test_without_comparison_figures_the_page_says_what_they_come_from(visit, placed, sit, taken):

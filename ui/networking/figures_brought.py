@@ -1,6 +1,6 @@
 """Figures that a network brings for its targets: pasted from a table, and how far each is from what is asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -54,18 +54,9 @@ class Came:
         return f"Source: {self.last.source}, {day(self.last.dated)}"
 
 
-def wanted(here: Asked) -> Mapping[str, Target]:
-    """The targets about one figure for the whole network that it brings itself."""
-    return {
-        target.id: target
-        for target in here.desk.catalogue.operating.targets.values()
-        if target.metric == "brought" and not target.is_of_organisations
-    }
-
-
-def came(here: Asked) -> Mapping[str, Came]:
+def came(here: Asked, wanted: Iterable[Target]) -> Mapping[str, Came]:
     """The last figure of each, with the one of the year before."""
-    targets = wanted(here)
+    targets = for_all(wanted)
     found: dict[str, Came] = {}
     every = rules.of(here.desk.reception, here.branch.id) if targets else ()
     for one in every:
@@ -78,9 +69,14 @@ def came(here: Asked) -> Mapping[str, Came]:
     return found
 
 
-def bringing(here: Asked) -> None:
+def for_all(wanted: Iterable[Target]) -> Mapping[str, Target]:
+    """The targets about one figure for the whole network that it brings itself."""
+    return {one.id: one for one in wanted if one.metric == "brought" and not one.is_of_organisations}
+
+
+def bringing(here: Asked, wanted: Iterable[Target]) -> None:
     """A field for lines of a table; nothing is taken while one of them cannot be read."""
-    targets = wanted(here)
+    targets = for_all(wanted)
     if not targets:
         return
     names = bullets(f"{one.title}: {one.id}" for one in targets.values())

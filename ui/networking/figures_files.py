@@ -6,7 +6,9 @@ from functools import partial
 from starlette.requests import Request
 from starlette.routing import Route
 
+from assessments.access import aiming
 from assessments.errors import NotYours
+from frameworks.targets import as_file, plain
 from reports import sheets
 from ui.charts.drawing import Figure, file
 from ui.composition import Desk
@@ -63,7 +65,17 @@ def tables_xlsx(part: str, desk: Desk, request: Request) -> Made:
     return sheets.as_workbook(found), EXCEL, f"{file_name(asked.branch.name, part)}.xlsx"
 
 
+def targets_yaml(desk: Desk, request: Request) -> Made:
+    """The targets that were made on a network's page, as a file of targets to keep with the frameworks."""
+    network = number(request, "network")
+    if network is None:
+        raise NotYours
+    wanted = aiming.for_a_file(desk.reception, desk.catalogue, network)
+    return as_file(map(plain, wanted)).encode(), "application/yaml", "targets.yaml"
+
+
 FILES = [
+    Route("/download/targets.yaml", served(targets_yaml)),
     Route("/download/figure.svg", served(figure_svg)),
     *(Route(f"/download/{part}.csv", served(partial(table_csv, part))) for part in TABLES),
     *(Route(f"/download/{part}.xlsx", served(partial(tables_xlsx, part))) for part in TABLES),

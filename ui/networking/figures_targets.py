@@ -5,11 +5,13 @@ from fractions import Fraction
 
 import streamlit as st
 
-from assessments import aimed_for, comparison, periods
-from assessments.aimed_for import Aim, Because, Elsewhere, Shown
-from assessments.comparison import Figure as Released
+from assessments import aimed_at_answers, aimed_for, periods
+from assessments.access import aiming
+from assessments.aimed_at_answers import Because, Shown, Year
+from assessments.aimed_for import Aim, Elsewhere
 from assessments.needs import Low
 from assessments.wording import DASH, counted, day, number
+from frameworks.operating_files import Operating
 from frameworks.targets import Target
 from reports.sheets import Table
 from scoring.targets import Distance, Pace
@@ -18,17 +20,20 @@ from ui.charts.bullet import Bar, bullet
 from ui.charts.drawing import Figure
 from ui.charts.drawn import palette
 from ui.charts.shown import show
-from ui.networking import figures_brought, figures_compared, figures_participation
+from ui.networking import figures_brought, figures_compared, figures_participation, figures_targets_made
 from ui.networking.figures import Asked, taking
 from ui.networking.figures_brought import Came
+from ui.networking.figures_targets_made import group_words, years
 from ui.tables import Html, table
 
 PART = "targets"
-HEAD = ("Target", "Now", "Needed", "By", "Pace", "What is missing")
+HEAD = ("Target", "Now", "Of whom", "Needed", "By", "Pace", "What is missing")
 BECAUSE: Mapping[Because, str] = {
     "brought": "Not shown: this figure comes from elsewhere, and none has been brought.",
-    "not worked out": "Not shown: it depends on two years together, which comparison figures do not hold.",
+    "not made": "Not shown: no comparison figures have been made yet.",
+    "two years": "Not shown: too few are counted in both years, or all stand alike.",
     "no figures": "Not shown: too few are counted, or all stand alike.",
+    "no group": "Not shown: comparison figures are not made for exactly these organisations.",
 }
 PERCENT = 100
 One = Aim | Shown | Elsewhere | Came
@@ -38,14 +43,25 @@ Aims = tuple[One, ...]
 def part(here: Asked) -> None:
     """Everything of it."""
     found = aims(here)
-    if not found:
-        st.html("<p>No target is about this framework. Whoever looks after Stocktake writes them in a file.</p>")
-        return
-    for figure in _charts(here, found):
-        show(figure, palette(), addresses.download("figure.svg", chart=figure.name, **here.address | {"part": PART}))
-    st.html(table("Every target", HEAD, map(_row, found)))
-    figures_brought.bringing(here)
-    taking(here, PART, _tables(here, found))
+    if found:
+        for figure in _charts(here, found):
+            show(
+                figure, palette(), addresses.download("figure.svg", chart=figure.name, **here.address | {"part": PART})
+            )
+        st.html(table("Every target", HEAD, [_row(one, here.desk.catalogue.operating) for one in found]))
+    else:
+        st.html("<p>No target is about this framework yet. Make one below, or write some in a file.</p>")
+    figures_targets_made.made(here)
+    figures_brought.bringing(here, wanted(here))
+    if found:
+        taking(here, PART, _tables(here, found))
+
+
+def wanted(here: Asked) -> tuple[Target, ...]:
+    """What the network wants in the framework looked at."""
+    if here.edition is None:
+        return ()
+    return aiming.wanted_of(here.desk.reception, here.desk.catalogue, here.branch.id, here.edition.id)
 
 
 def aims(here: Asked) -> Aims:
@@ -53,23 +69,23 @@ def aims(here: Asked) -> Aims:
     edition = here.edition
     if edition is None:
         return ()
-    operating = here.desk.catalogue.operating
-    wanted = [one for one in operating.targets.values() if one.framework in {None, edition.id}]
-    exact = {aim.target.id: aim for aim in aimed_for.aims(figures_participation.of(here), edition, wanted, operating)}
-    released = next((one for one in figures_compared.releases(here) if one.form == "full"), None)
-    measures: dict[str, Mapping[str, Released]] = {}
-    today = periods.today(here.desk.now)
+    desk, network = here.desk, here.branch.id
+    operating, today = desk.catalogue.operating, periods.today(desk.now)
+    every = wanted(here)
+    exact = {aim.target.id: aim for aim in aimed_for.aims(figures_participation.of(here), edition, every, operating)}
+    both: Sequence[tuple[Year | None, Year | None]] = years(here) or [(None, None)]
 
     def shown(target: Target) -> Shown:
-        key = aimed_for.group_key(target, here.branch.id, operating)
-        if released is not None and key is not None and key not in measures:
-            measures[key] = comparison.figures(here.desk, released, key)
-        return aimed_for.shown(target, edition, key, measures.get(key or "", {}))
+        """In the kind of year (school or financial) that shows it."""
+        found = [
+            aimed_at_answers.shown(target, now, before, network=network, operating=operating, today=today)
+            for now, before in both
+        ]
+        return next((one for one in found if one.low is not None), found[0])
 
-    came = figures_brought.came(here)
+    came = figures_brought.came(here, every)
     return tuple(
-        exact.get(one.id) or came.get(one.id) or aimed_for.brought(one, operating, today) or shown(one)
-        for one in wanted
+        exact.get(one.id) or came.get(one.id) or aimed_for.brought(one, operating, today) or shown(one) for one in every
     )
 
 
@@ -134,31 +150,49 @@ def about(low: Low) -> str:
     return f"{'at least ' if low.at_least else ''}about {low.many} of about {low.about}"
 
 
-def _row(one: One) -> Sequence[str]:
+def _row(one: One, operating: Operating) -> Sequence[str]:
     needed = f"{number(one.target.value)} {one.target.unit or '%'}"
-    by = day(one.target.by)
+    head, by = (one.target.title, _now(one), _whom(one, operating)), day(one.target.by)
     if isinstance(one, Aim):
         needed = f"{one.progress.needed} of {one.progress.of} ({needed})"
-        return one.target.title, _now(one), needed, by, pace(one.pace), _missing(one)
+        return *head, needed, by, pace(one.pace), _missing(one)
     if isinstance(one, Elsewhere):
         source = f"Brought from elsewhere on {day(one.figure.on)}: {one.figure.source}"
-        return one.target.title, _now(one), needed, by, _distance(one.distance), source
+        return *head, needed, by, _distance(one.distance), source
     if isinstance(one, Came):
-        return one.target.title, _now(one), needed, by, one.pace, one.source
-    missing = [BECAUSE[one.because]] if one.because else []
+        return *head, needed, by, one.pace, one.source
+    missing = [_because(one)] if one.because else []
     missing += [f"“{question.text}” {about(low)} not there yet." for question, low in one.failing]
-    return one.target.title, _now(one), needed, by, DASH, " ".join(missing)
+    return *head, needed, by, DASH if one.pace is None else pace(one.pace, roundly=True), " ".join(missing)
 
 
-def pace(told: Pace) -> str:
+def _whom(one: One, operating: Operating) -> str:
+    """Whom it is about; of figures of all networks, that they are."""
+    if not isinstance(one, Shown) or not one.groups:
+        return group_words(one.target.group, operating)
+    titles = " and ".join(group.title for group in one.groups)
+    return titles if one.groups[0].key.startswith("network:") else f"{titles}, of all networks"
+
+
+def _because(one: Shown) -> str:
+    """Why it is not shown, and what would change that."""
+    held = next((group for group in one.groups if group.standing != "published"), None)
+    if one.because is None or held is None:
+        return BECAUSE.get(one.because or "no figures", "")
+    more = f" {held.needs} more counted would show it." if held.needs else ""
+    return f"Not shown: {figures_compared.WHY.get(held.reason, figures_compared.WHY['few'])}.{more}"
+
+
+def pace(told: Pace, *, roundly: bool = False) -> str:
     """How fast it must go, beside how fast it went: "12 more by 31 July 2027; 9 in the last year: too slow"."""
+    so = "about " if roundly else ""
     if not told.more:
         return "Reached"
     if told.late:
-        return f"{told.more} short, and the day has passed"
+        return f"{so}{told.more} short, and the day has passed"
     within = f", {told.within_a_year} of them within a year" if told.within_a_year < told.more else ""
     judged = {True: ": fast enough", False: ": too slow", None: ""}[told.fast_enough]
-    return f"{told.more} more by {day(told.by)}{within}; {_last_year(told)}{judged}"
+    return f"{so}{told.more} more by {day(told.by)}{within}; {_last_year(told, so)}{judged}"
 
 
 def _distance(told: Distance) -> str:
@@ -170,8 +204,11 @@ def _distance(told: Distance) -> str:
     return f"{more}; {number(abs(told.last_year))} {risen} than a year before"
 
 
-def _last_year(told: Pace) -> str:
-    return "how many in the last year is not known" if told.last_year is None else f"{told.last_year} in the last year"
+def _last_year(told: Pace, so: str = "") -> str:
+    if told.last_year is None:
+        return "how many in the last year is not known"
+    fewer = " fewer" if told.last_year < 0 else ""
+    return f"{so if told.last_year else ''}{abs(told.last_year) or 'none'}{fewer} in the last year"
 
 
 def _missing(one: Aim) -> str:
@@ -187,4 +224,5 @@ def tables(here: Asked) -> Iterator[Table]:
 
 def _tables(here: Asked, found: Aims) -> Iterator[Table]:
     if found:
-        yield Table("Targets", HEAD, [_row(one) for one in found], f"As known on {day(here.desk.now.date())}.")
+        rows = [_row(one, here.desk.catalogue.operating) for one in found]
+        yield Table("Targets", HEAD, rows, f"As known on {day(here.desk.now.date())}.")

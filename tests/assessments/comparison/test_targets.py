@@ -6,15 +6,18 @@ from fractions import Fraction
 
 import pytest
 
-from assessments import aimed_for, comparison
-from assessments.comparison import Spread
+from assessments import aimed_at_answers, aimed_for, comparison, periods
+from assessments.aimed_at_answers import Year
+from assessments.comparison import Line, Released, Spread
 from assessments.comparison.gathering import measured
 from assessments.needs import Low
 from frameworks.brought import Brought
 from frameworks.operating_files import Operating
-from frameworks.targets import Target
+from frameworks.targets import Group, Target
 from scoring.answers import Answer
+from scoring.targets import Pace
 from tests.assessments.comparison.schools import Schools
+from tests.assessments.conftest import NOW
 from tests.scoring.building import sheet
 from ui.networking import figures_targets
 
@@ -46,6 +49,22 @@ def figures(schools):
     return comparison.figures(looker, release, "all")
 
 
+def year(schools, period, **groups):
+    """Figures of a period: of the network as a whole, of phases, or of why there are none (a reason)."""
+    keys = {"whole": "network:1", "primary": "phase:primary", "secondary": "phase:secondary"}
+    lines = {
+        keys.get(name, name): Line(keys.get(name, name), name, "published" if isinstance(each, dict) else "withheld")
+        for name, each in groups.items()
+    }
+    figures = {keys.get(name, name): each for name, each in groups.items()}
+    edition, when = schools.catalogue.latest("small").edition, periods.named(period, "academic")
+    return Year(Released(1, 1, "small", edition, when, "full", NOW, 20, 0), lines, figures.__getitem__)
+
+
+def shown(target, now, before=None, today=date(2026, 7, 31)):
+    return aimed_at_answers.shown(target, now, before, network=1, operating=Operating(), today=today)
+
+
 def test_what_a_submission_gives_says_of_each_target_whether_it_is_met(catalogue):
     edition = catalogue.latest("small").edition
     given = sheet({"policy": 2, "lead": "yes"}, framework="small", profile={"kind": "school", "pupils": 240})
@@ -66,12 +85,11 @@ def test_about_how_many_meet_a_target_is_shown_and_what_all_meet_only_where_all_
     assert found["t:agreed"] == Spread(15, Fraction(1))
     assert found["t:led"] == Spread(15, None)
     assert {"t:better", "t:taken"} & found.keys() == set()
-    edition = schools.catalogue.latest("small").edition
-    told = {name: aimed_for.shown(one, edition, "all", found) for name, one in ALL.items()}
+    told = {name: shown(one, year(schools, "2026/27", whole=found)) for name, one in ALL.items()}
     assert (told["rules"].low, told["rules"].because) == (Low(10, 15), None)
     assert told["agreed"].low == Low(15, 15)
     assert (told["led"].low, told["led"].because) == (None, "no figures")
-    assert told["better"].because == "not worked out"
+    assert told["better"].because == "two years"
     assert [(question.id, low.many) for question, low in told["both"].failing] == [("policy", 5)]
 
 
@@ -81,6 +99,63 @@ def test_under_ten_schools_and_one_or_two_that_do_not_meet_it_are_not_counted_ou
         schools.school(level)
     schools.make()
     assert figures(schools)["t:rules"] == Spread(10, None)
+
+
+def met(many, about=20):
+    return {"t:rules": Spread(about, None, counts={0: about - many, 1: many})}
+
+
+def of(**group):
+    return RULES.model_copy(update={"group": Group(**group)})
+
+
+def test_pace_is_from_the_figures_of_two_years_and_judged_only_where_rounding_leaves_no_doubt(schools):
+    """Half of 20 by 31 July 2027, a year on: 5 now, so 5 more are needed within it; 0, 5 or 10 more came last year."""
+    for earlier, now, last_year, enough in ((0, 5, 5, None), (5, 5, 0, False), (10, 5, -5, False)):
+        found = shown(RULES, year(schools, "2026/27", whole=met(now)), year(schools, "2025/26", whole=met(earlier)))
+        assert found.pace == Pace(5, "2027-07-31", 5, last_year, late=False, give=5)
+        assert found.pace.fast_enough is enough
+    more = target("rules", of="policy", at_least=3, value=75)  # 15 of 20; 10 are there, and none was a year before
+    found = shown(more, year(schools, "2026/27", whole=met(10)), year(schools, "2025/26", whole=met(0)))
+    assert (found.pace.more, found.pace.last_year, found.pace.fast_enough) == (5, 10, True)
+    alone = shown(RULES, year(schools, "2026/27", whole=met(5)))
+    assert (alone.pace.more, alone.pace.last_year, alone.pace.fast_enough) == (5, None, None)
+    reached = shown(RULES, year(schools, "2026/27", whole=met(10)))
+    assert (reached.pace.more, reached.pace.fast_enough) == (0, True)
+
+
+def test_several_phases_are_read_from_their_merged_group_or_from_each_that_is_shown(schools):
+    both = of(phases=("secondary", "primary"))
+    apart = year(schools, "2026/27", primary=met(5, 10), secondary=met(10, 15))
+    assert shown(both, apart).low == Low(15, 25)
+    merged = year(schools, "2026/27", **{"phase:primary|phase:secondary": met(10, 30)})
+    assert shown(both, merged).low == Low(10, 30)
+    withheld = year(schools, "2026/27", primary=met(5, 10), secondary=None)
+    assert (shown(both, withheld).low, shown(both, withheld).because) == (None, "withheld")
+    larger = year(schools, "2026/27", **{"phase:primary|phase:secondary|phase:special": met(10, 30)})
+    assert shown(both, larger).because == "no group", "a group with others in it is not theirs"
+    in_a_region = shown(of(phases=("primary",), regions=("north",)), apart)
+    assert (in_a_region.low, in_a_region.because) == (None, "no group")
+
+
+def test_a_group_of_the_network_itself_comes_before_that_of_all_networks(schools):
+    primary = of(phases=("primary",))
+    own = {"network:1+phase:primary": met(5, 10)}
+    assert shown(primary, year(schools, "2026/27", primary=met(10), **own)).low == Low(5, 10)
+    kept_back = year(schools, "2026/27", primary=met(10), **{"network:1+phase:primary": None})
+    assert shown(primary, kept_back).low == Low(10, 20)
+    assert shown(of(), year(schools, "2026/27", primary=met(10))).because == "no group"
+    assert shown(primary, None).because == "not made"
+
+
+def test_whom_a_target_may_be_about_is_what_the_figures_show(schools):
+    found = year(schools, "2026/27", whole=met(5), primary=met(5), secondary=None, **{
+        "network:1+kind:school": met(5), "kind:college|kind:trust": met(5), "region:North+phase:primary": met(5),
+        "region:Fog": met(5), "size:school:2": met(5),
+    })  # fmt: skip
+    assert aimed_at_answers.choices(1, Operating(), found.groups.values()) == (
+        Group(), Group(phases=("primary",)), Group(kinds=("school",)), Group(kinds=("college", "trust")),
+    )  # fmt: skip
 
 
 def brought(*days):
@@ -96,9 +171,9 @@ def test_a_figure_brought_from_elsewhere_stands_beside_that_of_a_year_before():
     found = aimed_for.brought(FAST, brought(("2026-03-31", 30), ("2027-03-31", 38)), TODAY)
     assert found is not None
     assert (found.figure.on, found.distance.more, found.distance.last_year) == ("2027-03-31", Fraction(12), Fraction(8))
-    assert figures_targets._row(found) == (
-        "fast", "38", "50 percent of schools", "31 July 2027", "12 more; 8 more than a year before",
-        "Brought from elsewhere on 31 March 2027: The team",
+    assert figures_targets._row(found, Operating()) == (
+        "fast", "38", "Everybody it is for", "50 percent of schools", "31 July 2027",
+        "12 more; 8 more than a year before", "Brought from elsewhere on 31 March 2027: The team",
     )  # fmt: skip
 
 
@@ -113,7 +188,7 @@ def test_a_figure_brought_from_elsewhere_stands_beside_that_of_a_year_before():
 def test_without_an_older_figure_nothing_is_said_of_the_year(days, words):
     found = aimed_for.brought(FAST, brought(*days), TODAY)
     assert found is not None
-    assert figures_targets._row(found)[4] == words
+    assert figures_targets._row(found, Operating())[5] == words
 
 
 def test_a_figure_that_is_not_there_or_still_to_come_is_not_shown():

@@ -1,0 +1,190 @@
+"""How far a network is towards targets that depend on answers: out of comparison figures alone, rounded as they are.
+
+A target's group is one the figures were planned for, or several that do not overlap; it never forms one of its own.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import ceil
+from typing import Literal
+
+from assessments.comparison import Figure, Line, Released, Spread
+from assessments.comparison.gathering import TARGET
+from assessments.needs import QUESTION, Low, at_levels, general_level
+from frameworks.edition import Edition
+from frameworks.operating_files import Operating
+from frameworks.questions import BaseQuestion
+from frameworks.targets import Group, Target
+from scoring.results import OVERALL
+from scoring.targets import Pace, Progress, pace
+
+Because = Literal["brought", "not made", "two years", "no figures", "no group", "withheld"]
+PERCENT = 100
+ROUNDED_TO = 5  # counts are shown to the nearest of these, so the difference of two is off by less than as much
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The comparison figures of a period as one reader may see them: the groups, and the figures of one by its key."""
+
+    released: Released
+    groups: Mapping[str, Line]
+    figures: Callable[[str], Mapping[str, Figure]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One target about answers: about how many meet it, of which groups, how fast, or why that is not shown.
+
+    `failing` says of a target with several questions about how many are below in each, the worst first.
+    """
+
+    target: Target
+    low: Low | None
+    groups: tuple[Line, ...] = ()
+    because: Because | None = None
+    failing: tuple[tuple[BaseQuestion, Low], ...] = ()
+    pace: Pace | None = None
+
+
+def groups_of(target: Target, network_id: int, operating: Operating, groups: Mapping[str, Line]) -> tuple[Line, ...]:
+    """The planned groups that together are whom a target is about, those of the network itself before those of all.
+
+    Empty where the plan has none. A withheld one is given where nothing else is there, so that it can be said why.
+    """
+    group, own = target.group, f"network:{network_id}"
+    regions = tuple(operating.called(one) for one in group.regions)
+    facts = (("kind", () if group.phases else group.kinds), ("phase", group.phases), ("region", regions))
+    wanted = [(fact, each) for fact, each in facts if each]
+    if not wanted:
+        return (groups[own],) if own in groups else ()
+    if len(wanted) > 1:
+        return ()
+    ((fact, each),) = wanted
+    ways = [frozenset(f"{before}{fact}:{one}" for one in each) for before in (f"{own}+", "")]
+    made = [found for keys in ways if (found := _made_of(keys, groups))]
+    return next((found for found in made if all(one.standing == "published" for one in found)), made[0] if made else ())
+
+
+def choices(network_id: int, operating: Operating, groups: Iterable[Line]) -> tuple[Group, ...]:
+    """Whom a target about answers may be about: everybody, then each group shown of kinds, phases or a region."""
+    found = {Group(): None}
+    for line in groups:
+        parts = [part.removeprefix(f"network:{network_id}+").partition(":") for part in line.key.split("|")]
+        facts, names = {fact for fact, _, _ in parts}, tuple(name for _, _, name in parts)
+        if line.standing == "published" and len(facts) == 1 and not any("+" in name for name in names):
+            found |= dict.fromkeys(_group(facts.pop(), names, operating))
+    return tuple(found)
+
+
+def _group(fact: str, names: tuple[str, ...], operating: Operating) -> Iterator[Group]:
+    if fact == "region":
+        regions = tuple(one.id for one in map(operating.region, names) if one is not None)
+        if len(regions) == len(names):
+            yield Group(regions=regions)
+    elif fact in {"kind", "phase"}:
+        yield Group.model_validate({f"{fact}s": names})
+
+
+def _made_of(wanted: frozenset[str], groups: Mapping[str, Line]) -> tuple[Line, ...]:
+    """The groups that hold exactly these, none of them twice: one merged group, or as few as there are."""
+    by_parts = {frozenset(key.split("|")): line for key, line in groups.items()}
+    left = wanted & frozenset().union(*by_parts)
+    shown_first = sorted(by_parts, key=lambda parts: (by_parts[parts].standing != "published", -len(parts)))
+    found: list[Line] = []
+    for parts in shown_first:
+        if parts and parts <= left:
+            found.append(by_parts[parts])
+            left -= parts
+    return () if left else tuple(found)
+
+
+def shown(
+    target: Target, now: Year | None, before: Year | None, *, network: int, operating: Operating, today: date
+) -> Shown:
+    """A target about answers, out of the figures of its groups; its pace from those of a year before."""
+    if target.metric == "brought":
+        return Shown(target, None, because="brought")
+    if now is None:
+        return Shown(target, None, because="not made")
+    groups = groups_of(target, network, operating, now.groups)
+    if not groups:
+        return Shown(target, None, because="no group")
+    if any(one.standing != "published" for one in groups):
+        return Shown(target, None, groups, "withheld")
+    found = [now.figures(one.key) for one in groups]
+    low = _together(_met(target, now.released.edition, each) for each in found)
+    failing = _failing(target, now.released.edition, found)
+    if low is None:
+        return Shown(
+            target, None, groups, "two years" if target.metric == "improved_and_evidenced" else "no figures", failing
+        )
+    then = None if before is None else _then(target, before, groups)
+    return Shown(target, low, groups, None, failing, _pace(target, low, then, today))
+
+
+def _then(target: Target, before: Year, groups: Sequence[Line]) -> Low | None:
+    """How many of the same groups met it in the year before."""
+    there = [before.groups.get(one.key) for one in groups]
+    if any(one is None or one.standing != "published" for one in there):
+        return None
+    return _together(_met(target, before.released.edition, before.figures(one.key)) for one in groups)
+
+
+def _pace(target: Target, low: Low, then: Low | None, today: date) -> Pace:
+    """How many more, and how many more than a year before; that is not known where either is only a least."""
+    known = then is not None and not then.at_least and not low.at_least
+    earlier = _progress(target, then) if then is not None and known else None
+    return pace(target, _progress(target, low), earlier, today=today.isoformat(), give=ROUNDED_TO)
+
+
+def _progress(target: Target, low: Low) -> Progress:
+    needed = ceil(Fraction(target.value) * low.about / PERCENT)
+    return Progress(of=low.about, met=low.many, not_submitted=0, needed=needed, failing={})
+
+
+def _together(lows: Iterable[Low | None]) -> Low | None:
+    """Several groups that do not overlap as one; None where one of them is not known."""
+    every = list(lows)
+    known = [one for one in every if one is not None]
+    if not known or len(known) < len(every):
+        return None
+    at_least = any(one.at_least for one in known)
+    return Low(sum(one.many for one in known), sum(one.about for one in known), at_least)
+
+
+def _met(target: Target, edition: Edition, figures: Mapping[str, Figure]) -> Low | None:
+    """About how many of one group meet it: from its own measure, else where that says as much from a question's."""
+    figure = figures.get(TARGET + target.id)
+    if isinstance(figure, Spread):
+        all_of_them = None if figure.mean is None else Low(figure.about, figure.about)
+        return all_of_them or at_levels(figure, (1,), (0, 1))
+    if target.metric not in {"question", "at_target"} or len(target.of) > 1:
+        return None
+    name = f"{QUESTION}{target.of[0]}" if target.metric == "question" else next(iter(target.of), OVERALL)
+    asked = general_level(edition) if target.at_least is None else target.at_least
+    figure = figures.get(name)
+    levels = [level for level in edition.scale.levels if level >= asked]
+    return at_levels(figure, levels, edition.scale.levels) if isinstance(figure, Spread) else None
+
+
+def _failing(
+    target: Target, edition: Edition, found: Sequence[Mapping[str, Figure]]
+) -> tuple[tuple[BaseQuestion, Low], ...]:
+    """Of several questions, about how many are below what is asked in each; the one where most are comes first."""
+    if target.metric != "question" or len(target.of) == 1 or target.at_least is None:
+        return ()
+    below = [level for level in edition.scale.levels if level < target.at_least]
+    lows = ((edition.questions.get(name), _together(_below(edition, name, below, found))) for name in target.of)
+    known = [(question, low) for question, low in lows if question is not None and low is not None]
+    return tuple(sorted(known, key=lambda part: -part[1].many))
+
+
+def _below(
+    edition: Edition, name: str, below: Sequence[int], found: Sequence[Mapping[str, Figure]]
+) -> Iterator[Low | None]:
+    for figures in found:
+        figure = figures.get(QUESTION + name)
+        yield at_levels(figure, below, edition.scale.levels) if isinstance(figure, Spread) else None
