@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from assessments import awards, changes, explaining, headline, highlights, results, wording
 from assessments.comparison.values import Peers
@@ -186,14 +187,21 @@ def _worked_out(view: ResultView) -> Iterator[Block]:
     yield Words(highlights.how_in_a_line(edition, view.score, view.sheet, draft=draft))
     whole = results.explain(view, figure="so_far", reading="claimed") if draft else results.explain(view)
     yield from _explained(view, whole)
-    for child in whole.children:
-        if child.children:
-            yield Heading(child.title, 3)
-            yield from _explained(view, child)
+    for section in whole.children:
+        yield from _beneath(view, section, 3)
     said = results.to_keep_in_mind(view)
     if said:
         yield Heading("To keep in mind", 3)
         yield listed(Point("", each) for each in said)
+
+
+def _beneath(view: ResultView, explanation: Explanation, level: Literal[3, 4]) -> Iterator[Block]:
+    """A part that has parts of its own, under its name; and those among them that have some in turn."""
+    if explanation.children:
+        yield Heading(explanation.title, level)
+        yield from _explained(view, explanation)
+        for child in explanation.children:
+            yield from _beneath(view, child, 4)
 
 
 def _explained(view: ResultView, explanation: Explanation) -> Iterator[Block]:
