@@ -76,13 +76,13 @@ def _named(words: str, found: Iterable[str]) -> list[str]:
 
 
 def organisations(door: Door, catalogue: Catalogue, *, now: datetime) -> tuple[Section, ...]:
-    """Open questions, what is assigned to the person, and evidence that runs out, by organisation."""
+    """Open questions, what is assigned to the person, evidence that runs out, and actions due, by organisation."""
     lines: dict[str, list[str]] = {}
     for name, line in door.read(lambda rows: _drafts(rows, catalogue, now)):
         lines.setdefault(name, []).append(line)
     for one in reminders.due(door, catalogue, now=now):
-        if one.what == "evidence" and one.day <= periods.today(now) + SOON:
-            lines.setdefault(one.organisation, []).append(_evidence(one, now))
+        if one.what != "review" and one.day <= periods.today(now) + SOON:
+            lines.setdefault(one.organisation, []).append(_due(one, now))
     return tuple(Section(name, tuple(found)) for name, found in sorted(lines.items()))
 
 
@@ -103,6 +103,9 @@ def _drafts(rows: Rows, catalogue: Catalogue, now: datetime) -> list[tuple[str, 
     return found
 
 
-def _evidence(one: Due, now: datetime) -> str:
-    verb = "runs out" if one.day >= periods.today(now) else "ran out"
+def _due(one: Due, now: datetime) -> str:
+    is_past = one.day < periods.today(now)
+    if one.what == "action":
+        return f"Action: “{one.about}” {'was' if is_past else 'is'} due on {day(one.day)}."
+    verb = "ran out" if is_past else "runs out"
     return f"{one.framework}: “{one.about}” {verb} on {day(one.day)}."

@@ -1,4 +1,4 @@
-"""What comes due, as a calendar file: the last day of a year's review, and the day on which evidence runs out."""
+"""What comes due, as a calendar file: a year's review by its last day, evidence that runs out, and actions."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from icalendar import Alarm, Calendar, Event
 from assessments import editions, opening, periods
 from assessments.errors import NotYours
 from assessments.plain import sha256
+from assessments.store import actions as action_statements
 from assessments.store import organisations as organisation_statements
 from assessments.store import people
 from assessments.store import reviews as review_statements
@@ -23,14 +24,19 @@ from scoring.answers import AnswerSheet
 from scoring.days import months_after
 from scoring.evidence import is_current
 
-What = Literal["review", "evidence"]
-BEFORE: Mapping[What, timedelta] = {"review": timedelta(days=28), "evidence": timedelta(days=28)}
+What = Literal["review", "evidence", "action"]
+BEFORE: Mapping[What, timedelta] = {
+    "review": timedelta(days=28), "evidence": timedelta(days=28), "action": timedelta(days=7)
+}  # fmt: skip
 ALREADY = timedelta(days=60)  # evidence that ran out no longer ago is still told
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One day to keep in mind. `about` names a piece of evidence; `key` tells days apart for ever."""
+    """One day to keep in mind. `about` names a piece of evidence or an action; `key` tells days apart for ever.
+
+    An action is of no review: its `framework` and `period` are '', and its `review` is 0.
+    """
 
     what: What
     day: date
@@ -46,6 +52,8 @@ class Due:
         """As it stands in a calendar."""
         if self.what == "review":
             return f"{self.framework} {self.period}: last day ({self.organisation})"
+        if self.what == "action":
+            return f"Action due: {self.about} ({self.organisation})"
         return f"Evidence runs out: {self.about} ({self.organisation})"
 
 
@@ -58,6 +66,7 @@ def due(door: Door, catalogue: Catalogue, *, organisation_id: int | None = None,
             raise NotYours
         chosen = names if organisation_id is None else {organisation_id: names[organisation_id]}
         found = [one for each, name in chosen.items() for one in _of(rows, catalogue, each, name, now)]
+        found += [one for each, name in chosen.items() for one in _actions(rows, each, name)]
         return tuple(sorted(found, key=lambda one: (one.day, one.organisation, one.words)))
 
     return door.read(work)
@@ -92,6 +101,12 @@ def _of(rows: Rows, catalogue: Catalogue, organisation: int, name: str, now: dat
             yield from _evidence(rows, review, edition, name, today)
 
 
+def _actions(rows: Rows, organisation: int, name: str) -> Iterable[Due]:
+    for one in action_statements.every(rows, organisation):
+        if one.is_open and one.due is not None:
+            yield Due("action", one.due, name, "", "", 0, one.what, f"action-{one.id}")
+
+
 def _evidence(rows: Rows, review: Review, edition: Edition, name: str, today: date) -> Iterable[Due]:
     submission = submission_statements.last(rows, review)
     if submission is None:
@@ -114,7 +129,7 @@ def runs_out(edition: Edition, sheet: AnswerSheet) -> Iterable[tuple[str, str, d
 
 
 def calendar(days: Iterable[Due], *, now: datetime) -> bytes:
-    """A calendar file of whole days, each with a reminder four weeks before. Taken in again, a day stays one day."""
+    """A calendar file of whole days, each with a reminder some time before. Taken in again, a day stays one day."""
     made = Calendar()
     made.add("prodid", f"-//Stocktake//{VERSION}//EN")
     made.add("version", "2.0")
@@ -132,7 +147,8 @@ def _event(one: Due, now: datetime) -> Event:
     event.add("dtstart", one.day)
     event.add("dtend", one.day + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
-    event.add("description", f"{one.framework}, {one.period}. Open Stocktake to see what is left to do.")
+    about = f"{one.framework}, {one.period}. " if one.framework else ""
+    event.add("description", f"{about}Open Stocktake to see what is left to do.")
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", one.words)

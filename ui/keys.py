@@ -1,6 +1,7 @@
 """Every key of session_state, declared here and nowhere else. Nothing of a review lives only under one of them."""
 
 BOARD = "board"  # the review as this window last read it whole
+PLANNED = "planned"  # the actions about each question of that review, as the window last read them
 REDRAW = "redraw"  # the next run of a question redraws the whole page: other questions came or went
 AT = "at"  # the name of the page this window is on
 SESSION = "session"  # the hash of the session this window was opened in; of another it shows nothing

@@ -9,6 +9,7 @@ from assessments.wording import answer_words, day
 from frameworks.edition import Edition
 from frameworks.questions import BaseQuestion
 from ui import aftermath, asked, beside, board, guidance, judgement, keeping, keys, stranded
+from ui.acting import became
 from ui.board import Held, is_judged
 from ui.formatting import html, paragraphs, plain
 from ui.parts import by_itself
@@ -37,6 +38,7 @@ def whole(review: int, question_id: str) -> None:
         return
     st.html(heading(opened, question))
     before(opened, question, held)
+    became.beside(question_id)
     judgement.ask(review, opened.edition, question, held, changed)
     other_answers(opened, question, held)
     asked.offer(opened, question, held)

@@ -10,10 +10,11 @@ from email.policy import default
 import pytest
 from icalendar import Calendar
 
-from assessments import digests, mailing, organisations, reminders
+from assessments import actions, digests, mailing, organisations, reminders
 from assessments.errors import BadConfiguration, NotYours
 from assessments.mail_server import SMTP, MailServer, read_mail_server
 from assessments.mailing import NotSent, send_digests
+from assessments.planned import Planned
 from tests.assessments.access.conftest import Installation, give_account, join
 from tests.assessments.conftest import NOW, WHOLE
 
@@ -307,3 +308,20 @@ def test_a_setting_that_cannot_be_used_is_refused_without_its_secret(given):
 def test_without_the_setting_there_is_no_mail_server():
     assert read_mail_server({}) is None
     assert mailing.PATIENCE <= 30
+
+
+def test_an_action_comes_due_on_its_day_until_it_is_done(door, catalogue, school):
+    planned = Planned(what="Buy the cables", due=date(2026, 11, 20))
+    made = actions.add(door, catalogue, school.id, planned, now=NOW)
+    (due,) = reminders.due(door, catalogue, now=NOW)
+    assert (due.what, due.day, due.words) == (
+        "action", date(2026, 11, 20), f"Action due: Buy the cables ({school.name})"
+    )  # fmt: skip
+    (event,) = Calendar.from_ical(reminders.calendar([due], now=NOW)).walk("VEVENT")
+    assert event.walk("VALARM")[0]["trigger"].dt == timedelta(days=-7)
+    (section,) = digests.organisations(door, catalogue, now=NOW)
+    assert section.lines == ("Action: “Buy the cables” is due on 20 November 2026.",)
+    (late,) = digests.organisations(door, catalogue, now=NOW + 10 * DAY)
+    assert late.lines == ("Action: “Buy the cables” was due on 20 November 2026.",)
+    actions.change(door, catalogue, made, Planned(what="Buy the cables", status="complete"), now=NOW)
+    assert reminders.due(door, catalogue, now=NOW) == ()

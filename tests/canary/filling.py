@@ -28,7 +28,8 @@ CANARY = re.compile(r"CANARY-(\d+)-([a-z]+)")
 # The least sight of an organisation that each kind of text asks for; 7 is its leads.
 KINDS: Mapping[str, int] = {
     "name": 1, "region": 2, "comment": 3, "remark": 3, "title": 4, "link": 4, "file": 4, "content": 4, "reason": 4,
-    "case": 2, "plan": 3, "action": 5, "person": 5, "because": 5, "draft": 6, "note": 6, "asked": 6, "assigned": 6, "label": 7,
+    "case": 2, "plan": 3, "action": 5, "person": 5, "because": 5, "draft": 6, "note": 6, "asked": 6, "assigned": 6,
+    "label": 7,
 }  # fmt: skip
 
 OF_ONE = {"because": EMERGENCY, "case": LEVELS}  # these are of one organisation alone

@@ -9,11 +9,11 @@ from openpyxl import load_workbook
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from assessments import actions
+from assessments import actions, submitting
 from assessments.planned import Planned
 from scoring.answers import Answer
 from tests.ui.conftest import words
-from tests.ui.submitted import SECOND_YEAR, submitted
+from tests.ui.submitted import FIRST_YEAR, SECOND_YEAR, answered, submitted
 from ui import routes
 
 ROLES, GROUP = "esafe.lead.roles", "esafe.lead.group"
@@ -107,3 +107,36 @@ def test_an_action_of_another_organisation_is_not_there(visit, door, catalogue, 
     page = visit("actions", organisation=school.id, action=made.id + 1)
     assert "There is nothing here that you can open" in words(page)
     assert "Ours" not in words(page)
+
+
+def test_one_press_on_the_results_makes_an_action_of_a_next_step(visit, door, school, result):
+    app = visit("results", review=result.id)
+    by_label(app.button, "Put step 1 into our actions").click().run()
+    (made,) = actions.of(door, school.id)
+    assert (made.questions, made.effort, made.review) == ((ROLES,), "medium", result.id)
+    assert made.what.startswith("Put in writing who leads")
+    again = visit("results", review=result.id)
+    assert "Step 1 is in your actions." in words(again)
+    assert "Put step 1 into our actions" not in [each.label for each in again.button]
+
+
+def test_a_year_later_the_review_and_the_results_say_what_became_of_it(visit, door, catalogue, school, planned):
+    first = submitted(door, catalogue, school, "esafety", FIRST_YEAR, other={ROLES: Answer(level=2)})
+    about = {"framework": "esafety", "edition": first.edition, "questions": (ROLES,), "review": first.id}
+    actions.add(door, catalogue, school.id, Planned(what="Name *them*", status="complete", **about), now=FIRST_YEAR)
+    second = answered(door, catalogue, school, "esafety", SECOND_YEAR)
+    section = catalogue.get("esafety", first.edition).edition.section_of[ROLES].id
+    page = words(visit("review", review=second.id, section=section, question=ROLES))
+    assert "You said you would: Name *them*: complete (14 November 2025)" in page
+    submitting.submit(door, catalogue, second.id, now=SECOND_YEAR)
+    result = words(visit("results", review=second.id, open="actions"))
+    assert "Of 1 action planned before, 1 is complete." in result
+    assert "2 to 3, improved" in result
+
+
+def test_home_names_the_actions_due_next_and_the_late_one_as_late(visit, school, planned):
+    planned("Buy *cables*", due=date(2026, 11, 1), owner_name="Ash")
+    planned("Done", status="complete")
+    said = words(visit(organisation=school.id))
+    assert "1 action still to do, and it is late; 1 complete." in said
+    assert "Buy *cables* late, due 1 November 2026 · Ash" in said

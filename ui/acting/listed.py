@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assessments.planned import STATUSES, Action, Revision
-from assessments.wording import counted, day, listed, number
+from assessments.wording import counted, day, number
 from ui import addresses
 from ui.formatting import html, link
 from ui.tables import Content, Html, markup, table, tag
@@ -39,9 +39,9 @@ def ways(organisation: int, found: Sequence[Action], show: str, today: date) -> 
 
 def standing(found: Sequence[Action], today: date) -> str:
     """How far it all is, in one sentence."""
-    late = len(chosen(found, LATE, today))
-    parts = [f"{counted(len(chosen(found, OPEN, today)), 'action')} still to do"]
-    parts += [f"{late} of them late"] if late else []
+    still, late = len(chosen(found, OPEN, today)), len(chosen(found, LATE, today))
+    parts = [f"{counted(still, 'action')} still to do"]
+    parts += ["and it is late" if still == 1 else f"{late} of them late"] if late else []
     sentence = ", ".join(parts)
     done = len(chosen(found, "complete", today))
     return f"{sentence}; {done} complete." if done else f"{sentence}."
@@ -106,4 +106,4 @@ def due_lines(found: Sequence[Action], today: date, most: int) -> str:
 
 def _in_short(one: Action, today: date) -> str:
     when = f"late, due {day(one.due)}" if one.is_late(today) and one.due else f"due {day(one.due)}" if one.due else ""
-    return listed([words for words in (when, one.owner) if words]) if when or one.owner else "no day and no owner yet"
+    return " · ".join(words for words in (when, one.owner) if words) or "no day and no owner yet"

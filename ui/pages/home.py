@@ -5,17 +5,20 @@ from fractions import Fraction
 
 import streamlit as st
 
-from assessments import leading, organisations, periods, reviews
+from assessments import actions, leading, organisations, periods, reviews
 from assessments.errors import AssessmentError
 from assessments.values import Organisation, ReviewLine
 from assessments.wording import NO_SCORE, counted, day, level, limits
 from frameworks.errors import UnknownEdition
 from ui import addresses, composition, keys, shell, since, waiting, wearing
+from ui.acting import listed
 from ui.choosing import MANY, choose_organisation
 from ui.composition import Desk
 from ui.formatting import html, link
 from ui.navigation import go
 from ui.words import answered, what_it_is
+
+NEXT_ACTIONS = 5
 
 
 def page() -> None:
@@ -51,6 +54,7 @@ def page() -> None:
         st.html(own)
     if open_ones:
         st.html(f"<h2>In progress</h2>{cards(map(in_progress, open_ones))}{waiting.lists(desk, here)}")
+    planned(desk, here)
     if done:
         st.html(f"<h2>Where you stand</h2>{finished(desk, here, done)}")
     if leading.is_reader(desk.door, here.id):
@@ -59,6 +63,17 @@ def page() -> None:
         return
     startable(desk, here, lines)
     st.html(f"<p>{link(addresses.start(), 'Add another organisation')}</p>")
+
+
+def planned(desk: Desk, here: Organisation) -> None:
+    """The actions due next, and the way to all of them."""
+    found = actions.by_due(actions.of(desk.door, here.id))
+    if not found:
+        return
+    today = periods.today(desk.now)
+    next_ones = listed.due_lines([one for one in found if one.is_open], today, NEXT_ACTIONS)
+    ways = link(addresses.actions(here.id), "All actions")
+    st.html(f"<h2>Actions</h2><p>{html(listed.standing(found, today))}</p>{next_ones}<p>{ways}</p>")
 
 
 def latest(desk: Desk, mine: Sequence[Organisation]) -> Organisation:

@@ -38,7 +38,8 @@ def _days(days: tuple[Due, ...], organisation: int | None) -> None:
     st.html(
         table("What comes due, by day", ("Day", "What"), rows, titled=False)
         + f'{more}<p class="links">{file}</p>'
-        + "<p>Open the file with your calendar: each day gets a reminder four weeks before. Opened again later, it "
+        + "<p>Open the file with your calendar: each day gets a reminder four weeks before, an action's a week before. "
+        "Opened again later, it "
         "changes the days that moved and adds the new ones.</p>"
     )
 

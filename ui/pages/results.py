@@ -21,6 +21,7 @@ from assessments.results import ResultView
 from scoring.case import scale_target
 from scoring.plan import plan_of
 from ui import addresses, aiming, composition, keys, shell
+from ui.acting import became, making
 from ui.charts.drawn import Chart, draw, palette
 from ui.composition import Desk
 from ui.formatting import html, link
@@ -59,7 +60,7 @@ def page() -> None:
     view = results.of(desk.door, desk.catalogue, review, draft=draft, now=desk.now)
     drawn_of(desk, review)
     _head(desk, view)
-    _first_screen(view)
+    _first_screen(desk, view)
     _parts(desk, view)
 
 
@@ -118,7 +119,7 @@ def _when(view: ResultView) -> str:
     return f"{view.organisation.name}. Submitted on {wording.day(periods.today(view.submission.submitted_at))}."
 
 
-def _first_screen(view: ResultView) -> None:
+def _first_screen(desk: Desk, view: ResultView) -> None:
     draft, review = view.submission is None, str(view.review.id)
     said = headline(view.edition, view.score, draft=draft)
     st.html(standing(said, form_note(view.score)))
@@ -131,6 +132,7 @@ def _first_screen(view: ResultView) -> None:
     with left:
         steps = next_things(view.edition, view.score)
         st.html(tag("h2", "Do these next") + (next_list(steps) if steps else tag("p", nothing_next(view.score))))
+        making.of_next_steps(desk, view)
     if not any(node.claimed.so_far is not None for node in view.score.nodes.values()):
         return
     with right:
@@ -168,6 +170,8 @@ def _all(desk: Desk, view: ResultView) -> Iterator[Part]:
     yield "sections", "By section, question by question", lambda: _sections(desk, view)
     if view.last is not None:
         yield "change", "Why did our score change?", lambda: _change(desk, view)
+    if planned := became.about(desk, view):
+        yield "actions", "You said, you did", lambda: became.became(view, planned)
     yield "compared", "Compared with organisations like yours", lambda: _compared(desk, view)
     yield (
         "evidence",
@@ -184,7 +188,7 @@ def _all(desk: Desk, view: ResultView) -> Iterator[Part]:
     if view.numbers:
         yield "numbers", "Numbers", lambda: beside.measurements(view.numbers)
     if edition.awards:
-        yield "marks", "Steps to the mark", lambda: _marks(view)
+        yield "marks", "Steps to the mark", lambda: _marks(desk, view)
     if any(themes.questions_of(edition, score).values()):
         yield "themes", "By theme", lambda: themes.by_theme(edition, score)
     yield (
@@ -205,10 +209,11 @@ def _sections(desk: Desk, view: ResultView) -> Html:
     return Html(tag("p", results.in_bulk(view.bulk_confirmed), "quiet") + listed) if view.bulk_confirmed else listed
 
 
-def _marks(view: ResultView) -> Html:
+def _marks(desk: Desk, view: ResultView) -> Html:
     """The award one works towards, to be chosen; and the steps to each."""
     if view.is_inside:
         aiming.choose(view)
+        making.of_path(desk, view)
     return marks.marks(view.edition, view.score, draft=view.submission is None)
 
 

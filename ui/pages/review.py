@@ -7,6 +7,7 @@ from assessments.errors import AssessmentError
 from assessments.values import OpenReview
 from frameworks.edition import Section, Strand
 from ui import addresses, assigned, board, composition, facts, guidance, keys, moving, question, sections, shell
+from ui.acting import became
 from ui.board import is_judged
 from ui.composition import Desk
 from ui.formatting import link, plain
@@ -20,6 +21,7 @@ def page() -> None:
     desk = composition.desk()
     opened = reviews.open(desk.door, desk.catalogue, review, now=desk.now)
     board.put_up(opened)
+    became.hold(desk, opened)
     drawn_of(desk, review)
     section = chosen(opened)
     shell.begin(
