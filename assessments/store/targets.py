@@ -1,6 +1,6 @@
 """Statements about targets that the leads of a network made on the page; `written` is what a file would say of each."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,6 +53,13 @@ def of_network(rows: Rows, network_id: int) -> tuple[Kept, ...]:
     """All of a network, those that ended too, in the order they were made; at reception."""
     sql = f"{SELECT} WHERE t.network_id = :network ORDER BY t.made_at, t.target"
     return tuple(map(_kept, rows.rows(sql, network=network_id)))
+
+
+def written(rows: Rows, targets: Collection[str]) -> Mapping[str, str]:
+    """What some targets made on pages are, as JSON, by id; at reception."""
+    names = {f"t{place}": name for place, name in enumerate(sorted(targets))}
+    sql = f"SELECT target, written FROM _target WHERE target IN ({', '.join(f':{name}' for name in names)})"
+    return {row["target"]: row["written"] for row in rows.rows(sql, **names)}
 
 
 def in_force(rows: Rows, framework: str) -> tuple[str, ...]:

@@ -264,6 +264,39 @@ def test_a_lead_makes_changes_and_ends_a_target_and_takes_them_as_a_file(visit, 
     assert "Targets that ended" in said
 
 
+def test_a_figure_of_each_organisation_is_counted_by_its_network_and_read_by_the_organisation(visit, placed, sit):
+    sit(REGION_LEAD)
+    app = visit("figures", network=placed.region, part="targets")
+    labelled(app.selectbox, "What does an organisation do").set_value("brought").run()
+    labelled(app.text_input, "What is wanted").set_value("Fast lines")
+    labelled(app.text_input, "What does it count?").set_value("Mbit/s")
+    labelled(app.radio, "What do you bring?").set_value("A figure for each organisation")
+    labelled(app.text_input, "Which figure is enough?").set_value("100")
+    labelled(app.text_input, "How many of them").set_value("75")
+    labelled(app.button, "Make this target").click().run()
+    assert "Fast lines – Everybody it is for 75 % 22 November 2027 – Not shown: this figure comes" in words(app)
+
+    lines = [
+        f"Fast lines;{name};2026/27;{figure};Team;2026-11-20" for name, figure in (("3", 120), ("2", 80), ("9", 1))
+    ]
+    app.text_area[0].set_value("\n".join(lines))
+    labelled(app.button, "Bring these figures").click().run()
+    assert "Line 3: No organisation of this network has the number or name “9”." in words(app)
+    lines[2] = "Fast lines;Oak *Hill* <b>School</b>;2026/27;100;Team;2026-11-20"
+    app.text_area[0].set_value("\n".join([*lines, "Fast lines;3;2025/26;40;Team;2025-11-20"]))
+    labelled(app.button, "Bring these figures").click().run()
+    said = words(app)
+    assert "4 figures taken." in said
+    assert "Fast lines 2 of 4 Everybody it is for 3 of 4 (75 %) 22 November 2027 1 more by 22 November 2027" in said
+    assert "2 in the last year: fast enough 1 are not there yet, 1 have no figure of 2026/27" in said
+    assert "Tall Ship School 2026/27 80 no Team 20 November 2026" in said
+
+    sit(composition.OWNER)
+    said = words(visit("sharing"))
+    assert "Eastmere Fast lines 2026/27 100 Mbit/s Team 20 November 2026" in said
+    assert "80 Mbit/s" not in said
+
+
 def labelled(widgets, begins):
     return next(one for one in widgets if one.label.startswith(begins))
 

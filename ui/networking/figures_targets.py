@@ -8,7 +8,7 @@ import streamlit as st
 from assessments import aimed_at_answers, aimed_for, periods
 from assessments.access import aiming
 from assessments.aimed_at_answers import Because, Shown, Year
-from assessments.aimed_for import Aim, Elsewhere
+from assessments.aimed_for import Aim, Elsewhere, OfEach
 from assessments.needs import Low
 from assessments.wording import DASH, counted, day, number
 from frameworks.operating_files import Operating
@@ -36,7 +36,7 @@ BECAUSE: Mapping[Because, str] = {
     "no group": "Not shown: comparison figures are not made for exactly these organisations.",
 }
 PERCENT = 100
-One = Aim | Shown | Elsewhere | Came
+One = Aim | Shown | Elsewhere | Came | OfEach
 Aims = tuple[One, ...]
 
 
@@ -52,6 +52,7 @@ def part(here: Asked) -> None:
     else:
         st.html("<p>No target is about this framework yet. Make one below, or write some in a file.</p>")
     figures_targets_made.made(here)
+    figures_brought.listed({one.target.id: one for one in found if isinstance(one, OfEach)})
     figures_brought.bringing(here, wanted(here))
     if found:
         taking(here, PART, _tables(here, found))
@@ -83,9 +84,14 @@ def aims(here: Asked) -> Aims:
         ]
         return next((one for one in found if one.low is not None), found[0])
 
-    came = figures_brought.came(here, every)
+    came, each = figures_brought.came(here, every), figures_brought.each(here, every)
     return tuple(
-        exact.get(one.id) or came.get(one.id) or aimed_for.brought(one, operating, today) or shown(one) for one in every
+        exact.get(one.id)
+        or came.get(one.id)
+        or each.get(one.id)
+        or aimed_for.brought(one, operating, today)
+        or shown(one)
+        for one in every
     )
 
 
@@ -126,7 +132,7 @@ def _bar(one: One) -> Bar | None:
         share = Fraction(one.figure.value) / PERCENT
         is_share = (one.target.unit or "").startswith("percent") and share <= 1
         return Bar(one.target.title, share, _now(one), value) if is_share else None
-    if isinstance(one, Aim):
+    if isinstance(one, Aim | OfEach):
         return Bar(one.target.title, one.progress.share, _now(one), value)
     if isinstance(one, Came):
         return Bar(one.target.title, one.share, one.shown, value) if one.share is not None else None
@@ -138,7 +144,7 @@ def _bar(one: One) -> Bar | None:
 def _now(one: One) -> str:
     if isinstance(one, Elsewhere):
         return number(one.figure.value)
-    if isinstance(one, Aim):
+    if isinstance(one, Aim | OfEach):
         return f"{one.progress.met} of {one.progress.of}"
     if isinstance(one, Came):
         return one.shown
@@ -151,9 +157,9 @@ def about(low: Low) -> str:
 
 
 def _row(one: One, operating: Operating) -> Sequence[str]:
-    needed = f"{number(one.target.value)} {one.target.unit or '%'}"
+    needed = f"{number(one.target.value)} {'%' if one.target.is_of_organisations else one.target.unit}"
     head, by = (one.target.title, _now(one), _whom(one, operating)), day(one.target.by)
-    if isinstance(one, Aim):
+    if isinstance(one, Aim | OfEach):
         needed = f"{one.progress.needed} of {one.progress.of} ({needed})"
         return *head, needed, by, pace(one.pace), _missing(one)
     if isinstance(one, Elsewhere):
@@ -211,9 +217,13 @@ def _last_year(told: Pace, so: str = "") -> str:
     return f"{so if told.last_year else ''}{abs(told.last_year) or 'none'}{fewer} in the last year"
 
 
-def _missing(one: Aim) -> str:
+def _missing(one: Aim | OfEach) -> str:
     if not one.pace.more:
         return ""
+    if isinstance(one, OfEach):
+        without = one.progress.not_submitted
+        below = one.progress.of - one.progress.met - without
+        return f"{below} are not there yet, {without} have no figure of {one.year}"
     return f"{one.not_begun} have not begun, {one.begun} have begun and not submitted"
 
 

@@ -6,14 +6,15 @@ from functools import partial
 import streamlit as st
 
 from assessments import organisations, periods
-from assessments.access import cases, emergency, networks, sharing
+from assessments.access import bringing, cases, emergency, networks, sharing
+from assessments.access.bringing import Told
 from assessments.access.sharing import Seen, Seer
 from assessments.access.sharing_words import BELONGING, BELONGING_ONE_BODY, LATEST, SHARES, asked, words
 from assessments.errors import NotYours
 from assessments.store.cases import Case
 from assessments.store.sharing import Consent, Request, Wanted
 from assessments.values import Organisation
-from assessments.wording import DASH, day, listed, moment
+from assessments.wording import DASH, day, listed, moment, number
 from ui import composition, keys, shell
 from ui.advising.cases import closed, opened
 from ui.composition import Desk
@@ -54,6 +55,7 @@ def page() -> None:
         st.html(f"<p>{html(sharing.ONLY_LEADS)}</p>")
     emergencies(desk, found)
     noted(desk, found)
+    figures_about(desk, found)
     looks(found)
     ended(found)
 
@@ -233,6 +235,26 @@ def noted(desk: Desk, found: Seen) -> None:
 def case_row(case: Case) -> Row:
     next_on = day(case.next_on) if case.next_on else DASH
     return case.why, case.note or DASH, case.team_name, next_on, opened(case), closed(case)
+
+
+def figures_about(desk: Desk, found: Seen) -> None:
+    """What networks brought about the organisation from elsewhere, with where it is from."""
+    every = bringing.about(desk.door, desk.reception, desk.catalogue, found.organisation.id)
+    if not every:
+        return
+    st.html(
+        tag("h2", "Figures that networks brought about us")
+        + "<p>A network that you belong to has these from elsewhere. Its leads read them; other organisations do not. "
+        "If one is wrong, tell the network.</p>"
+    )
+    head = ("Network", "What", "Year", "Figure", "Source", "Of which day")
+    st.html(table("Figures brought about us, the latest year first", head, map(figure_row, every)))
+
+
+def figure_row(told: Told) -> Row:
+    target, brought = told.target, told.brought
+    what, unit = (target.title, target.unit or "") if target else ("A target that has ended", "")
+    return told.network, what, brought.year, f"{number(brought.figure)} {unit}", brought.source, day(brought.dated)
 
 
 def looks(found: Seen) -> None:
