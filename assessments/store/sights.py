@@ -142,7 +142,8 @@ ROSTER = Source(
     f"SELECT r.organisation_id, {STATUS} AS sight FROM {_LED}{{of}}network_above a CROSS JOIN {{of}}roster r"
     f" WHERE {_LEADS}a.above = l.network_id AND r.network_id = a.below AND {_ON_ROSTER}",
 )
-SOURCES = (MEMBERSHIP, EMERGENCY, TEAM, NAMED, ONE_BODY, ROSTER)
+FEW = (MEMBERSHIP, EMERGENCY, TEAM, NAMED, ONE_BODY)
+SOURCES = (*FEW, ROSTER)  # the roster of a nation gives sight of every organisation there is
 
 
 def membership_lasts(columns: Mapping[str, Collection[str]]) -> str:
@@ -150,8 +151,10 @@ def membership_lasts(columns: Mapping[str, Collection[str]]) -> str:
     return "ended_at IS NULL" if "ended_at" in columns["membership"] else "1 = 1"
 
 
-def selects(sight: int, columns: Mapping[str, Collection[str]], **words: str) -> Iterator[str]:
+def selects(
+    sight: int, columns: Mapping[str, Collection[str]], sources: Collection[Source] = SOURCES, **words: str
+) -> Iterator[str]:
     """A SELECT for every source that can give that sight or more, in a schema of tables with these columns."""
-    for source in SOURCES:
+    for source in sources:
         if source.most >= sight and columns.keys() >= {*source.needs}:
             yield source.select.format(here=membership_lasts(columns), **words)

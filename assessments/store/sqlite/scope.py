@@ -7,6 +7,7 @@ name holds a secret of this connection, and only what comes through such a name 
 """
 
 import sqlite3
+from collections.abc import Iterator
 
 from assessments.periods import today
 from assessments.store import sights
@@ -35,7 +36,8 @@ class PersonGuard(Guard):
             f"CREATE TEMP TABLE added_{self._secret} (organisation_id)",
         ]
         if "membership" in self._tables.organisations:
-            made += map(self._seen_by, sights.SIGHTS)
+            self._lists = {sight: list(self._seen_by(sight)) for sight in sights.SIGHTS}
+            made += [f"CREATE TEMP VIEW {name} AS {found}" for lists in self._lists.values() for name, found in lists]
         for table in sorted(self._scoped):
             made += self._view(table)
         return made + (self._triggers() if writes else [])
@@ -43,22 +45,27 @@ class PersonGuard(Guard):
     def _actor(self, what: str) -> str:
         return f"(SELECT {what} FROM temp.actor_{self._secret})"
 
-    def _seen_by(self, sight: int) -> str:
-        """The organisations that the person has that sight of, or more; looked up anew by every statement."""
+    def _seen_by(self, sight: int) -> Iterator[tuple[str, str]]:
+        """The organisations that the person has that sight of, or more; looked up anew by every statement.
+
+        In two lists, by name: the few and those of a roster. The engine multiplies one list with another to look both
+        up in one index, networks times organisations; not so with two, and the second is made only when it is needed.
+        """
         words = {
             "of": "main.",
             "me": self._actor("person_id"),
             "today": self._actor("today"),
             "now": self._actor("now"),
         }
-        found = " UNION ALL ".join(
-            f"SELECT organisation_id FROM ({select}) WHERE sight >= {sight}"
-            for select in sights.selects(sight, self._tables.columns, **words)
-        )
-        return f"CREATE TEMP VIEW seen{sight}_{self._secret} AS {found}"
+        for name, sources in (("seen", sights.FEW), ("listed", (sights.ROSTER,))):
+            selects = sights.selects(sight, self._tables.columns, sources, **words)
+            found = [f"SELECT organisation_id FROM ({select}) WHERE sight >= {sight}" for select in selects]
+            if found:
+                yield f"{name}{sight}_{self._secret}", " UNION ALL ".join(found)
 
     def _seen(self, sight: int) -> str:
-        return f"organisation_id IN (SELECT organisation_id FROM temp.seen{sight}_{self._secret})"
+        among = [f"organisation_id IN (SELECT organisation_id FROM temp.{name})" for name, _ in self._lists[sight]]
+        return f"({' OR '.join(among)})"
 
     def _view(self, table: str) -> list[str]:
         rows = self._of_people(table) if table in self._tables.people else self._of_organisations(table)
