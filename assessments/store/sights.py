@@ -152,9 +152,9 @@ def membership_lasts(columns: Mapping[str, Collection[str]]) -> str:
 
 
 def selects(
-    sight: int, columns: Mapping[str, Collection[str]], sources: Collection[Source] = SOURCES, **words: str
+    sight: int, columns: Mapping[str, Collection[str]], sources: Collection[Source], **words: str
 ) -> Iterator[str]:
-    """A SELECT for every source that can give that sight or more, in a schema of tables with these columns."""
+    """A SELECT for each of these sources that can give that sight or more, in a schema of tables with these columns."""
     for source in sources:
         if source.most >= sight and columns.keys() >= {*source.needs}:
             yield source.select.format(here=membership_lasts(columns), **words)

@@ -166,7 +166,7 @@ def functions(columns: Mapping[str, Collection[str]]) -> str:
         rosters=ROSTERS if others else "",
         gathered=", ".join(f"{GATHERED} FILTER (WHERE sight >= {sight})" for sight in names),
         names=", ".join(names.values()),
-        sources=" UNION ALL ".join(sights.selects(sights.STATUS, columns, **words)),
+        sources=" UNION ALL ".join(sights.selects(sights.STATUS, columns, sights.SOURCES, **words)),
         all=names[sights.STATUS],
         status=sights.STATUS,
         many=MANY,
