@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from assessments.store import open_store
 from frameworks.catalogue import Catalogue
 from tests.browser.conftest import Scheme, choose, settle
 from tests.browser.local_world import Making, World
+from tests.browser.places import FRAMEWORK
 from tests.browser.serving import NOW, Server
 from tests.browser.visiting import nothing, visitor
 from ui import addresses
@@ -77,11 +78,22 @@ def invite_somebody(page: Page) -> None:
     settle(page)
 
 
+def show_a_list(page: Page) -> None:
+    """A list of organisations, one of which may be here already, as it is before it is taken."""
+    page.get_by_text("Add many: a file, or pasted lines").click()
+    given = "Name;URN;Phase\r\nLantern Academy 58;1058;primary\r\nLantern School 37;999;primary\r\n"
+    file = FilePayload(name="list.csv", mimeType="text/csv", buffer=given.encode())
+    page.locator("input[type=file]").first.set_input_files(file)
+    expect(page.get_by_role("heading", name="Are they the same?")).to_be_visible()
+    settle(page)
+
+
 PREPARED: Mapping[str, Callable[[Page], None]] = {
     "Sign in, refused": sign_in_wrongly,
     "Join, refused": join_wrongly,
     "The bar with its menus open": open_the_bar,
     "People": invite_somebody,
+    "Network": show_a_list,
 }
 
 
@@ -92,7 +104,8 @@ PLAIN = (
 PAGES = (
     "Home of a lead", "The bar with its menus open", "Home of a contributor", "Home of a reader", "Home of many",
     "Home of nobody's", "People", "People, for a reader", "What others see", "What others see, for a contributor",
-    "Network", "Network in figures", "Network, a trust", "Networks, choose", "My organisations",
+    "Network", "Network in figures", "Network, how they stand", "Network, targets", "Network, a trust",
+    "Networks, choose", "My organisations",
     "Results, shown levels", "Results for a reader", "Answering for a contributor", "Answering for a lead",
     "Submitting for a contributor", "Submitting for a lead", "Administration, people", "Administration, a person",
     "Administration, leads", "Administration, installation", "Administration, comparison", "Administration, emergency",
@@ -130,6 +143,8 @@ def local_places(world: World) -> dict[str, Place]:
         ("Bo", addresses.sharing(working)),
         ("Edda", addresses.network(world.region)),
         ("Edda", addresses.figures(world.region)),
+        ("Edda", addresses.figures(world.region, part="standing", framework=FRAMEWORK)),
+        ("Edda", addresses.figures(world.region, part="targets", framework=FRAMEWORK)),
         ("Edda", addresses.network(world.trust)),
         ("Edda", addresses.address("network")),
         ("Dee", addresses.address("adviser")),

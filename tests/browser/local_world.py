@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from fractions import Fraction
 
 from assessments import answering, assigning, demo, evidence_files, organisations, reviews
 from assessments.access import (
     accounts,
+    cases,
     emergency,
     first_contact,
     invitations,
@@ -29,6 +31,7 @@ from scoring.answers import Answer, Evidence
 from tests.assessments.files import PDF
 from tests.browser.places import FRAMEWORK, years
 from tests.browser.serving import NOW
+from tests.ui.released import mean, put
 
 ADA = 1
 OTHERS = (
@@ -105,6 +108,8 @@ class Making:
         region, trust, team = self.around(others)
         shown = self.say_yes(others[:4], school, region, team)
         self.ask(school, region, team)
+        self.compare(region)
+        self.open_a_case(shown[4], team)
         self.work(draft)
         join, joined = self.invite(school, region)
         desk = self.store.reception(self.people["Finn"])
@@ -179,6 +184,29 @@ class Making:
         sharing.ask(
             self.store.reception(self.people["Edda"]), (school.id,), Wanted("network", None, region, 3, LATER), now=NOW
         )
+
+    def compare(self, region: int) -> None:
+        """Comparison figures of the region and of six areas; a seventh cannot be shown."""
+        sections = ("overall", "esafe.lead", "esafe.tech", "esafe.learn", "esafe.respond")
+        counts = {1: 5, 2: 10, 3: 10, 4: 15, 5: 0}
+        ours = {code: mean("3.2", 40, counts, "2.4", "3.2", "3.8") for code in sections}
+        ours |= {"q:esafe.lead.policy": mean("2.8", 40, counts), "change:overall": mean("0.2", 30)}
+        areas = ("London", "South East", "South West", "North West", "North East", "East Midlands")
+        groups: dict[tuple[str, str], object] = {
+            (f"network:{region}", "Eastmere"): ours,
+            ("region:Wales", "Wales"): ("few", 2),
+        }
+        for place, area in enumerate(areas):
+            groups[f"region:{area}", area] = {code: mean(2 + Fraction(place, 5)) for code in sections}
+        put(self.store, self.catalogue.latest(FRAMEWORK), groups, NOW, waiting=2)
+
+    def open_a_case(self, review: int, team: int) -> None:
+        """One case of the team, which is due."""
+        organisation = next(each.id for each in self.told if review in {line.review.id for line in self.lines[each.id]})
+        cases.begin(
+            self.store.reception(self.people["Dee"]), organisation, team, why="A must-have is below its minimum level.",
+            share=4, note="Ring before half term.", next_on=NOW.date(), now=NOW,
+        )  # fmt: skip
 
     def work(self, draft: ReviewLine) -> None:
         """Parts of the draft are Bo's, and one answer has a file beside it."""

