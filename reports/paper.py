@@ -58,12 +58,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing as SVG. `title` states its finding, `alt` says what one sees; the same figures stand in a table."""
+    """A drawing as SVG. `title` states its finding, `alt` says what one sees; the same figures stand in a table.
+
+    `wide` ones take the whole width of the page, others as much of it as keeps their letters in size.
+    """
 
     title: str
     measure: str
     svg: str
     alt: str
+    wide: bool = True
 
 
 @dataclass(frozen=True, slots=True)

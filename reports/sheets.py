@@ -18,12 +18,16 @@ AS_WRITTEN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls"
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its heading row; `source` says where it is from, when and of how many."""
+    """A table with its heading row; `source` says where it is from, when and of how many.
+
+    `by_name` says that it tells of each organisation by name.
+    """
 
     title: str
     head: Sequence[str]
     rows: Sequence[Sequence[Value]]
     source: str
+    by_name: bool = False
 
 
 def as_csv(table: Table) -> bytes:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FONT, BRAND, INK, MUTED, TINTED, RULE = "Arial", "12436D", "0B0C0C", "505A5F", "EDF4FA", "B1B4B6"
 SIZES = {"Heading 1": 22, "Heading 2": 16, "Heading 3": 13, "Heading 4": 11}
-WIDE, MARGIN = 17.0, 2.0  # centimetres of an A4 page
+WIDE, NARROW, MARGIN = 17.0, 10.0, 2.0  # centimetres of an A4 page
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the day of every part, so that the same input gives the same bytes
 
 
@@ -101,7 +101,9 @@ class _Written:
             self._paragraph(block.title, "strong", next_to_it=True)
         if block.measure:
             self._paragraph(block.measure, "quiet", next_to_it=True)
-        picture = self._document.add_picture(io.BytesIO(png(papers.printable(block.svg))), width=Cm(WIDE))
+        picture = self._document.add_picture(
+            io.BytesIO(png(papers.printable(block.svg))), width=Cm(WIDE if block.wide else NARROW)
+        )
         picture._inline.docPr.set("descr", papers.printable(block.alt))  # noqa: SLF001 - python-docx has no other way
 
     @_add.register

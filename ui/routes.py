@@ -19,7 +19,7 @@ from ui import composition, daily, documents
 from ui.acting import files as acting_files
 from ui.addresses import PAGES
 from ui.downloads import DOWNLOADS
-from ui.networking import figures_files
+from ui.networking import figures_files, report_files
 from ui.networking.table import TABLE
 from ui.plainly import said
 from ui.signing import account, erasing, joining, local, provider
@@ -123,6 +123,7 @@ ROUTES = [
     *TABLE,
     *figures_files.FILES,
     *documents.FILES,
+    *report_files.FILES,
     *acting_files.FILES,
     *standards_files.FILES,
     *local.ROUTES,

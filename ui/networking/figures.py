@@ -16,6 +16,13 @@ from ui.composition import Desk
 from ui.formatting import link
 
 PARTS: Mapping[str, str] = {"": "Who took part", "standing": "How they stand", "targets": "Targets"}
+REPORTS: Mapping[str, str] = {
+    "network-page.pdf": "One side of A4 (PDF)",
+    "network-page.docx": "One side of A4 (Word)",
+    "network-report.pdf": "A paper for the board (PDF)",
+    "network-report.docx": "A paper for the board (Word)",
+    "network-tables.xlsx": "Every table, with the names of organisations (Excel)",
+}
 NAMES = ("framework", "period", "group", "by")  # what an address may say, beside the network and the part
 
 
@@ -90,3 +97,5 @@ def taking(here: Asked, part: str, tables: Iterable[Table]) -> None:
     ]
     files.append(link(addresses.download(f"{part}.xlsx", **here.address), "All of it (Excel)"))
     st.html(f"<h2>Take these figures</h2><ul>{''.join(f'<li>{one}</li>' for one in files)}</ul>")
+    papers = "".join(f"<li>{link(addresses.download(n, **here.address), words)}</li>" for n, words in REPORTS.items())
+    st.html(f"<h2>Take all parts as a report</h2><ul>{papers}</ul>")

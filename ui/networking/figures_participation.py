@@ -69,7 +69,7 @@ def _tables(here: Asked, found: Iterable[Participation]) -> Iterator[Table]:
         rows = [[cell.content if isinstance(cell, Cell) else cell for cell in _row(year)] for year in told.years]
         yield Table(named, HEAD, [[_figure(each) for each in row] for row in rows], source)
         lines = [_line(year, line) for year in told.years for line in year.lines]
-        yield Table(f"By name, by {CALENDARS[told.calendar]}", ("Year", *NAMES), lines, source)
+        yield Table(f"By name, by {CALENDARS[told.calendar]}", ("Year", *NAMES), lines, source, by_name=True)
 
 
 def _figure(shown: str) -> str | int:
