@@ -24,6 +24,10 @@ SAID: Mapping[str, str] = {
     "aim set": "changed what {review} aims for.",
     "suggestion confirmed": "confirmed a suggested answer in {review}.",
     "strand confirmed": "confirmed a group of suggested answers in {review}.",
+    "answer moderated": "said what {team} would answer instead, in {review}.",
+    "moderation answered": "answered {team} about {review}.",
+    "signature asked for": "asked {person} to sign off {review}.",
+    "review signed off": "signed off {review}.",
     "answer proposed": "proposed an answer, for the organisation to take or leave.",
     "evidence file added": "added a file as evidence.",
     "action added": "added an action to the plan.",
@@ -56,6 +60,11 @@ SAID: Mapping[str, str] = {
     "organisation carries on": "said that this organisation carries on an earlier one.",
     "case opened": "opened a case about the organisation, for {team}.",
     "case closed": "closed a case about the organisation, for {team}.",
+    # awards
+    "award applied for": "applied for {award} with {review}.",
+    "award application taken back": "took back an application for {award}.",
+    "award given": "gave the award {award}, after looking at {review}.",
+    "award not given": "did not give the award {award} yet, after looking at {review}.",
     # leaving and emergencies
     "emergency access began": "opened the organisation for {minutes} minutes, for reading, in an emergency.",
     "emergency access ended": "ended the emergency reading.",

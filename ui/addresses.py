@@ -7,7 +7,7 @@ Id = str | int
 PAGES = (
     "", "start", "review", "submit", "results", "compare", "years", "frameworks", "settings",
     "administration", "history", "leaving", "reminders", "people", "sharing", "adviser", "network",
-    "author", "figures", "actions", "standards",
+    "author", "figures", "actions", "standards", "awards",
 )  # fmt: skip
 
 
@@ -40,6 +40,11 @@ def results(review_id: Id) -> str:
 def standards(review_id: Id, standard: str | None = None) -> str:
     """The other standards that a review answers, or one of them."""
     return address("standards", review=review_id, standard=standard)
+
+
+def awards(review_id: Id | None = None) -> str:
+    """The awards of a review; without one, what waits for who decides and who is near the next award."""
+    return address("awards", review=review_id)
 
 
 def compare(review_ids: Iterable[Id] = ()) -> str:

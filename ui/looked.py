@@ -15,6 +15,8 @@ WHAT: Mapping[str, str] = {
     "adviser-when": "How far you are, in a table of those they advise",
     "standards": "Your results, beside other standards",
     "standards.csv": "Your results, beside other standards, as a table",
+    "awards": "Your results and awards",
+    "certificate.pdf": "Your award, as a certificate",
     "compare": "Your results, beside others",
     "years": "Your results over the years",
     "review": "Your answers",

@@ -18,6 +18,7 @@ from assessments.errors import AssessmentError
 from ui import composition, daily, documents
 from ui.acting import files as acting_files
 from ui.addresses import PAGES
+from ui.awarding import files as awarding_files
 from ui.downloads import DOWNLOADS
 from ui.networking import figures_files, report_files
 from ui.networking.table import TABLE
@@ -126,6 +127,7 @@ ROUTES = [
     *report_files.FILES,
     *acting_files.FILES,
     *standards_files.FILES,
+    *awarding_files.FILES,
     *local.ROUTES,
     *account.ROUTES,
     *erasing.ROUTES,

@@ -25,8 +25,8 @@ ON_BOTH = {  # files that ask nothing of one engine only
     "test_invitations", "test_people", "test_roles", "test_assigning",
     "test_networks", "test_first_contact", "test_sharing", "test_looks", "test_proposing",
     "test_participation", "test_bringing", "test_aiming",
-    "test_accounts", "test_sessions", "test_releases", "test_cases", "test_portfolio",
-    "test_members", "test_taking", "test_placing", "test_actions",
+    "test_accounts", "test_sessions", "test_releases", "test_cases", "test_deciding", "test_portfolio",
+    "test_members", "test_taking", "test_placing", "test_moderating", "test_signing_off", "test_actions",
 }  # fmt: skip
 
 WHOLE = {

@@ -21,11 +21,13 @@ from assessments.access import (
 )
 from assessments.access.invitations import Offer
 from assessments.roster import reading
+from assessments.store import awards
 from assessments.store import invitations as invitation_statements
+from assessments.store.awards import Application
 from assessments.store.columns import stamp
 from assessments.store.protocol import Store
 from assessments.store.sharing import Wanted
-from assessments.values import Organisation, ReviewLine
+from assessments.values import Organisation, Person, ReviewLine
 from frameworks.catalogue import Catalogue
 from scoring.answers import Answer, Evidence
 from tests.assessments.files import PDF
@@ -107,6 +109,7 @@ class Making:
         self.belong(school, working, others)
         region, trust, team = self.around(others)
         shown = self.say_yes(others[:4], school, region, team)
+        self.apply(others[1].id, shown[2])
         self.ask(school, region, team)
         self.compare(region)
         self.open_a_case(shown[4], team)
@@ -175,6 +178,17 @@ class Making:
         sharing.withdraw(ada, school.id, given.id, now=NOW)
         sharing.give(ada, school.id, Wanted("network", None, region, 2, LATER), version=1, now=NOW)
         return shown
+
+    def apply(self, organisation: int, review: int) -> None:
+        """Ida applies for the mark with a review, as if it met everything."""
+        waiting = Application(
+            id=1, organisation=organisation, organisation_name="", review=review, number=1, framework=FRAMEWORK,
+            edition="2026", framework_title="Online safety", period="2026/27", award="mark", title="Good-practice mark",
+            says="Every question has reached the good-practice level, and an adviser has looked at your evidence.",
+            valid_months=36, note="Our evidence is in the folder that we showed you in October.", applied_at=NOW,
+            applied_by=Person(self.people["Ida"], ""),
+        )  # fmt: skip
+        self.store.for_user(self.people["Ida"]).write(lambda unit: awards.add(unit, waiting))
 
     def ask(self, school: Organisation, region: int, team: int) -> None:
         """The team and the region ask the school for more."""

@@ -10,9 +10,12 @@ from functools import partial
 from assessments import actions, answering, asking, assigning, evidence_files, organisations, reviews, submitting
 from assessments.access import cases, emergency, invitations, networks, sessions, sharing, sharing_words, teams
 from assessments.planned import Planned
+from assessments.store import awards
+from assessments.store.awards import Application
 from assessments.store.invitations import Offer
 from assessments.store.protocol import Door, Store
 from assessments.store.sharing import Wanted
+from assessments.values import Person
 from frameworks.catalogue import Catalogue
 from scoring.answers import Answer, Evidence
 from tests.assessments.access.conftest import join, make_person
@@ -28,11 +31,11 @@ CANARY = re.compile(r"CANARY-(\d+)-([a-z]+)")
 # The least sight of an organisation that each kind of text asks for; 7 is its leads.
 KINDS: Mapping[str, int] = {
     "name": 1, "region": 2, "comment": 3, "remark": 3, "title": 4, "link": 4, "file": 4, "content": 4, "reason": 4,
-    "case": 2, "plan": 3, "action": 5, "person": 5, "because": 5, "draft": 6, "note": 6, "asked": 6, "assigned": 6,
-    "label": 7,
+    "case": 2, "award": 2, "plan": 3, "action": 5, "person": 5, "because": 5, "draft": 6, "note": 6, "asked": 6,
+    "assigned": 6, "label": 7,
 }  # fmt: skip
 
-OF_ONE = {"because": EMERGENCY, "case": LEVELS}  # these are of one organisation alone
+OF_ONE = {"because": EMERGENCY, "case": LEVELS, "award": LEVELS}  # these are of one organisation alone
 
 # What each person may see of each organisation. Nobody else sees anything of any.
 MEMBERS = {lead_of: {lead_of - 100: 7} for lead_of in range(101, 111)}
@@ -68,6 +71,7 @@ def allowed(person: int | None) -> set[tuple[int, str]]:
         if least <= sight and organisation == OF_ONE.get(kind, organisation)
     }
     known = {(organisation, kind) for organisation in ORGANISATIONS for kind in ("name", "person")}
+    known.add((LEVELS, "award"))  # an administrator may decide what was applied for
     unsaid = {(EMERGENCY, "because"), (EMERGENCY, "assigned")}  # no page tells them these
     if person == NETWORK_LEAD:  # a network counts by region who of its own takes part
         seen |= {(organisation, "region") for organisation in SIGHTS[person]}
@@ -220,12 +224,29 @@ def surrounding(store: Store) -> tuple[int, int, int]:
         store.reception(ADVISER), LEVELS, team, why=canary(LEVELS, "case"), share=2, note=canary(LEVELS, "case"),
         next_on=until, now=NOW,
     )  # fmt: skip
+    apply_for_an_award(store)
     emergency.begin(desk, EMERGENCY, because=canary(EMERGENCY, "because"), now=NOW)
     for organisation in ORGANISATIONS:
         label = canary(organisation, "label")
         offer = Offer("reader", organisation=organisation, label=label)
         invitations.make(store.reception(100 + organisation), offer, now=NOW)
     return region, trust, team
+
+
+def apply_for_an_award(store: Store) -> None:
+    """As its lead would: every text of an application that waits is a canary."""
+    said = canary(LEVELS, "award")
+
+    def work(unit):
+        (review,) = unit.rows("SELECT review_id FROM review WHERE framework = 'small'")
+        waiting = Application(
+            id=1, organisation=LEVELS, organisation_name="", review=review["review_id"], number=2, framework="small",
+            edition="2026", framework_title=said, period="2026/27", award="secure", title=said, says=said,
+            valid_months=12, note=said, applied_at=NOW, applied_by=Person(100 + LEVELS, ""),
+        )  # fmt: skip
+        awards.add(unit, waiting)
+
+    store.for_user(100 + LEVELS).write(work)
 
 
 def yes(store: Store, organisation: int, wanted: Wanted, *, now: datetime = NOW) -> None:

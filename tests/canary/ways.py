@@ -65,6 +65,17 @@ def reviews(what: Tried) -> Iterator[Parts]:
         yield {"review": str(review)}
 
 
+def reviews_or_none(what: Tried) -> Iterator[Parts]:
+    yield {}
+    yield from reviews(what)
+
+
+def awards(what: Tried) -> Iterator[Parts]:
+    for parts in reviews(what):
+        for award in ("started", "secure"):
+            yield {**parts, "award": award}
+
+
 def results(what: Tried) -> Iterator[Parts]:
     yield {}
     yield from reviews(what)
@@ -147,6 +158,7 @@ PAGES: Mapping[str, Callable[[Tried], Iterator[Parts]]] = {
     "author": alone,
     "figures": figures,
     "standards": reviews,
+    "awards": reviews_or_none,
     "actions": organisations,
 }
 
@@ -174,6 +186,7 @@ ROUTES: Mapping[str, Callable[[Tried], Iterator[Parts]]] = {
     "/download/review.csv": reviews,
     "/download/evidence": files,
     "/download/standards.csv": reviews,
+    "/download/certificate.pdf": awards,
     "/download/archive.zip": organisations,
     "/download/actions.csv": organisations,
     "/download/actions.xlsx": organisations,

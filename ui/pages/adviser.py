@@ -11,11 +11,11 @@ from assessments.access.portfolio import Choice, Line
 from assessments.errors import NotYours
 from assessments.store.cases import Case
 from assessments.wording import counted
-from ui import composition, keys, shell
+from ui import addresses, composition, keys, shell
 from ui.advising import across, asking, cases, table
 from ui.advising.ordering import NEED, Asked
 from ui.composition import Desk
-from ui.formatting import plain
+from ui.formatting import link, plain
 from ui.listing import searched
 
 
@@ -31,6 +31,7 @@ def page() -> None:
         "My organisations", desk=desk, at="adviser", organisations=organisations.mine(desk.door),
         lead=said_of(len(clients)) if clients else None,
     )  # fmt: skip
+    st.html(f"<p>{link(addresses.awards(), 'Awards: what waits for a decision, and who is near the next')}</p>")
     choices = portfolio.choices(clients)
     noted = cases.of(desk, clients)
     lines, shown = standings(desk, clients, choices, team, noted) if choices else ((), [])

@@ -25,6 +25,7 @@ from ui.acting import became, making
 from ui.charts.drawn import Chart, draw, palette
 from ui.composition import Desk
 from ui.formatting import html, link
+from ui.moderating import findings, sign_off
 from ui.outcomes import answered, beside, changed, compared, compared_closely, marks, themes
 from ui.outcomes.first_screen import next_list, standing
 from ui.outcomes.proofs import files_of
@@ -62,6 +63,8 @@ def page() -> None:
     _head(desk, view)
     _first_screen(desk, view)
     _parts(desk, view)
+    findings.part(desk, view)
+    sign_off.part(desk, view)
 
 
 def _choose(desk: Desk) -> None:
@@ -214,7 +217,8 @@ def _marks(desk: Desk, view: ResultView) -> Html:
     if view.is_inside:
         aiming.choose(view)
         making.of_path(desk, view)
-    return marks.marks(view.edition, view.score, draft=view.submission is None)
+    way = link(addresses.awards(view.review.id), "See every award, what is missing, and how to apply")
+    return Html(f"{marks.marks(view.edition, view.score, draft=view.submission is None)}<p>{way}</p>")
 
 
 def _standards(desk: Desk, view: ResultView) -> Html:
