@@ -105,6 +105,7 @@ def about(organisation: Organisation, now: datetime) -> str:
         "reviews/   each review as JSON (another Stocktake can take it in) and as a table, its working notes, and the\n"
         "           results of submitted ones as PDF\n"
         "evidence/  the files that were added as evidence\n"
+        "actions.csv what was planned, to be taken in elsewhere; actions-history.csv how each of it was changed\n"
         "acts.csv   who did what and when, with the hashes that chain it\n"
         "people.csv who belonged here, in which role\n"
         "yes.csv    what was said yes to\n"

@@ -8,6 +8,7 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from assessments import archiving, exchange, results, reviews
+from assessments.actions import archived
 from assessments.archiving import Table
 from assessments.signing import Key
 from assessments.store.protocol import Door
@@ -31,6 +32,9 @@ def write(
             kind = ZIP_STORED if file.type in PACKED else ZIP_DEFLATED
             name = f"evidence/{file.sha256[:12]}-{_name(file.name.rpartition('.')[0])}.{file.type}"
             archive.writestr(name, archiving.content(door, organisation_id, file), kind)
+        planned, changes = archived.tables(door, organisation_id)
+        archive.writestr("actions.csv", _csv(planned))
+        archive.writestr("actions-history.csv", _csv(changes))
         archive.writestr("acts.csv", _csv(archiving.acts_table(door, organisation_id)))
         archive.writestr("people.csv", _csv(archiving.people_table(door, organisation_id)))
         archive.writestr("yes.csv", _csv(archiving.yes_table(door, organisation_id)))

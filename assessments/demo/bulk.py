@@ -30,7 +30,10 @@ Line = tuple[Value, ...]
 Say = Callable[[str], None]
 ORGANISATION = "organisation_id"
 IDS = {ORGANISATION, "review_id"}
-PEOPLE = {"person_id", "started_by", "saved_by", "recorded_by", "asked_by", "submitted_by", "given_by"}
+PEOPLE = {
+    "person_id", "started_by", "saved_by", "recorded_by", "asked_by", "submitted_by", "given_by", "added_by",
+    "changed_by",
+}  # fmt: skip
 BYTES = 36_000  # on disk, for an organisation and period
 TOGETHER = 100  # organisations written at once
 TOLD_AT_ONCE = 30  # stories in one of the stores they are told in

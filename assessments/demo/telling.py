@@ -9,6 +9,7 @@ import scoring
 from assessments import answering, drafts, opening, organisations, periods, reviews, submitting
 from assessments.access.sharing_words import LATEST
 from assessments.demo import story
+from assessments.demo.planning import Planning
 from assessments.demo.roster import SEED, Member
 from assessments.store import acts
 from assessments.store import numbers as number_statements
@@ -47,6 +48,7 @@ class Telling:
         self.ids = member.ids()
         self.organisation = member.organisation(next(self.ids))
         self.standings: dict[str, story.Standing] = {}
+        self.plan = Planning(unit, self.organisation.id, now)
 
     def tell(self) -> None:
         suited = [self.catalogue.latest(name) for name in self.catalogue.frameworks()]
@@ -116,6 +118,7 @@ class Telling:
         at = self._answers(review, edition, standing, chapter, sure)
         if chapter.reaches == 1:
             self._submit(review, at)
+            self.plan.submitted(edition, self.levels, at)
 
     @property
     def _oneself(self) -> Person:
@@ -131,6 +134,7 @@ class Telling:
     ) -> datetime:
         """Answer as far as this review gets; gives when the last answer was given."""
         at = chapter.starts
+        self.levels = dict[str, int]()
         asked = [q for q in edition.questions.values() if chapter.form == "full" or q.id in edition.short_form]
         sheet = drafts.sheet_of(review, edition, {}, (), periods.today(at))
         states = scoring.in_scope(edition, sheet)
@@ -141,6 +145,8 @@ class Telling:
             given = story.answer(question, edition, standing, periods.today(at), self.chance)
             same = question.id in suggested and suggested[question.id].level == given.level is not None
             how: How = "confirmed" if same else "answered"
+            if given.level is not None:
+                self.levels[question.id] = given.level
             answering.save(self.unit, review, question.id, given, "", how=how, seen=0, now=at)
             for indicator in question.indicators:
                 if self.chance.random() < 0.6:  # noqa: PLR2004 (most numbers are known)

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from assessments import actions, organisations
-from assessments.actions import importing, table
+from assessments import actions, archiving, organisations
+from assessments.actions import archived, importing, table
 from assessments.errors import Refused
 from assessments.planned import Planned
 from reports import sheets
@@ -93,3 +93,12 @@ def test_one_row_that_cannot_be_kept_keeps_every_other_out(door, catalogue, scho
     with pytest.raises(Refused, match="does not belong"):
         importing.take(door, school.id, both, now=NOW)
     assert actions.of(door, school.id) == ()
+
+
+def test_what_is_archived_can_be_taken_in_elsewhere(door, catalogue, school):
+    for planned in (POLICY, PLAIN):
+        actions.add(door, catalogue, school.id, planned, note="Begun", now=NOW)
+    planned_table, changes = archived.tables(door, school.id)
+    reading = importing.read(text(*archiving.safe(planned_table)), catalogue)
+    assert importing.arriving(door, school.id, reading.lines) == importing.Arriving((), (), 2)
+    assert sorted(line[4:] for line in changes[1:]) == [["not started", "Begun"], ["on hold", "Begun"]]
