@@ -4,6 +4,7 @@ import argparse
 import shutil
 import sys
 import time
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from assessments.store import open_store
 from frameworks.catalogue import Catalogue, shipped_folder
 
 GIGABYTE = 10**9
+HERE = "http://127.0.0.1:8501"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +36,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="how many periods, up to the current one (%(default)s)",
     )
+    parser.add_argument(
+        "--people",
+        action="store_true",
+        help="make it a county where people sign in, and print links for a head, an adviser and the county's lead",
+    )
 
 
 def run(parsed: argparse.Namespace) -> int:
@@ -48,32 +55,52 @@ def run(parsed: argparse.Namespace) -> int:
     try:
         if isinstance(database, Path):
             database.parent.mkdir(parents=True, exist_ok=True)
-        count = built(database, catalogue, demo.Plan(parsed.organisations, parsed.periods))
+        plan = demo.Plan(parsed.organisations, parsed.periods)
+        count, links = built(database, catalogue, plan, people=parsed.people)
     except (AssessmentError, OSError) as fault:
         print(getattr(fault, "sentence", str(fault)), file=sys.stderr)
         return 1
     print(f"{count:,} made-up organisations are in {shown(database)} ({time.monotonic() - began:.1f} s).")
+    hand_out(links, shown(database))
     return 0
 
 
-def built(database: Database, catalogue: Catalogue, plan: demo.Plan) -> int:
+def built(
+    database: Database, catalogue: Catalogue, plan: demo.Plan, *, people: bool = False
+) -> tuple[int, Mapping[str, str]]:
     """A small network through the door of a store, into which one can build again; a large one all at once.
 
-    The small one has its comparison figures, too; of a large one they take a while, and are made by another command.
+    Gives the number of organisations, and the addresses of its people by who they are.
+
+    The small one has its comparison figures, too, and its people where they are asked for; of a large one the figures
+    take a while, and are made by another command.
     """
     now = datetime.now(UTC)
+    if people and plan.organisations > demo.OWNED:
+        raise Refused(f"Only a network of up to {demo.OWNED} organisations has people. Leave out one of the two.")
     if plan.organisations > demo.OWNED:
         print(room(database, demo.size(plan)), flush=True)
         many = demo.fill(database, catalogue, now=now, plan=plan, say=lambda words: print(words, flush=True))
         print("Comparison figures are made by: stocktake release --database …", flush=True)
-        return many
+        return many, {}
     store = open_store(database)
     try:
         many = demo.build(store, catalogue, now=now, plan=plan)
+        links = demo.links(store, demo.populate(store, now=now), now=now) if people else {}
         demo.release(store.counting(), catalogue, now=now)
-        return many
+        return many, links
     finally:
         store.close()
+
+
+def hand_out(links: Mapping[str, str], database: str) -> None:
+    """How to start Stocktake so that people sign in, and where each of them comes in; nothing without people."""
+    if not links:
+        return
+    print(f"STOCKTAKE_MODE=local STOCKTAKE_ADDRESS={HERE} STOCKTAKE_DATABASE={database} make run")
+    print("starts it for people who sign in. Each link opens once, within a day, to choose a password:")
+    for said, address in links.items():
+        print(f"{said}: {HERE}{address}")
 
 
 def room(database: Database, needed: int) -> str:

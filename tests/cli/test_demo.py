@@ -55,3 +55,20 @@ def test_a_place_that_cannot_be_written_is_said_in_a_sentence(tmp_path, capsys):
     (tmp_path / "file").write_text("")
     assert main(["demo", "--database", str(tmp_path / "file" / "demo.db")]) == 1
     assert capsys.readouterr().err.strip()
+
+
+def test_people_of_every_kind_are_given_a_link_each_and_only_once(tmp_path, capsys):
+    file = tmp_path / "demo.db"
+    words = ["demo", "--database", str(file), "--organisations", "5", "--periods", "1", "--people"]
+    assert main(words) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert f"STOCKTAKE_DATABASE={file} make run" in told[1]
+    found = [re.fullmatch(r"(\w+ \w+), .*: http://127\.0\.0\.1:8501/reset/[\w-]{40,}", line) for line in told[3:]]
+    assert [one and one[1] for one in found] == ["Bea Rowan", "Dee Marsh", "Edda Holt"]
+    assert main(words) == 1
+    assert "has its people already" in capsys.readouterr().err
+
+
+def test_a_large_network_has_no_people(tmp_path, capsys):
+    assert main(["demo", "--database", str(tmp_path / "demo.db"), "--organisations", "400", "--people"]) == 1
+    assert "Only a network of up to 60 organisations has people." in capsys.readouterr().err
