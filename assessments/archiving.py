@@ -5,8 +5,9 @@ from datetime import datetime
 
 from assessments import periods
 from assessments.errors import NotYours
-from assessments.store import acts, cases, evidence_files, organisations, people
+from assessments.store import acts, cases, evidence_files, moderations, organisations, people, sign_offs
 from assessments.store import archiving as statements
+from assessments.store.columns import given_text
 from assessments.store.evidence_files import KeptFile
 from assessments.store.protocol import Door, Rows
 from assessments.tables import literal
@@ -77,6 +78,31 @@ def cases_table(door: Door, organisation_id: int) -> Table:
     return [head, *lines]
 
 
+def findings_table(door: Door, organisation_id: int) -> Table:
+    """What advisers would have answered otherwise, and what was said to that."""
+    found = door.read(lambda rows: moderations.of_organisation(rows, organisation_id))
+    head = ["review", "submission", "question", "team", "why", "found", "answer", "said", "words", "replied"]
+    lines = [
+        [
+            str(one.review), str(one.number), one.question, one.team_name, one.reason, _when(one.found_at),
+            given_text(one.answer), one.verdict or "", one.words, _when(one.replied_at),
+        ]
+        for one in found
+    ]  # fmt: skip
+    return [head, *lines]
+
+
+def signatures_table(door: Door, organisation_id: int) -> Table:
+    """Who was asked to sign what was submitted, and who did."""
+    found = door.read(lambda rows: sign_offs.of_organisation(rows, organisation_id))
+    head = ["review", "submission", "name", "asked", "signed", "as"]
+    lines = [
+        [str(one.review), str(one.number), one.person.name, _when(one.asked_at), _when(one.signed_at), one.office]
+        for one in found
+    ]
+    return [head, *lines]
+
+
 def notes_table(door: Door, review: Review) -> Table:
     """The working notes of a review, which stay inside the organisation and so leave with it."""
     found = door.read(lambda rows: statements.notes(rows, review.organisation, review.id))
@@ -109,7 +135,9 @@ def about(organisation: Organisation, now: datetime) -> str:
         "acts.csv   who did what and when, with the hashes that chain it\n"
         "people.csv who belonged here, in which role\n"
         "yes.csv    what was said yes to\n"
-        "cases.csv  what advisers noted\n\n"
+        "cases.csv  what advisers noted\n"
+        "findings.csv what advisers would have answered otherwise, and what was said to that\n"
+        "signed.csv who signed what was submitted\n\n"
         f"Made on {periods.today(now).isoformat()}. It holds names and working notes: keep it safe.\n"
     )
 

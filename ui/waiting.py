@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from assessments import asking, numbers
+from assessments.access import moderating, signing_off
 from assessments.values import OpenQuestion, Organisation, ToFill
 from assessments.wording import counted
 from ui import addresses, composition
@@ -33,11 +34,33 @@ def mine(desk: Desk) -> str:
     if composition.mode() == "single":
         return ""
     found = asking.my_questions(desk.door, desk.catalogue, now=desk.now)
-    if not found:
-        return ""
     several = len({one.organisation for one in found}) > 1
     items = [question(one, with_organisation=several) for one in found]
-    return f'<section class="waiting"><h2>My questions</h2>{shortened(items, MINE)}</section>'
+    asked = [*_to_sign(desk), *_to_answer(desk)]
+    parts = (
+        f"<h2>{title}</h2>{shortened(each, MINE)}"
+        for title, each in (("Asked of me", asked), ("My questions", items))
+        if each
+    )
+    inside = "".join(parts)
+    return f'<section class="waiting">{inside}</section>' if inside else ""
+
+
+def _to_sign(desk: Desk) -> list[str]:
+    """What waits for one's own name."""
+    return [
+        f"<li>{link(addresses.results(one.review.id), f'Sign off {one.organisation}, {one.review.period.name}')}</li>"
+        for one in signing_off.asked_of_me(desk.door, desk.reception)
+    ]
+
+
+def _to_answer(desk: Desk) -> list[str]:
+    """Where an adviser waits for a word."""
+    return [
+        f"<li>{link(addresses.results(str(one.review.id)), f'Read what an adviser found in {one.review.period.name}')} "
+        f'<span class="quiet small">{counted(one.findings, "answer")}</span></li>'
+        for one in moderating.waiting(desk.door, desk.reception)
+    ]
 
 
 def closed(title: str, inside: str) -> str:

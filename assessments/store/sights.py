@@ -22,7 +22,7 @@ _LEAST: Mapping[str, int] = {
     "action": COMMENTS, "action_history": READER,
     "membership": READER, "consent": READER, "consent_request": READER, "look": READER, "emergency_access": READER,
     "measurement": READER, "measurement_history": READER, "trial": READER, "brought_figure": READER,
-    "award_application": READER, "award_decision": READER,
+    "award_application": READER, "award_decision": READER, "moderation": READER, "sign_off": READER,
 }  # fmt: skip
 # Where only some rows are for that sight: which, and the sight for the others.
 _OTHERS: Mapping[str, tuple[str, int]] = {
@@ -36,6 +36,7 @@ ONLY_LEADS = {
 # The reception writes these.
 NOT_BY_PEOPLE = {
     "look", "roster", "trial", "emergency_access", "proposal", "advice_case", "brought_figure", "award_decision",
+    "moderation", "sign_off",
 }  # fmt: skip
 ONLY_ADDED = {"act", "_system_act"}
 SHARED_AND_WRITTEN = {"edition", "node", "setting"}
@@ -45,7 +46,7 @@ OWN = {"_kept_result", "_turn", "_unit", "_migration", "_sqlite_migrations"}
 _AT_RECEPTION = {
     "person", "membership", "organisation", "network", "network_above", "roster", "team", "consent", "consent_request",
     "look", "emergency_access", "trial", "proposal", "act", "uploaded_edition", "edition_standing", "advice_case",
-    "brought_figure", "award_application", "award_decision",
+    "brought_figure", "award_application", "award_decision", "moderation", "sign_off",
 }  # fmt: skip
 RELEASES = {"release", "release_group", "figure", "_counted"}  # made at counting's door alone
 _AT_COUNTING = {
@@ -55,7 +56,7 @@ _AT_COUNTING = {
 # Nothing is deleted of who somebody was, what was agreed, who looked, and what was done.
 _KEPT = ONLY_ADDED | {
     "person", "membership", "organisation", "consent", "consent_request", "look", "emergency_access", "advice_case",
-    "award_application", "award_decision",
+    "award_application", "award_decision", "sign_off",
 }  # fmt: skip
 
 

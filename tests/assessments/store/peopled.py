@@ -34,6 +34,7 @@ CHECKED_THERE = {
     ("_import_row", "what"): "add",
     ("_signing_key", "one"): 1,
     ("award_decision", "outcome"): "given",
+    ("moderation", "verdict"): "agreed",
 }
 
 
@@ -145,7 +146,7 @@ def made_up(table, column, kind, organisation):
         return organisation
     if column in {"network_id", "from_network"}:
         return ELSEWHERE if table in OF_NETWORKS else None
-    if table == "advice_case" and column in {"team_id", "share"}:
+    if table in {"advice_case", "moderation"} and column in {"team_id", "share"}:
         return ELSEWHERE if column == "team_id" else 1
     if (table, column) in CHECKED_THERE:
         return CHECKED_THERE[table, column]

@@ -17,6 +17,7 @@ LEAST = {
     "organisation": 1, "roster": 1, "review": 1, "score": 2, "submission": 4, "membership": 5, "consent": 5,
     "consent_request": 5, "look": 5, "emergency_access": 5, "measurement": 5, "measurement_history": 5, "trial": 5,
     "action_history": 5, "brought_figure": 5, "award_application": 5, "award_decision": 5,
+    "moderation": 5, "sign_off": 5,
 }  # fmt: skip
 ONLY_LEADS = {
     "organisation", "membership", "consent", "consent_request", "submission", "score", "shared_copy",
@@ -24,11 +25,12 @@ ONLY_LEADS = {
 }  # fmt: skip
 NOBODY = {
     "look", "roster", "trial", "emergency_access", "proposal", "advice_case", "brought_figure", "award_decision",
+    "moderation", "sign_off",
 }  # fmt: skip
 RECEPTION = {
     "person", "membership", "organisation", "network", "network_above", "roster", "team", "consent", "consent_request",
     "look", "emergency_access", "trial", "proposal", "act", "uploaded_edition", "edition_standing", "advice_case",
-    "brought_figure", "award_application", "award_decision",
+    "brought_figure", "award_application", "award_decision", "moderation", "sign_off",
 }  # fmt: skip
 RELEASES = {"release", "release_group", "figure", "_counted"}
 COUNTED_FROM = {
@@ -37,7 +39,7 @@ COUNTED_FROM = {
 }  # fmt: skip
 NEVER_DELETED = {
     "person", "membership", "organisation", "consent", "consent_request", "look", "emergency_access", "act",
-    "_system_act", "advice_case", "award_application", "award_decision",
+    "_system_act", "advice_case", "award_application", "award_decision", "sign_off",
 }  # fmt: skip
 
 

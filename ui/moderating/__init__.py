@@ -1,0 +1,1 @@
+"""Parts of Results where advisers say what they found, and where somebody signs what was submitted."""
