@@ -4,7 +4,7 @@ A target's group is one the figures were planned for, or several that do not ove
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import ceil
@@ -20,9 +20,10 @@ from frameworks.targets import Group, Target
 from scoring.results import OVERALL
 from scoring.targets import Pace, Progress, pace
 
-Because = Literal["brought", "not made", "two years", "no figures", "no group", "withheld"]
+Because = Literal["brought", "not made", "two years", "few", "alike", "no group", "withheld"]
 PERCENT = 100
-ROUNDED_TO = 5  # counts are shown to the nearest of these, so the difference of two is off by less than as much
+HALF_A_STEP = Fraction(5, 2)  # counts are shown to the nearest five, so each is off by at most as much
+NEARLY_TEN = 10  # of about as many it may be too few that no count is shown, of more it is that they stand alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +119,7 @@ def shown(
     low = _together(_met(target, now.released.edition, each) for each in found)
     failing = _failing(target, now.released.edition, found)
     if low is None:
-        return Shown(
-            target, None, groups, "two years" if target.metric == "improved_and_evidenced" else "no figures", failing
-        )
+        return Shown(target, None, groups, _why_not(target, found), failing)
     then = None if before is None else _then(target, before, groups)
     return Shown(target, low, groups, None, failing, _pace(target, low, then, today))
 
@@ -134,15 +133,29 @@ def _then(target: Target, before: Year, groups: Sequence[Line]) -> Low | None:
 
 
 def _pace(target: Target, low: Low, then: Low | None, today: date) -> Pace:
-    """How many more, and how many more than a year before; that is not known where either is only a least."""
-    known = then is not None and not then.at_least and not low.at_least
-    earlier = _progress(target, then) if then is not None and known else None
-    return pace(target, _progress(target, low), earlier, today=today.isoformat(), give=ROUNDED_TO)
+    """How many more, and how many came in a year; that is not known where either count is only a least.
+
+    Not as many may be counted in both years, so the year before is taken as a share of as many as are counted now.
+    """
+    now, earlier, give = _progress(target, low), None, 0
+    if then is not None and then.about and not (then.at_least or low.at_least):
+        by = Fraction(low.about, then.about)
+        earlier = replace(now, met=round(then.many * by))
+        give = ceil(HALF_A_STEP * (1 + by))
+    return pace(target, now, earlier, today=today.isoformat(), give=give)
 
 
 def _progress(target: Target, low: Low) -> Progress:
     needed = ceil(Fraction(target.value) * low.about / PERCENT)
     return Progress(of=low.about, met=low.many, not_submitted=0, needed=needed, failing={})
+
+
+def _why_not(target: Target, found: Sequence[Mapping[str, Figure]]) -> Because:
+    """Why the groups are shown and how many of them meet it is not."""
+    own = [figures.get(TARGET + target.id) for figures in found]
+    if any(one is not None and one.about > NEARLY_TEN for one in own):
+        return "alike"
+    return "two years" if target.metric == "improved_and_evidenced" else "few"
 
 
 def _together(lows: Iterable[Low | None]) -> Low | None:
@@ -178,7 +191,7 @@ def _failing(
         return ()
     below = [level for level in edition.scale.levels if level < target.at_least]
     lows = ((edition.questions.get(name), _together(_below(edition, name, below, found))) for name in target.of)
-    known = [(question, low) for question, low in lows if question is not None and low is not None]
+    known = [(question, low) for question, low in lows if question is not None and low is not None and low.many]
     return tuple(sorted(known, key=lambda part: -part[1].many))
 
 

@@ -24,17 +24,22 @@ from ui.networking import figures_brought, figures_compared, figures_participati
 from ui.networking.figures import Asked, taking
 from ui.networking.figures_brought import Came
 from ui.networking.figures_targets_made import group_words, years
-from ui.tables import Html, table
+from ui.tables import Html, table, tag
 
 PART = "targets"
 HEAD = ("Target", "Now", "Of whom", "Needed", "By", "Pace", "What is missing")
 BECAUSE: Mapping[Because, str] = {
     "brought": "Not shown: this figure comes from elsewhere, and none has been brought.",
     "not made": "Not shown: no comparison figures have been made yet.",
-    "two years": "Not shown: too few are counted in both years, or all stand alike.",
-    "no figures": "Not shown: too few are counted, or all stand alike.",
+    "two years": "Not shown: too few are counted in both years.",
+    "few": "Not shown: too few are counted, or all stand alike.",
+    "alike": "Not shown: all stand alike, or all but one or two, so it would tell of each.",
     "no group": "Not shown: comparison figures are not made for exactly these organisations.",
 }
+ABOUT = (
+    "Where it says “about”, the figures are comparison figures. How many came in the last year is then the change in "
+    "the share of those counted, said of as many as are counted now."
+)
 PERCENT = 100
 One = Aim | Shown | Elsewhere | Came | OfEach
 Aims = tuple[One, ...]
@@ -49,6 +54,8 @@ def part(here: Asked) -> None:
                 figure, palette(), addresses.download("figure.svg", chart=figure.name, **here.address | {"part": PART})
             )
         st.html(table("Every target", HEAD, [_row(one, here.desk.catalogue.operating) for one in found]))
+        if any(isinstance(one, Shown) and one.pace for one in found):
+            st.html(tag("p", ABOUT))
     else:
         st.html("<p>No target is about this framework yet. Make one below, or write some in a file.</p>")
     figures_targets_made.made(here)
@@ -82,7 +89,7 @@ def aims(here: Asked) -> Aims:
             aimed_at_answers.shown(target, now, before, network=network, operating=operating, today=today)
             for now, before in both
         ]
-        return next((one for one in found if one.low is not None), found[0])
+        return max(found, key=lambda one: (one.low is not None, bool(one.groups)))
 
     came, each = figures_brought.came(here, every), figures_brought.each(here, every)
     return tuple(
@@ -184,7 +191,7 @@ def _because(one: Shown) -> str:
     """Why it is not shown, and what would change that."""
     held = next((group for group in one.groups if group.standing != "published"), None)
     if one.because is None or held is None:
-        return BECAUSE.get(one.because or "no figures", "")
+        return BECAUSE.get(one.because or "few", "")
     more = f" {held.needs} more counted would show it." if held.needs else ""
     return f"Not shown: {figures_compared.WHY.get(held.reason, figures_compared.WHY['few'])}.{more}"
 

@@ -88,7 +88,7 @@ def test_about_how_many_meet_a_target_is_shown_and_what_all_meet_only_where_all_
     told = {name: shown(one, year(schools, "2026/27", whole=found)) for name, one in ALL.items()}
     assert (told["rules"].low, told["rules"].because) == (Low(10, 15), None)
     assert told["agreed"].low == Low(15, 15)
-    assert (told["led"].low, told["led"].because) == (None, "no figures")
+    assert (told["led"].low, told["led"].because) == (None, "alike")
     assert told["better"].because == "two years"
     assert [(question.id, low.many) for question, low in told["both"].failing] == [("policy", 5)]
 
@@ -120,6 +120,8 @@ def test_pace_is_from_the_figures_of_two_years_and_judged_only_where_rounding_le
     assert (found.pace.more, found.pace.last_year, found.pace.fast_enough) == (5, 10, True)
     alone = shown(RULES, year(schools, "2026/27", whole=met(5)))
     assert (alone.pace.more, alone.pace.last_year, alone.pace.fast_enough) == (5, None, None)
+    of_more = shown(RULES, year(schools, "2026/27", whole=met(5)), year(schools, "2025/26", whole=met(10, 40)))
+    assert (of_more.pace.last_year, of_more.pace.give) == (0, 4), "a quarter of 40 is 5 of 20, off by 2.5 and by 1.25"
     reached = shown(RULES, year(schools, "2026/27", whole=met(10)))
     assert (reached.pace.more, reached.pace.fast_enough) == (0, True)
 
