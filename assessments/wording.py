@@ -47,6 +47,11 @@ def number(value: int | Decimal | Fraction) -> str:
     return words.replace("-", MINUS)
 
 
+def pounds(value: Decimal) -> str:
+    """Money as people write it: £1,200, £1,200.50."""
+    return f"£{value:,.2f}".removesuffix(".00")
+
+
 def level(value: Fraction, limits: Iterable[Fraction] = ()) -> str:
     """A level: whole ones as they are ("3"), others to one decimal, half-up, with more digits where one would make it
     look like a limit it is below.

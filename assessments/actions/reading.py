@@ -7,7 +7,7 @@ from assessments.planned import EFFORTS, STATUSES, Action, Planned, Revision
 from assessments.store import actions as statements
 from assessments.store import people
 from assessments.store.protocol import Door
-from assessments.wording import day, number
+from assessments.wording import day, pounds
 
 LAST = date.max
 NOBODY = "nobody yet"
@@ -54,7 +54,7 @@ def _differences(before: Revision, after: Revision) -> Iterator[str]:
     if then.effort != now.effort:
         yield "no effort given" if now.effort is None else f"{EFFORTS[now.effort]} effort"
     if then.cost != now.cost:
-        yield "no cost given" if now.cost is None else f"cost £{number(now.cost)}"
+        yield "no cost given" if now.cost is None else f"cost {pounds(now.cost)}"
     for name, words in (("funding", "paid from"), ("plan", "part of"), ("theme", "theme")):
         if getattr(then, name) != getattr(now, name):
             yield f"{words} {getattr(now, name) or '–'}"

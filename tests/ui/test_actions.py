@@ -45,7 +45,7 @@ def test_the_list_says_what_is_late_in_words_and_comes_by_day(visit, school, pla
     said = words(visit("actions", organisation=school.id))
     assert "2 actions still to do, 1 of them late; 1 complete." in said
     assert said.index("Late: 1 November 2026") < said.index("1 December 2026")
-    assert "Large effort, £1,200.5" in said
+    assert "Large effort, £1,200.50" in said
     assert "Long done" not in said
     assert "Long done" in words(visit("actions", organisation=school.id, show="complete"))
 

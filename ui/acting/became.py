@@ -58,7 +58,7 @@ def became(view: ResultView, found: Found) -> Html:
     done = sum(one.status == "complete" for one, _ in by_action.values())
     said = f"Of {wording.counted(len(rows), 'action')} planned before, {done} {'is' if done == 1 else 'are'} complete."
     head = ("You said you would", "What became of it", "Its questions since last time")
-    return Html(tag("p", said) + table("What became of your actions", head, rows, titled=False))
+    return Html(tag("p", said) + table("What became of your actions", head, rows, titled=False, stacks=head))
 
 
 def _moved(view: ResultView, names: list[str], lines: Mapping[str, QuestionChange]) -> Content:

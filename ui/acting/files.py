@@ -93,5 +93,7 @@ def _shown(found: importing.Arriving) -> Html:
     rows = [("New", line.planned.what) for line in found.new]
     rows += [("Changed", line.planned.what) for _, line in found.changed]
     more = f"and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
-    listing = shown_table("What would be taken in", ("", "What will be done"), rows[:SHOWN]) if rows else Html("")
+    listing = (
+        shown_table("What would be taken in", ("What happens", "What will be done"), rows[:SHOWN]) if rows else Html("")
+    )
     return Html(tag("p", said) + listing + (tag("p", more, "quiet") if more else ""))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assessments.planned import STATUSES, Action, Revision
-from assessments.wording import counted, day, number
+from assessments.wording import counted, day, pounds
 from ui import addresses
 from ui.formatting import html, link
 from ui.tables import Content, Html, markup, table, tag
@@ -59,7 +59,7 @@ def listing(found: Sequence[Action], today: date, notes: Mapping[int, Sequence[R
         )
         for one in found
     ]
-    return table("Actions, the next ones due first", head, rows, titled=False)
+    return table("Actions, the next ones due first", head, rows, titled=False, stacks=head)
 
 
 def due(one: Action, today: date) -> Content:
@@ -88,7 +88,7 @@ def _how_far(one: Action) -> tuple[str, str]:
 
 def _takes(one: Action) -> str:
     parts = [f"{one.effort.capitalize()} effort"] if one.effort else []
-    parts += [f"£{number(one.cost)}"] if one.cost is not None else []
+    parts += [pounds(one.cost)] if one.cost is not None else []
     parts += [f"from {one.funding}"] if one.funding else []
     return ", ".join(parts)
 

@@ -31,20 +31,17 @@ def of_next_steps(desk: Desk, view: ResultView) -> None:
     if not actions.may_write(desk.door, view.organisation.id):
         return
     there = planned(desk, view)
-    for place, thing in enumerate(view.score.what_next[:MOST], start=1):
-        _offer(view, thing, f"Put step {place} into our actions", f"Step {place} is in your actions.", there)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for place, thing in enumerate(view.score.what_next[:MOST], start=1):
+            _offer(view, thing, f"Put step {place} into our actions", f"Step {place} is in your actions.", there)
     st.html(f"<p>{link(addresses.actions(view.organisation.id), 'See your actions')}</p>")
 
 
 def quick(view: ResultView, there: Collection[str]) -> None:
-    """What takes little and raises the overall level, what raises it most first."""
+    """What takes little and raises the overall level, what raises it most first; nothing where there is none."""
     found = [thing for thing in quick_wins(view.score.what_next) if thing.question not in there][:MOST]
-    if not found:
-        return
-    st.html(
-        tag("h2", f"Quick wins: {view.edition.name}")
-        + "<p>Small effort, and each raises your overall level. What raises it most comes first.</p>"
-    )
+    if found:
+        st.html(tag("h3", f"{view.edition.name}, {view.review.period.name}"))
     for thing in found:
         asked = view.edition.questions[thing.question]
         with st.container(border=True):

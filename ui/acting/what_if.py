@@ -93,7 +93,7 @@ def _figures(view: ResultView, now: Score, then: Score) -> Html:
         (f"Steps to “{award.title}”", Cell(_steps(award)), Cell(_steps(after)))
         for award, after in zip(now.awards, then.awards, strict=True)
     ]
-    return table("Now, and if the chosen actions were done", ("", "Now", "Then"), rows)
+    return table("Now, and if the chosen actions were done", ("Figure", "Now", "Then"), rows)
 
 
 def _of(score: Score) -> Cell:

@@ -15,6 +15,9 @@ from ui.listing import pages_of
 from ui.tables import tag
 
 NONE = "Nothing is planned yet. Begin with a next step of your results, or add an action by hand."
+QUICK = (
+    "Steps of small effort that raise your overall level, those that raise it most first. Some may be planned already."
+)
 NONE_SHOWN = "No actions of this organisation are shown to you."
 
 
@@ -71,6 +74,8 @@ def _one(desk: Desk, here: Organisation, action: Action | None, *, writes: bool)
         form.changing(desk, action, lines)
     else:
         st.html(listed.listing([action], periods.today(desk.now), {}, linked=False) + form.history(lines))
+    case = addresses.address("download/case", organisation=here.id, action=action.id)
+    st.html(f"<p>{link(case, 'Write a business case for it (Word)')}</p>")
     st.html(f"<p>{link(addresses.actions(here.id), 'Back to all actions')}</p>")
 
 
@@ -103,6 +108,7 @@ def _quick_wins(desk: Desk, here: Organisation) -> None:
     if not box.open:
         return
     with box:
+        st.html(f"<p>{QUICK}</p>")
         for framework in frameworks:
             view = what_if.latest(desk, here.id, framework)
             if view is not None:
