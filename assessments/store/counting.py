@@ -131,11 +131,14 @@ def document(rows: Rows, organisation_id: int, review_id: int, number: int) -> R
 
 
 def readable_scores(rows: Rows, framework: str, calendar: str, period: str, form: str) -> list[Row]:
-    """The score rows of a framework, period and form that somebody may read, at their own door."""
+    """The score rows of a framework, period and form that somebody may read, at their own door.
+
+    They are few of very many: `+ 0` keeps the engines from the key of the scores, where everybody's stand together.
+    """
     return rows.rows(
         "SELECT s.organisation_id, s.review_id, s.number, s.edition_id, e.edition, n.code, s.official, s.kind, s.phase,"
-        " s.region, s.size_band FROM score s JOIN edition e ON e.edition_id = s.edition_id"
-        " JOIN node n ON n.edition_id = s.edition_id AND n.node = s.node"
+        " s.region, s.size_band FROM score s JOIN edition e ON e.edition_id = s.edition_id + 0"
+        " JOIN node n ON n.edition_id = e.edition_id AND n.node = s.node"
         " WHERE e.framework = :framework AND s.calendar = :calendar AND s.period = :period AND s.form = :form"
         " ORDER BY s.organisation_id, s.node",
         framework=framework,
