@@ -141,13 +141,16 @@ def kept_as(name: str) -> str:
     return f'attachment; filename="{plainly}"' + ("" if plainly == name else f"; filename*=UTF-8''{quote(name)}")
 
 
-def served(make: Callable[[Desk, Request], Made]) -> Callable[[Request], Response]:
-    """A route that makes a file for whoever asks, or says in a sentence why not."""
+def served(make: Callable[[Desk, Request], Made | Response]) -> Callable[[Request], Response]:
+    """A route that makes a file for whoever asks, or says in a sentence why not; a page comes out as it is."""
 
     def answer(request: Request) -> Response:
         try:
             desk = composition.desk_of(request)
-            content, kind, name = make(desk, request)
+            made = make(desk, request)
+            if isinstance(made, Response):
+                return made
+            content, kind, name = made
         except (NotYours, FrameworkError):
             return said("Page not found", "There is nothing at this address that you can download.", 404)
         except Exception as trouble:  # noqa: BLE001 - told in words, and logged where it is not ours

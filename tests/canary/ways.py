@@ -188,6 +188,7 @@ ROUTES: Mapping[str, Callable[[Tried], Iterator[Parts]]] = {
     "/download/standards.csv": reviews,
     "/download/certificate.pdf": awards,
     "/download/archive.zip": organisations,
+    "/download/case": organisations,
     "/download/actions.csv": organisations,
     "/download/actions.xlsx": organisations,
     "/download/calendar.ics": organisations,

@@ -64,6 +64,7 @@ def test_a_session_put_into_a_browser_before_is_not_the_one_after_signing_in(ada
     ("/sign-out", {}), ("/sign-out-everywhere", {}), ("/account", {"what": "name", "name": "Mallory"}),
     ("/account/erase", {"sure": "yes"}), ("/sign-in", {"email": "ada@paper.example", "password": GOOD}),
     ("/download/invitations.csv", {"network": "1"}), ("/join/abc", {"how": "sign up"}),
+    ("/download/case", {"years": "3"}),
 ])  # fmt: skip
 @pytest.mark.parametrize("origin", ["http://127.0.0.1:9999", "http://evil.example", "null", None])
 def test_no_form_is_taken_from_another_page(ada, form, origin):

@@ -28,7 +28,10 @@ CROWD = "Very many people are signing in just now. Wait a minute, then try again
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: `kind` is of HTML's input, `autocomplete` tells a browser or password manager what belongs there."""
+    """One field: `kind` is of HTML's input, `autocomplete` tells a browser or password manager what belongs there.
+
+    `lines` gives room for several; `needed` says that it may not be left empty.
+    """
 
     name: str
     label: str
@@ -38,6 +41,8 @@ class Field:
     hint: str = ""
     fault: str = ""
     longest: int = 1024
+    lines: bool = False
+    needed: bool = True
 
 
 async def typed(request: Request) -> Mapping[str, str]:
@@ -64,12 +69,19 @@ def field(one: Field) -> str:
     said = "".join(f'<p id="{where}" class="{name}">{html(words)}</p>' for where, name, words in told if words)
     by = " ".join(where for where, _, words in told if words)
     extra = (f' aria-describedby="{by}"' if by else "") + (' aria-invalid="true" autofocus' if one.fault else "")
+    extra += " required" if one.needed else ""
+    if one.lines:
+        return (
+            f'<div class="field"><label for="{one.name}">{html(one.label)}</label>{said}'
+            f'<textarea id="{one.name}" name="{one.name}" rows="4" maxlength="{one.longest}"{extra}>'
+            f"\n{html(one.value)}</textarea></div>"
+        )
     value = f' value="{html(one.value)}"' if one.value and one.kind != "password" else ""
     plain = ' autocapitalize="none" spellcheck="false"' if one.kind in {"email", "password"} else ""
     return (
         f'<div class="field"><label for="{one.name}">{html(one.label)}</label>{said}'
         f'<input id="{one.name}" name="{one.name}" type="{one.kind}" autocomplete="{one.autocomplete}"'
-        f' maxlength="{one.longest}"{value}{plain}{extra} required></div>'
+        f' maxlength="{one.longest}"{value}{plain}{extra}></div>'
     )
 
 
