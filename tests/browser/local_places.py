@@ -111,7 +111,7 @@ PAGES = (
     "Administration, leads", "Administration, installation", "Administration, comparison", "Administration, emergency",
     "Administration, acts",
     "Results in an emergency", "History", "Leaving", "Leaving, said", "Reminders", "Settings of a lead", "Author",
-    "Awards of a review", "Awards, applied for", "Awards, to decide",
+    "Awards, applied for", "Awards, to decide",
 )  # fmt: skip
 NAMES = PLAIN + PAGES
 
@@ -170,7 +170,6 @@ def local_places(world: World) -> dict[str, Place]:
         ("Ada", addresses.settings(school)),
         ("Gwen", addresses.address("author")),
         ("Ada", addresses.awards(world.submitted)),
-        ("Ida", addresses.awards(world.shown[2])),
         ("Dee", addresses.awards()),
     )
     return {

@@ -109,7 +109,8 @@ class Making:
         self.belong(school, working, others)
         region, trust, team = self.around(others)
         shown = self.say_yes(others[:4], school, region, team)
-        self.apply(others[1].id, shown[2])
+        self.apply("Ida", others[1].id, shown[2])
+        self.apply("Ada", school.id, years(self.lines[school.id])[0].review.id)
         self.ask(school, region, team)
         self.compare(region)
         self.open_a_case(shown[4], team)
@@ -179,16 +180,16 @@ class Making:
         sharing.give(ada, school.id, Wanted("network", None, region, 2, LATER), version=1, now=NOW)
         return shown
 
-    def apply(self, organisation: int, review: int) -> None:
-        """Ida applies for the mark with a review, as if it met everything."""
+    def apply(self, name: str, organisation: int, review: int) -> None:
+        """A lead applies for the mark with a review, as if it met everything."""
         waiting = Application(
             id=1, organisation=organisation, organisation_name="", review=review, number=1, framework=FRAMEWORK,
             edition="2026", framework_title="Online safety", period="2026/27", award="mark", title="Good-practice mark",
             says="Every question has reached the good-practice level, and an adviser has looked at your evidence.",
             valid_months=36, note="Our evidence is in the folder that we showed you in October.", applied_at=NOW,
-            applied_by=Person(self.people["Ida"], ""),
+            applied_by=Person(self.people[name], ""),
         )  # fmt: skip
-        self.store.for_user(self.people["Ida"]).write(lambda unit: awards.add(unit, waiting))
+        self.store.for_user(self.people[name]).write(lambda unit: awards.add(unit, waiting))
 
     def ask(self, school: Organisation, region: int, team: int) -> None:
         """The team and the region ask the school for more."""

@@ -62,7 +62,7 @@ def test_a_page_puts_every_review_of_the_organisation_together(visit, door, cata
 
 def test_nothing_is_claimed_where_no_question_asks_and_others_are_named_that_would(visit, done):
     told = words(visit("standards", review=done("io_health_check", 4), standard="becta"))
-    assert "Not covered: no question here asks about it, so nothing is claimed" in told
+    assert "Not covered: no question here asks about it, so nothing is said of it" in told
     assert "asks about it in" in told
 
 

@@ -30,7 +30,7 @@ def test_it_says_how_much_comes_from_where_and_that_nothing_counts_yet(visit, hu
     told = words(visit("start", organisation=hub.id, framework="governance"))
     assert (
         "You can start from what you answered in ICT health-check (2026/27). In the whole review 1 answer is suggested,"
-        " for 13 questions there is a hint, and 7 questions are left. Nothing counts until you confirm it."
+        " for 13 questions there is a hint and 7 questions are left. Nothing counts until you confirm it."
     ) in told
     assert "ICT health-check, 2026/27, submitted on 22 November 2026: 1 suggested, 13 hints" in told
 

@@ -16,7 +16,7 @@ from ui.tables import bullets, tag
 TITLE = "Other standards this answers"
 HOW = (
     "You answered once; here is what that says about other standards. Where several questions bear on one item, the "
-    "lowest answer counts. Nothing is claimed for an item that no question asks about."
+    "lowest answer counts. Nothing is said of an item that no question asks about."
 )
 
 

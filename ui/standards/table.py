@@ -9,8 +9,10 @@ from frameworks.edition import Edition
 from scoring.standards import Item, Standing, Status, Voice
 from ui import addresses, formatting
 from ui.standards import words
-from ui.tables import Cell, Html, bullets, link, tag
+from ui.tables import Cell, Html, bullets, folded, link, tag
 from ui.tables import table as drawn
+
+FEW = 2  # sources shown at once
 
 
 def at_a_glance(view: StandardsView) -> Html:
@@ -35,7 +37,7 @@ def _way(view: StandardsView, standing: Standing) -> Html:
 
 def in_full(view: StandardsView, standing: Standing) -> Html:
     """One standard: what it is, every item once, and the questions still to answer."""
-    head = ("Item", "What your answers say", "Where that comes from")
+    head = ("Item", "What your answers say", "What it says", "Where that comes from")
     rows = [_row(view, standing.reference, item) for item in standing.items]
     return Html.join([about(standing.reference), drawn("Item by item", head, rows), _waiting(view, standing)])
 
@@ -48,12 +50,19 @@ def about(reference: Reference) -> Html:
     return tag("p", Html.join([*said, *address], ". ") + ".", "quiet") if said or address else Html("")
 
 
-def _row(view: StandardsView, reference: Reference, item: Item) -> tuple[Html, str, Html]:
+def _row(view: StandardsView, reference: Reference, item: Item) -> tuple[str, str, str, Html]:
     core = " (core)" if item.code in reference.core else ""
-    name = Html(f"{tag('strong', item.code + core)} {formatting.html(reference.items[item.code])}")
     sources = [_voice(view, item, voice) for voice in item.voices]
     others = [tag("span", each, "quiet") for each in words.elsewhere(view, reference.id, item)]
-    return name, words.in_words(view, item), bullets([*sources, *others]) if sources or others else Html("")
+    said = words.in_words(view, item)
+    return f"{item.code}{core}", said, reference.items[item.code], _listed([*sources, *others])
+
+
+def _listed(sources: list[Html]) -> Html:
+    """A few as they are; more are opened on demand, so that the whole standard can be looked over."""
+    if len(sources) <= FEW:
+        return bullets(sources) if sources else Html("")
+    return folded(f"From {wording.counted(len(sources), 'place')}", bullets(sources))
 
 
 def _voice(view: StandardsView, item: Item, voice: Voice) -> Html:

@@ -14,7 +14,7 @@ STATUSES: Mapping[Status, str] = {
     "not_applicable": "does not apply to you",
     "not_covered": "not covered",
 }
-NOT_COVERED = "Not covered: no question here asks about it, so nothing is claimed"
+NOT_COVERED = "Not covered: no question here asks about it, so nothing is said of it"
 
 
 def level(one: Latest, voice: Voice) -> str:

@@ -26,10 +26,12 @@ def _named(found: StartingFrom) -> str:
 
 def _counts(found: StartingFrom) -> str:
     sure, hints = len(found.suggested), len(found.hinted)
-    suggested = f"{wording.counted(sure, 'answer')} {'is' if sure == 1 else 'are'} suggested"
-    hinted = f"for {wording.counted(hints, 'question')} there is a hint"
-    left = f"{wording.counted(found.left, 'question')} {'is' if found.left == 1 else 'are'} left"
-    return f"{suggested}, {hinted}, and {left}"
+    said = [f"{wording.counted(sure, 'answer')} {'is' if sure == 1 else 'are'} suggested"] if sure else []
+    said += [f"for {wording.counted(hints, 'question')} there is a hint"] if hints else []
+    said += (
+        [f"{wording.counted(found.left, 'question')} {'is' if found.left == 1 else 'are'} left"] if found.left else []
+    )
+    return wording.listed(said)
 
 
 def source_words(source: Source) -> str:
