@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessments import positions, wording
-from assessments.comparison.values import Peers
+from assessments.comparison.values import ALL, Peers
 from assessments.finding import shortest_allowed
 from frameworks.edition import Edition
 from scoring.disclosure import Spread
@@ -53,6 +53,11 @@ def who(peers: Peers) -> str:
     return peers.title[:1].lower() + peers.title[1:]
 
 
+def like(peers: Peers) -> str:
+    """What to call them: only those of one's kind are like oneself."""
+    return "all organisations" if peers.key == ALL else LIKE_YOURS
+
+
 def place(edition: Edition, own: NodeScore, peers: Peers) -> str | None:
     """Where one stands as a whole, in a sentence; None where that is not shown."""
     spread = peers.measures.get(OVERALL)
@@ -60,7 +65,7 @@ def place(edition: Edition, own: NodeScore, peers: Peers) -> str | None:
     if own.level is None or spread is None or figures is None:
         return None
     stands = f"Overall you stand at {wording.level(own.level, wording.limits(edition))} of {edition.scale.highest}."
-    return f"{stands} Of {LIKE_YOURS} the {figures}: {positions.position(own.level, spread, edition.scale)}."
+    return f"{stands} Of {like(peers)} the {figures}: {positions.position(own.level, spread, edition.scale)}."
 
 
 def not_placed() -> str:
@@ -103,12 +108,12 @@ def question_code(node: NodeScore) -> str:
     return f"q:{node.node}" if node.kind == "question" else node.node
 
 
-def finding(sides: Mapping[str, positions.Side | None], *, of_average: bool = False) -> str:
+def finding(sides: Mapping[str, positions.Side | None], *, of_average: bool = False, whom: str = LIKE_YOURS) -> str:
     """Which sections are below others, else which are above; what their rounding could hide is level."""
     known = {name: side for name, side in sides.items() if side is not None}
     below = [name for name, side in known.items() if side == "below"]
     above = [name for name, side in known.items() if side == "above"]
-    every, beside = f"{len(known)} sections", f"the {'average' if of_average else 'middle'} of {LIKE_YOURS}"
+    every, beside = f"{len(known)} sections", f"the {'average' if of_average else 'middle'} of {whom}"
     match len(below), len(above):
         case 0, 0:
             said = [f"No section is far from {beside}"]

@@ -40,7 +40,8 @@ def _chart(view: ResultView, nodes: list[NodeScore], peers: Peers) -> Chart:
     rows = [_row(view, node, peers) for node in nodes]
     sides = {node.title: told.side(edition, node, peers) for node in nodes}
     spreads = (peers.measures.get(node.node) for node in nodes)
-    found = told.finding(sides, of_average=not any(each and each.lower is not None for each in spreads))
+    of_average = not any(each and each.lower is not None for each in spreads)
+    found = told.finding(sides, of_average=of_average, whom=told.like(peers))
     said = []
     for node in nodes:
         spread = peers.measures.get(node.node)

@@ -91,6 +91,14 @@ def test_the_place_as_a_whole_is_said_in_words(visit, result, shown, peers):
     ) in words(opened(visit, result))
 
 
+def test_only_those_of_one_s_kind_are_called_like_oneself(visit, result, shown, peers):
+    shown(replace(peers, key="all", title="All organisations"))
+    page = words(opened(visit, result))
+    assert "Of all organisations the middle is 3.2" in page
+    assert "of all organisations" in page[page.index("Show as table") - 400 :]
+    assert "of organisations like yours" not in page.casefold()
+
+
 def test_the_chart_states_what_it_shows_and_has_its_table(visit, result, shown, peers):
     shown(peers)
     page = opened(visit, result)

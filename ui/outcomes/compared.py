@@ -64,7 +64,8 @@ def sections_beside(view: ResultView, peers: Peers, palette: Palette, *, has_bef
     measure = f"Level of each section out of {edition.scale.highest}: {place_of}, beside {who(peers)}{about}"
     names = {row.name: node for node, row in rows.items()}
     sides = {row.name: beside_others.side(edition, now[names[row.name]], peers) for row in drawn}
-    found = finding(sides, of_average=not any(row.others and row.others.half for row in drawn))
+    of_average = not any(row.others and row.others.half for row in drawn)
+    found = finding(sides, of_average=of_average, whom=beside_others.like(peers))
     return Chart(
         figure=dot_range(list(rows.values()), axis_of(edition), palette),
         finding=found,
