@@ -9,10 +9,12 @@ from typing import Self
 from frameworks.companions import Crosswalk, Lineage, Reference
 from frameworks.edition import Edition, edition_order
 from frameworks.errors import Fault, UnknownEdition
+from frameworks.flags import Flag
 from frameworks.lineages import chain, spelt_out
 from frameworks.loading import Loading, Published, Text, parsed, shipped_folder
 from frameworks.operating_files import Operating, check_file, read
-from frameworks.targets import Plain, Target, as_file
+from frameworks.targets import Target
+from frameworks.written import Plain, as_file
 
 __all__ = ["Catalogue", "Key", "Published", "Text", "edition_order", "shipped_folder"]
 
@@ -111,9 +113,16 @@ class Catalogue:
     def checked_target(self, written: Mapping[str, Plain]) -> Target:
         """A target by exactly the rules that one of a file is checked by. Raises FaultyFile with every fault."""
         alone = replace(self.operating, targets={})
-        data = as_file([written]).encode()
+        data = as_file("targets", [written]).encode()
         (target,) = check_file("targets", data, "target", alone, self._loading.latest()).targets.values()
         return target
+
+    def checked_flag(self, written: Mapping[str, Plain]) -> Flag:
+        """The same of a flag. Raises FaultyFile with every fault."""
+        alone = replace(self.operating, flags={})
+        data = as_file("flags", [written]).encode()
+        (flag,) = check_file("flags", data, "flag", alone, self._loading.latest()).flags.values()
+        return flag
 
     def parse(self, text: str) -> Edition:
         """An edition from a text kept in the store, checked once for each content. Raises FaultyFile."""

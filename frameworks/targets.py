@@ -1,13 +1,11 @@
 """Targets: what a network wants of its organisations by a day, as its plan says it. Worked out in `scoring.targets`."""
 
-import json
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
-from typing import Annotated, Literal, cast
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
 from frameworks.values import Kind, LeaveOut, Model, Number, Phase, Slug, Text
+from frameworks.written import Plain
 
 Metric = Literal[
     "reviewed", "submitted", "at_target", "award", "improved_and_evidenced", "question", "number", "brought"
@@ -71,42 +69,7 @@ class TargetsFile(Model):
     targets: tuple[Target, ...] = ()
 
 
-Plain = str | int | bool | Decimal | tuple["Plain", ...] | Mapping[str, "Plain"]
-
-
 def plain(target: Target) -> dict[str, Plain]:
     """A target as somebody would write it: without what goes without saying."""
     said: dict[str, Plain] = target.model_dump(exclude_defaults=True)
     return said
-
-
-def inline(value: Plain) -> str:
-    """A value as JSON, which is YAML too; numbers as they were written."""
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{json.dumps(name)}: {inline(one)}" for name, one in value.items()) + "}"
-    if isinstance(value, tuple):
-        return "[" + ", ".join(map(inline, value)) + "]"
-    return format(value, "f") if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)
-
-
-def as_file(targets: Iterable[Mapping[str, Plain]]) -> str:
-    """The text of an `operating/targets.yaml` with these targets, a key a line."""
-    lines = ["format: 1", "targets:"]
-    for target in targets:
-        parts = [f"{name}: {inline(value)}" for name, value in target.items()]
-        lines += [f"  - {parts[0]}", *(f"    {part}" for part in parts[1:])]
-    return "\n".join(lines) + "\n"
-
-
-def from_json(text: str) -> Target:
-    """A target that was written by `inline`. Raises ValueError when it is none."""
-    return Target.model_validate(_tuples(json.loads(text, parse_float=Decimal)))
-
-
-def _tuples(value: object) -> Plain:
-    """Lists of JSON as the tuples that models hold."""
-    if isinstance(value, list):
-        return tuple(map(_tuples, value))
-    if isinstance(value, dict):
-        return {name: _tuples(one) for name, one in value.items()}
-    return cast("Plain", value)

@@ -22,7 +22,8 @@ from assessments.store.targets import Kept
 from assessments.typed import is_figure, tidy_line
 from frameworks.catalogue import Catalogue
 from frameworks.errors import FaultyFile
-from frameworks.targets import Group, Plain, Target, from_json, inline, plain
+from frameworks.targets import Group, Target, plain
+from frameworks.written import Plain, from_json, inline
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,7 +55,7 @@ def of(reception: Door, catalogue: Catalogue, network_id: int) -> tuple[Made, ..
         networks.led_one(rows, network_id)
         return statements.of_network(rows, network_id)
 
-    found = ((kept, from_json(kept.written)) for kept in reception.read(work))
+    found = ((kept, from_json(Target, kept.written)) for kept in reception.read(work))
     return tuple(Made(target, kept, _fits(catalogue, target)) for kept, target in found)
 
 
@@ -75,14 +76,14 @@ def wanted_of(reception: Door, catalogue: Catalogue, network_id: int, framework:
         for one in catalogue.operating.targets.values()
         if one.framework in {None, framework} and (one.group.network and same_name(one.group.network)) in names
     }
-    made = [from_json(one.written) for one in kept if one.framework == framework and one.ended_at is None]
+    made = [from_json(Target, one.written) for one in kept if one.framework == framework and one.ended_at is None]
     return tuple((found | {one.id: one for one in made if one.id not in found and _fits(catalogue, one)}).values())
 
 
 def in_force(rows: Rows, catalogue: Catalogue, framework: str) -> tuple[Target, ...]:
     """Every target about a framework, of the operator's files and made on the page; the file's where both have one."""
     found = {one.id: one for one in catalogue.operating.targets_for(framework)}
-    for one in map(from_json, statements.in_force(rows, framework)):
+    for one in [from_json(Target, text) for text in statements.in_force(rows, framework)]:
         if _fits(catalogue, one):
             found.setdefault(one.id, one)
     return tuple(found.values())
@@ -147,7 +148,7 @@ def change(reception: Door, catalogue: Catalogue, network_id: int, name: str, wa
 
     def work(unit: Unit) -> None:
         kept = _one(unit, network_id, name)
-        same = {key: said for key, said in plain(from_json(kept.written)).items() if key != "group"}
+        same = {key: said for key, said in plain(from_json(Target, kept.written)).items() if key != "group"}
         written = inline(plain(_checked(catalogue, {**same, **_said(wanted)})))
         if written == kept.written:
             return

@@ -25,7 +25,8 @@ from assessments.store.networks import Belonging
 from assessments.store.protocol import Door, Rows, Unit
 from assessments.typed import tidy_line
 from frameworks.catalogue import Catalogue
-from frameworks.targets import Target, from_json
+from frameworks.targets import Target
+from frameworks.written import from_json
 
 PARTS = ("target", "year", "figure", "source", "date")
 PARTS_OF_ONE = ("target", "organisation", "year", "figure", "source", "date")
@@ -192,5 +193,5 @@ def about(door: Door, reception: Door, catalogue: Catalogue, organisation_id: in
         return ()
     targets = dict(catalogue.operating.targets)
     made = reception.read(lambda rows: target_statements.written(rows, {one.brought.target for one in found}))
-    targets |= {name: from_json(text) for name, text in made.items()}
+    targets |= {name: from_json(Target, text) for name, text in made.items()}
     return tuple(Told(one.network, targets.get(one.brought.target), one.brought) for one in found)

@@ -9,7 +9,8 @@ from assessments.errors import Refused
 from assessments.typed import tidy_line
 from frameworks.edition import Edition
 from frameworks.rules.questions import gives_level
-from frameworks.targets import Metric, Plain
+from frameworks.targets import Metric
+from frameworks.written import Plain
 from ui.formatting import plain
 
 Said = Callable[[], dict[str, Plain]]  # raises Refused

@@ -8,7 +8,8 @@ from starlette.routing import Route
 
 from assessments.access import aiming
 from assessments.errors import NotYours
-from frameworks.targets import as_file, plain
+from frameworks.targets import plain
+from frameworks.written import as_file
 from reports import sheets
 from ui.charts.drawing import Figure, file
 from ui.composition import Desk
@@ -71,7 +72,7 @@ def targets_yaml(desk: Desk, request: Request) -> Made:
     if network is None:
         raise NotYours
     wanted = aiming.for_a_file(desk.reception, desk.catalogue, network)
-    return as_file(map(plain, wanted)).encode(), "application/yaml", "targets.yaml"
+    return as_file("targets", map(plain, wanted)).encode(), "application/yaml", "targets.yaml"
 
 
 FILES = [

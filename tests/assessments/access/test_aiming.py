@@ -8,7 +8,8 @@ import pytest
 from assessments.access import aiming
 from assessments.access.aiming import MOST_A_YEAR, Wanted
 from assessments.errors import NotYours, Refused
-from frameworks.targets import Group, Target, as_file, from_json, inline, plain
+from frameworks.targets import Group, Target, plain
+from frameworks.written import as_file, from_json, inline
 from tests.assessments.access.networked import ADVISER, REGION_LEAD, TRUST_LEAD, around
 from tests.assessments.conftest import NOW
 
@@ -139,8 +140,8 @@ def test_those_in_force_are_taken_along_as_a_file_that_says_the_same(installatio
     desk = installation.at(REGION_LEAD)
     (written,) = aiming.for_a_file(desk, catalogue, placed.region)
     assert written.group == Group(network="Eastmere", kinds=("school",))
-    text = as_file([plain(written)])
+    text = as_file("targets", [plain(written)])
     assert '  - id: "own-' in text
     assert "    value: 62.5" in text
     assert catalogue.checked_target(plain(written)) == written
-    assert from_json(inline(plain(target))) == target
+    assert from_json(Target, inline(plain(target))) == target
