@@ -1,4 +1,4 @@
-"""Takes the pictures of README from the demo network, with the clock standing at one moment: `make pictures`.
+"""Takes the pictures of README from the demo network and its county, the clock at one moment: `make pictures`.
 
 python -m docs.pictures             writes docs/pictures/*.png again
 python -m docs.pictures FOLDER      writes them somewhere else
@@ -8,13 +8,17 @@ import io
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.conftest import arrive, settle
+from tests.browser.county import county_served
 from tests.browser.places import demo_served
+from tests.browser.serving import Server
 from tests.conftest import chromium
 
 HERE = Path(__file__).with_suffix("")
@@ -24,29 +28,50 @@ COLOURS = 128
 
 
 def take(folder: Path) -> None:
-    """All six pictures."""
-    with tempfile.TemporaryDirectory() as kept, sync_playwright() as playwright:
+    """All nine pictures: of one's own computer, then of what people with an account see."""
+    with sync_playwright() as playwright:
         browser = chromium(playwright)
-        with demo_served(Path(kept)) as (server, places):
-
-            def page(name: str, size: tuple[int, int] = WIDE, *, sharp: int = 1) -> Page:
-                width, height = size
-                window = browser.new_context(
-                    viewport={"width": width, "height": height}, device_scale_factor=sharp, color_scheme="light",
-                    reduced_motion="reduce", locale="en-GB", timezone_id="Europe/London",
-                )  # fmt: skip
-                opened = window.new_page()
-                opened.goto(server.url + places[name])
-                arrive(opened)
-                return opened
-
-            keep(page("Home of one").screenshot(), folder / "home.png")
-            keep(unfolded(page("Review")).screenshot(), folder / "review.png")
-            keep(drawn(page("Results", (1280, 980))).screenshot(), folder / "results.png")
-            keep(page("Compare").screenshot(), folder / "compare.png")
-            keep(from_the_question(unfolded(page("Review", PHONE, sharp=2))).screenshot(), folder / "phone.png")
-            paper(page("Results"), Path(kept), folder / "paper.png")
+        with tempfile.TemporaryDirectory() as kept, demo_served(Path(kept)) as (server, places):
+            of_the_demo(partial(page, browser, server), places, Path(kept), folder)
+        with tempfile.TemporaryDirectory() as kept, county_served(Path(kept)) as (server, signed_in):
+            of_the_county(partial(page, browser, server), signed_in, folder)
         browser.close()
+
+
+def page(
+    browser: Browser, server: Server, address: str, size: tuple[int, int] = WIDE, *, sharp: int = 1, token: str = ""
+) -> Page:
+    """A page at its address, for whoever a session is."""
+    width, height = size
+    window = browser.new_context(
+        viewport={"width": width, "height": height}, device_scale_factor=sharp, color_scheme="light",
+        reduced_motion="reduce", locale="en-GB", timezone_id="Europe/London",
+    )  # fmt: skip
+    if token:
+        window.add_cookies([{"name": "stocktake", "value": token, "url": server.url}])
+    opened = window.new_page()
+    opened.goto(server.url + address)
+    arrive(opened)
+    return opened
+
+
+def of_the_demo(at: Callable[..., Page], places: Mapping[str, str], kept: Path, folder: Path) -> None:
+    """What one sees on one's own computer."""
+    keep(at(places["Home of one"]).screenshot(), folder / "home.png")
+    keep(unfolded(at(places["Review"])).screenshot(), folder / "review.png")
+    keep(drawn(at(places["Results"], (1280, 980))).screenshot(), folder / "results.png")
+    keep(at(places["Compare"]).screenshot(), folder / "compare.png")
+    keep(from_the_question(unfolded(at(places["Review"], PHONE, sharp=2))).screenshot(), folder / "phone.png")
+    paper(at(places["Results"]), kept, folder / "paper.png")
+
+
+def of_the_county(at: Callable[..., Page], signed_in: Mapping[str, tuple[str, str]], folder: Path) -> None:
+    """A school beside others, an adviser's organisations, and a county by region."""
+    tall = {"head": (1280, 2600)}  # so that all of the chart is in the window
+    shown = {what: at(address, tall.get(what, WIDE), token=token) for what, (token, address) in signed_in.items()}
+    keep(drawn(shown["head"]).locator(".st-key-compared").screenshot(), folder / "beside.png")
+    keep(shown["adviser"].screenshot(), folder / "adviser.png")
+    keep(shown["lead"].screenshot(), folder / "network.png")
 
 
 def unfolded(page: Page) -> Page:
