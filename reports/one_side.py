@@ -1,10 +1,12 @@
 """Results on one side of A4 for governors or trustees, as a tagged PDF or in Word: how we stand, what we ask for."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from assessments import headline, highlights
+from assessments.planned import Action
 from assessments.results import ResultView
 from reports.paper import DEMO, Beside, Block, Heading, Paper, Point, Room, Words, as_pdf, listed
+from reports.report_actions import money_to_find
 from reports.review_words import in_short, paper_of, sections_chart, shortened, stands, why_and_help
 from reports.word import as_word
 from scoring.results import NodeScore
@@ -14,22 +16,24 @@ __all__ = ["DEMO", "one_side", "results_docx", "results_pdf"]
 HEARD = "What was asked or decided, who sees to it, and by when:"
 
 
-def results_pdf(view: ResultView, *, demo: bool = False) -> bytes:
+def results_pdf(view: ResultView, actions: Sequence[Action] = (), *, demo: bool = False) -> bytes:
     """The page for governors or trustees. Its figures are those of the results page; a draft says that it is one."""
-    return as_pdf(one_side(view, demo=demo))
+    return as_pdf(one_side(view, actions, demo=demo))
 
 
-def results_docx(view: ResultView, *, demo: bool = False) -> bytes:
+def results_docx(view: ResultView, actions: Sequence[Action] = (), *, demo: bool = False) -> bytes:
     """The same in Word, to be changed by hand."""
-    return as_word(one_side(view, demo=demo))
+    return as_word(one_side(view, actions, demo=demo))
 
 
-def one_side(view: ResultView, *, demo: bool = False) -> Paper:
-    """The page as a document."""
-    return paper_of(view, f"{view.edition.name}: {view.organisation.name}", _blocks(view), demo=demo, one_side=True)
+def one_side(view: ResultView, actions: Sequence[Action] = (), *, demo: bool = False) -> Paper:
+    """The page as a document; with actions it asks for the money that they still need."""
+    return paper_of(
+        view, f"{view.edition.name}: {view.organisation.name}", _blocks(view, actions), demo=demo, one_side=True
+    )
 
 
-def _blocks(view: ResultView) -> Iterator[Block]:
+def _blocks(view: ResultView, actions: Sequence[Action]) -> Iterator[Block]:
     edition, score, draft = view.edition, view.score, view.submission is None
     yield from in_short(view)
     yield sections_chart(view)
@@ -45,7 +49,8 @@ def _blocks(view: ResultView) -> Iterator[Block]:
     )
     yield Heading("What to do next")
     yield listed(map(_step, headline.next_things(edition, score)), headline.nothing_next(score), numbered=True)
-    asked = highlights.what_we_ask_for(edition, score)
+    money = money_to_find(view, actions)
+    asked = [*highlights.what_we_ask_for(edition, score), *([money] if money else [])]
     if asked:
         yield Heading("What we ask of you")
         yield listed(Point("", shortened(each, 2)) for each in asked)

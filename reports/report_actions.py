@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 
 from assessments.actions import by_due
+from assessments.business_case import pounds
 from assessments.planned import EFFORTS, STATUSES, Action
 from assessments.results import ResultView
-from assessments.wording import DASH, day, number
+from assessments.wording import DASH, counted, day
 from reports.paper import Block, Heading, table
 
 HEAD = ("What", "Who", "By", "Effort", "Cost", "State")
@@ -25,13 +27,20 @@ def about(view: ResultView, actions: Iterable[Action]) -> Iterator[Action]:
     return (one for one in actions if one.framework == view.edition.id or one.review == view.review.id)
 
 
+def money_to_find(view: ResultView, actions: Iterable[Action]) -> str | None:
+    """What the open actions cost whose money nobody has named yet, as a thing to ask for; None where it is nothing."""
+    waiting = [one for one in about(view, actions) if one.is_open and one.cost and not one.funding]
+    total = sum((one.cost for one in waiting if one.cost), Decimal(0))
+    return f"Decide where {pounds(total)} for {counted(len(waiting), 'action')} comes from." if waiting else None
+
+
 def _row(one: Action, today: date) -> tuple[str, ...]:
     return (
         one.what,
         one.owner or DASH,
         DASH if one.due is None else day(one.due),
         DASH if one.effort is None else EFFORTS[one.effort],
-        DASH if one.cost is None else f"£{number(one.cost)}",
+        DASH if one.cost is None else pounds(one.cost),
         state(one, today),
     )
 

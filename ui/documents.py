@@ -38,7 +38,8 @@ def results_docx(desk: Desk, request: Request) -> Made:
     from reports.one_side import results_docx as made
 
     view = _view(desk, request)
-    return made(view, demo=desk.demo), WORD, f"{_named(view)}.docx"
+    planned = actions.of(desk.door, view.organisation.id)
+    return made(view, planned, demo=desk.demo), WORD, f"{_named(view)}.docx"
 
 
 def report_pdf(desk: Desk, request: Request) -> Made:

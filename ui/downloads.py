@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from assessments import evidence_files, exchange, results, reviews, signing
+from assessments import actions, evidence_files, exchange, results, reviews, signing
 from assessments.errors import NotYours
 from frameworks.errors import FrameworkError
 from ui import composition, taking_along
@@ -45,7 +45,8 @@ def results_pdf(desk: Desk, request: Request) -> Made:
     draft = request.query_params.get("draft") == "1"
     view = results.of(desk.door, desk.catalogue, needed(request), draft=draft, now=desk.now)
     name = file_name(view.organisation.name, view.edition.name, view.review.period.name)
-    return made(view, demo=desk.demo), "application/pdf", f"{name}.pdf"
+    planned = actions.of(desk.door, view.organisation.id)
+    return made(view, planned, demo=desk.demo), "application/pdf", f"{name}.pdf"
 
 
 def form_pdf(desk: Desk, request: Request) -> Made:

@@ -12,9 +12,8 @@ NOTHING = {"years": "3"}
 def test_a_purchase_that_saves_more_than_it_costs_each_year_pays_in_the_year_its_balance_turns():
     # Paid 1,000 at first and 200 a year, saved 700 a year: -500, 0, 500, 1,000.
     case = Case(years=4, once=Decimal(1000), yearly=Decimal(200), saving=Decimal(700))
-    assert [(one.cost, one.saving, one.balance) for one in case.by_year()] == [
-        (1200, 700, -500), (200, 700, 0), (200, 700, 500), (200, 700, 1000)
-    ]  # fmt: skip
+    said = [" ".join(map(str, (one.cost, one.saving, one.balance))) for one in case.by_year()]
+    assert said == ["1200 700 -500", "200 700 0", "200 700 500", "200 700 1000"]
     assert pays(case) == "It has paid for itself by the end of year 2, and saves £1,000 over 4 years."
 
 
@@ -29,7 +28,8 @@ def test_without_figures_nothing_is_claimed():
 
 def test_what_was_typed_is_taken_as_people_write_it():
     case = read({"once": " £1,200.50 ", "saving": "400", "years": "5", "benefit": " Safe.\r\nAnd quick. "})
-    assert (case.once, case.yearly, case.saving, case.years) == (Decimal("1200.50"), 0, 400, 5)
+    assert (case.once, case.yearly, case.saving) == (Decimal("1200.50"), Decimal(0), Decimal(400))
+    assert case.years == 5
     assert case.reasons["benefit"] == "Safe.\nAnd quick."
 
 

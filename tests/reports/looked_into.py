@@ -69,10 +69,10 @@ def check_word(made: bytes, title: str) -> None:
     assert (document.core_properties.title, document.core_properties.language) == (title, "en-GB")
     languages = {each.get(qn("w:val")) for each in document.styles.element.iter(qn("w:lang"))}
     assert languages == {"en-GB"}
-    styles = [line.style.name for line in document.paragraphs]
+    styles = [str(line.style.name) for line in document.paragraphs if line.style]
     in_order([int(name.removeprefix("Heading ")) for name in styles if name.startswith("Heading ")])
     for table in document.tables:
-        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert len(list(table._tbl.tr_lst[0].iter(qn("w:tblHeader")))) == 1
         assert all(cell.text for cell in table.rows[0].cells)
         assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
     assert all(shape._inline.docPr.get("descr") for shape in document.inline_shapes)

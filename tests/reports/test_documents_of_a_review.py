@@ -2,7 +2,9 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from html import unescape
 
 import openpyxl
@@ -128,6 +130,15 @@ def test_the_workbook_holds_figures_as_numbers_and_says_what_is_late(view, aroun
     assert [cell.value for cell in book["What will be done"][3]][:6] == [
         FORMULA, MARKUP, "13 November 2026", "–", "–", "not started, past its day"
     ]  # fmt: skip
+
+
+def test_the_page_for_trustees_asks_for_the_money_that_nobody_has_named_yet(view):
+    costs = (("1200.50", ""), ("300", "Capital"), ("99.50", ""))
+    planned = [replace(action("Do it"), cost=Decimal(cost), funding=funding) for cost, funding in costs]
+    done = replace(action("Done"), cost=Decimal(5000), status="complete")
+    said = word_words(results_docx(view, (*planned, done)))
+    assert "Decide where £1,300 for 2 actions comes from." in said
+    assert "Decide where" not in word_words(results_docx(view, (done,)))
 
 
 def test_a_report_of_a_draft_says_so_and_stands_beside_nobody(door, catalogue, around):

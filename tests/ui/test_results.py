@@ -121,7 +121,7 @@ def test_a_closed_part_costs_nothing(visit, result):
 
 
 def test_the_files_say_what_they_leave_out(visit, result):
-    assert "Both leave out working notes, and suggestions that nobody has confirmed yet." in words(
+    assert "None of these holds working notes, or suggestions that nobody has confirmed yet." in words(
         visit("results", review=result.id)
     )
 
