@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from assessments import editions, periods
+from assessments.access import aiming
 from assessments.comparison.values import Counted, Scope
 from assessments.errors import Damaged, Refused
 from assessments.plain import read, sha256, sheet_of
@@ -108,7 +109,7 @@ def gather(rows: Rows, catalogue: Catalogue, candidate: Candidate, today: date) 
     for row in sources.open_members(rows, periods.last_day(scope.period, today)):
         belongs[row["organisation_id"]].add(row["network_id"])
     counted = {
-        row["organisation_id"]: _counted(row, edition_id, frozenset(belongs.get(row["organisation_id"], ())))
+        row["organisation_id"]: _counted(row, edition_id, belongs.get(row["organisation_id"], set()), scope.period)
         for edition_id in candidate.editions
         for row in sources.official(rows, edition_id, *where, today)
     }
@@ -123,7 +124,7 @@ def gather(rows: Rows, catalogue: Catalogue, candidate: Candidate, today: date) 
     return Gathered(counted, shares, edition, newest, named)
 
 
-def _counted(row: Row, edition_id: int, networks: frozenset[int]) -> Counted:
+def _counted(row: Row, edition_id: int, networks: Iterable[int], period: Period) -> Counted:
     return Counted(
         row["organisation_id"],
         row["number"],
@@ -133,7 +134,8 @@ def _counted(row: Row, edition_id: int, networks: frozenset[int]) -> Counted:
         row["phase"],
         row["region"],
         row["size_band"],
-        networks,
+        frozenset(networks),
+        period.start.year,
     )
 
 
@@ -141,17 +143,25 @@ def contents(
     door: Door, catalogue: Catalogue, scope: Scope, counted: Sequence[Counted]
 ) -> Iterator[tuple[Counted, Content]]:
     """The content of each submission, each read and parsed once, some at a time. Raises Damaged, Refused."""
+    targets = door.read(lambda rows: aiming.in_force(rows, catalogue, scope.framework))
     by_edition: dict[int, list[Counted]] = defaultdict(list)
     for one in sorted(counted, key=lambda one: one.organisation):
         by_edition[one.edition].append(one)
     for edition_id, many in by_edition.items():
         for begins in range(0, len(many), TOGETHER):
             some = many[begins : begins + TOGETHER]
-            yield from door.read(partial(_some, catalogue=catalogue, scope=scope, edition_id=edition_id, some=some))
+            here = partial(_some, catalogue=catalogue, scope=scope, edition_id=edition_id, targets=targets)
+            yield from door.read(partial(here, some=some))
 
 
 def _some(
-    rows: Rows, *, catalogue: Catalogue, scope: Scope, edition_id: int, some: Sequence[Counted]
+    rows: Rows,
+    *,
+    catalogue: Catalogue,
+    scope: Scope,
+    edition_id: int,
+    targets: Sequence[Target],
+    some: Sequence[Counted],
 ) -> list[tuple[Counted, Content]]:
     between = some[0].organisation, some[-1].organisation
     where = scope.period.calendar, scope.period.name, scope.form
@@ -160,20 +170,21 @@ def _some(
     }
     made = []
     for one in some:
-        row = found.get(one.contribution) or sources.document(rows, one.organisation, one.review, one.number)
+        which = one.organisation, one.number
+        row = found.get(which) or sources.document(rows, one.organisation, one.review, one.number)
         if row is None:
             raise Refused(CHANGED)
-        made.append((one, content_of(rows, catalogue, row)))
+        made.append((one, content_of(rows, catalogue, row, targets)))
     return made
 
 
-def content_of(rows: Rows, catalogue: Catalogue, row: Row) -> Content:
+def content_of(rows: Rows, catalogue: Catalogue, row: Row, targets: Iterable[Target]) -> Content:
     """What one submission gives. Raises Damaged when it is not what was stored."""
     if sha256(row["content"]) != row["sha256"]:
         raise Damaged(DAMAGED)
     document = read(row["content"])
     edition = editions.with_content(rows, catalogue, document["edition_sha256"])
-    return measured(edition, sheet_of(document["sheet"]), catalogue.operating.targets_for(edition.id))
+    return measured(edition, sheet_of(document["sheet"]), targets)
 
 
 def measured(edition: Edition, sheet: AnswerSheet, targets: Iterable[Target] = ()) -> Content:

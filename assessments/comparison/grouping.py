@@ -51,6 +51,10 @@ PHASE_WORDS: Mapping[str, str] = {
     "post_16": "post-16",
 }
 
+# Groups by two facts that other groups show one by one. Their change is not shown: it would hold back many of their own
+# figures, which organisations are compared with, and looking at each would take most of the time a plan takes.
+CROSSED = frozenset({"region and phase", "size band", "kind, phase and size"})
+
 Keys = Callable[[Counted], Iterator[str]]
 
 

@@ -1,27 +1,25 @@
 """What was released before, group by group as it was then; and a group as it is planned now."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from assessments import periods
 from assessments.comparison.gathering import year_of
-from assessments.comparison.values import CHANGE, Reason, Scope
+from assessments.comparison.values import Reason, Scope, contribution
 from assessments.store import releases as statements
 from assessments.store.protocol import Rows
 from assessments.store.releases import CountedRow, GroupRow, ReleaseRow
-from scoring.disclosure import Group
+from scoring.disclosure import CHANGE, Contribution, Group
 
-Members = frozenset[tuple[int, int]]
-LATER = "later:"  # before the key of a change that the period after tells of this one
+Members = frozenset[Contribution]
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An earlier release: its groups, who was in those it computed, and which measures who of them had nothing for."""
+    """An earlier release: its groups, those it computed as they were, and which measures who had nothing for."""
 
     row: ReleaseRow
     lines: Mapping[str, GroupRow]
-    computed: Mapping[str, Members]
+    computed: Mapping[str, Group]
     counted: Sequence[CountedRow]
 
     def without(self, measure: str) -> frozenset[int]:
@@ -31,72 +29,71 @@ class Past:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One group of the release that would be made.
+    """One group of the release that would be made; that of a change stands before the group that changed.
 
-    `members` are those to compute it with; None where nothing is computed: it is withheld, or an earlier release's
-    figures stand (`computed_in`). `before` are the members' submissions of the period before, for a change.
+    `anew` is the group to compute it with; None where nothing is computed: it is withheld, or an earlier release's
+    figures stand (`computed_in`).
     """
 
     key: str
     title: str
-    members: Members | None
+    anew: Group | None
     about: int | None
     reason: Reason | None = None
     needs: int | None = None
     computed_in: int | None = None
-    before: Mapping[int, int] | None = None
 
     @property
     def is_shown(self) -> bool:
-        return self.members is not None or self.computed_in is not None
+        return self.anew is not None or self.computed_in is not None
+
+    @property
+    def is_change(self) -> bool:
+        return self.key.startswith(CHANGE)
 
 
-def pasts(rows: Rows, scope: Scope) -> tuple[Past, ...]:
-    """Every whole release of a scope, the first one first."""
+def ever(rows: Rows, scope: Scope) -> tuple[Past, ...]:
+    """Every whole release of a scope and of its other periods, in the order they were made.
+
+    What changes between periods tells of one period with the figures of another, so all are looked at together.
+    """
     found = [
         row
         for row in statements.every(rows, scope.framework)
-        if (row.calendar, row.period, row.form) == (scope.period.calendar, scope.period.name, scope.form)
-        and year_of(row.edition) == scope.edition
+        if (row.calendar, row.form, year_of(row.edition)) == (scope.period.calendar, scope.form, scope.edition)
     ]
-    return tuple(_past(rows, row) for row in sorted(found, key=lambda row: row.number))
+    return tuple(_past(rows, row) for row in sorted(found, key=lambda row: row.id))
+
+
+def of_period(past: Iterable[Past], scope: Scope) -> tuple[Past, ...]:
+    """Those of a scope's own period, the first one first."""
+    return tuple(one for one in past if one.row.period == scope.period.name)
 
 
 def _past(rows: Rows, row: ReleaseRow) -> Past:
     groups, counted = statements.groups(rows, row.id), statements.counted(rows, row.id)
     keys = {group.grp: group.key for group in groups}
-    computed: dict[str, set[tuple[int, int]]] = {}
+    members: dict[str, set[Contribution]] = {}
+    less: dict[str, set[Contribution]] = {}
     for one in counted:
-        for grp in one.groups:
-            computed.setdefault(keys[grp], set()).add((one.organisation, one.number))
-    ordered = {group.key: frozenset(computed[group.key]) for group in groups if group.key in computed}
-    return Past(row, {group.key: group for group in groups}, ordered, counted)
+        now = contribution(one.organisation, row.year, one.number)
+        then = None if one.before is None else contribution(one.organisation, row.year - 1, one.before)
+        for key in map(keys.__getitem__, one.groups):
+            members.setdefault(key, set()).add(now)
+            if then is not None and key.startswith(CHANGE):
+                less.setdefault(key, set()).add(then)
+    ordered = [group.key for group in groups if group.key in members]
+    computed = {key: Group(key, frozenset(members[key]), frozenset(less.get(key, ()))) for key in ordered}
+    return Past(row, {group.key: group for group in groups}, computed, counted)
 
 
-def history(past: Iterable[Past]) -> list[Group]:
+def computed(past: Iterable[Past]) -> list[Group]:
     """Every group ever computed, as it was then, the first one first."""
-    return [Group(key, members) for one in past for key, members in one.computed.items()]
+    return [group for one in past for group in one.computed.values()]
 
 
-def told_later(rows: Rows, scope: Scope) -> list[Group]:
-    """What the changes of the period after tell of this one: they rest on its submissions too."""
-    after = periods.starting(scope.period.start.year + 1, scope.period.calendar)
-    return on_the_period_before(pasts(rows, replace(scope, period=after)))
-
-
-def on_the_period_before(past: Iterable[Past]) -> list[Group]:
-    """The groups of a change by the submissions of the earlier period that they rest on."""
-    found = []
-    for one in past:
-        before = {row.organisation: row.before for row in one.counted if row.before is not None}
-        for key, members in one.computed.items():
-            if key.startswith(CHANGE):
-                found.append(Group(LATER + key, frozenset((who, before[who]) for who, _ in members if who in before)))
-    return found
-
-
-def standing_in(past: Sequence[Past], key: str) -> tuple[int, Members] | None:
-    """The release whose figures of a group stand now, and who is in them."""
+def standing_in(past: Sequence[Past], key: str) -> tuple[int, Group] | None:
+    """The release whose figures of a group stand now, and the group they were computed with."""
     for one in reversed(past):
         if key in one.computed:
             return one.row.id, one.computed[key]

@@ -10,9 +10,9 @@ from typing import TypeVar
 from assessments.comparison import gathering
 from assessments.comparison.gathering import CHANGED
 from assessments.comparison.history import Planned
-from assessments.comparison.measuring import Measures, Shown, change_figures, showing
+from assessments.comparison.measuring import Measures, Shown, showing
 from assessments.comparison.planning import Draft
-from assessments.comparison.values import CHANGE
+from assessments.comparison.values import number_of
 from assessments.comparison.written import is_partly, read, since, written
 from assessments.errors import AssessmentError, Conflict, Refused
 from assessments.store import counting as sources
@@ -21,6 +21,7 @@ from assessments.store.columns import stamp
 from assessments.store.protocol import Door, Unit
 from assessments.store.releases import CountedRow, GroupRow
 from frameworks.catalogue import Catalogue
+from scoring.disclosure import CHANGE
 
 T = TypeVar("T")
 MEANWHILE = "Somebody else made these figures a moment ago. Load the page again to see them."
@@ -54,7 +55,9 @@ def _measures(counting: Door, catalogue: Catalogue, draft: Draft) -> Measures:
     targets = catalogue.operating.targets_for(draft.gathered.edition.id)
     measures = Measures(draft.gathered.edition, [one.id for one in targets if one.show_when_met])
     measures.take_scores(draft.gathered)
-    anew = {one for group in draft.groups if group.members is not None for one, _ in group.members}
+    if draft.before is not None:
+        measures.before = draft.before.shares
+    anew = {one for group in draft.groups if group.anew is not None for one, _ in group.anew.members}
     wanted = [one for who, one in draft.gathered.counted.items() if who in anew]
     for one, content in gathering.contents(counting, catalogue, draft.scope, wanted):
         measures.take(one.organisation, content)
@@ -63,35 +66,33 @@ def _measures(counting: Door, catalogue: Catalogue, draft: Draft) -> Measures:
 
 def _figures(counting: Door, draft: Draft, measures: Measures) -> Iterator[tuple[int, str, str]]:
     """Every figure as it is stored: the number of its group, its measure, and its text."""
-    anew = [group for group in draft.groups if group.members is not None and not group.key.startswith(CHANGE)]
-    earlier = counting.read(lambda rows: {one.row.id: statements.shown(rows, one.row.id) for one in draft.past})
+    every = (*draft.past, *draft.elsewhere)
+    earlier = counting.read(lambda rows: {one.row.id: statements.shown(rows, one.row.id) for one in every})
     shown = _shown(earlier)
-    may_show = {name: showing(name, anew, measures, draft.past, shown) for name in measures.names()}
+    may_show = {
+        name: showing(name, draft.groups, measures, draft.past, draft.elsewhere, shown) for name in measures.names()
+    }
     for grp, group in enumerate(draft.groups):
-        if group.members is None:
-            continue
-        if group.key.startswith(CHANGE):
-            if draft.before is not None:
-                found = change_figures(group, draft.gathered, draft.before, measures.edition)
-                yield from ((grp, name, written(figure)) for name, figure in found)
+        if group.anew is None:
             continue
         stood = _stood(draft, group, earlier)
         for name, keys in may_show.items():
-            figure = measures.figure(name, group.members) if group.key in keys else None
+            measure = CHANGE + name if group.is_change else name
+            figure = measures.figure(name, group.anew) if group.key in keys else None
             if figure is not None:
-                some_have_none = any(one not in measures.having(name) for one, _ in group.members)
-                yield grp, name, written(figure, partly=some_have_none)
-            elif name in stood:
-                yield grp, name, stood[name]
+                some_have_none = any(one not in measures.having(name) for one, _ in group.anew.members)
+                yield grp, measure, written(figure, partly=some_have_none)
+            elif measure in stood:
+                yield grp, measure, stood[measure]
 
 
 def _shown(earlier: Mapping[int, Iterable[tuple[str, str, str]]]) -> Shown:
-    """Which groups of each release showed a measure that was worked out in it."""
+    """Which groups of each release showed a measure, or the change of it, that was worked out in it."""
     found: dict[tuple[int, str], list[str]] = defaultdict(list)
     for release, figures in earlier.items():
         for key, name, text in figures:
             if since(text) is None:
-                found[release, name].append(key)
+                found[release, name.removeprefix(CHANGE)].append(key)
     return found
 
 
@@ -125,7 +126,7 @@ def _values(draft: Draft, by: int | None, now: datetime) -> dict[str, str | int 
 
 def _group_rows(draft: Draft, release: int) -> Iterator[GroupRow]:
     for grp, group in enumerate(draft.groups):
-        computed_in = release if group.members is not None else group.computed_in
+        computed_in = release if group.anew is not None else group.computed_in
         status = "published" if group.is_shown else "withheld"
         yield GroupRow(grp, group.key, group.title, status, group.reason, group.needs, group.about, computed_in)
 
@@ -134,10 +135,10 @@ def _counted(draft: Draft, measures: Measures) -> Iterator[CountedRow]:
     """Which submission of each organisation was computed with, and in which groups."""
     groups: dict[int, list[int]] = defaultdict(list)
     before: dict[int, int] = {}
-    for grp, group in enumerate(draft.groups):
-        for one, _ in group.members or ():
+    for grp, group in ((grp, each.anew) for grp, each in enumerate(draft.groups) if each.anew is not None):
+        for one, _ in group.members:
             groups[one].append(grp)
-        before |= group.before or {}
+        before |= {one[0]: number_of(one) for one in group.less}
     having = [(name, measures.having(name)) for name in measures.names()]
     for one, places in sorted(groups.items()):
         without = tuple(name for name, there in having if one not in there)

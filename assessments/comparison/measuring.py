@@ -2,16 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from assessments.comparison.gathering import NUMBER, QUESTION, TARGET, Content, Gathered
-from assessments.comparison.history import Members, Past, Planned
-from assessments.comparison.values import CHANGE, Figure
+from assessments.comparison.history import Past, Planned
+from assessments.comparison.values import Figure
 from assessments.comparison.written import moved, yes_or_no
 from frameworks.edition import Edition
 from frameworks.questions import Indicator
-from scoring.disclosure import LEAST, Breakdown, Group, plan, quantity, ratio, spread
+from scoring.disclosure import CHANGE, LEAST, Breakdown, Group, plan, quantity, ratio, spread
 from scoring.disclosure.shown import WHOLE
 
 Shown = Mapping[tuple[int, str], Iterable[str]]  # by release and measure, the keys of the groups that showed it
@@ -21,7 +21,8 @@ Shown = Mapping[tuple[int, str], Iterable[str]]  # by release and measure, the k
 class Measures:
     """By measure and organisation: shares x 10,000 (`overall`, sections, strands, `q:`, `t:`), and numbers (`n:`).
 
-    Of a target (`t:`) a share is all or nothing. `shown_when_met` are those shown also where all meet them.
+    Of a target (`t:`) a share is all or nothing. `shown_when_met` are those shown also where all meet them. `before`
+    has the shares of the period before, of the whole, sections and strands.
     """
 
     edition: Edition
@@ -29,6 +30,7 @@ class Measures:
     shares: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
     numbers: dict[str, dict[int, Decimal]] = field(default_factory=lambda: defaultdict(dict))
     parts: dict[str, dict[int, tuple[Decimal, Decimal]]] = field(default_factory=lambda: defaultdict(dict))
+    before: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
 
     def take(self, organisation: int, content: Content) -> None:
         """What the content of one submission gives."""
@@ -53,9 +55,12 @@ class Measures:
         """Who has something for a measure."""
         return self.shares[measure] if measure in self.shares else self.numbers[measure]
 
-    def figure(self, measure: str, members: Members) -> Figure | None:
-        """The figure of those members that have something for it, as it is shown; None for too few."""
-        who = sorted(one for one, _ in members)
+    def figure(self, measure: str, group: Group) -> Figure | None:
+        """The figure of those of a group that have something for it, as it is shown; None for too few."""
+        who = sorted(one for one, _ in group.members)
+        if group.key.startswith(CHANGE):
+            now, before, scale = self.shares[measure], self.before[measure], self.edition.scale
+            return moved([now[one] - before[one] for one in who], lowest=scale.lowest, highest=scale.highest)
         if measure.startswith(TARGET):
             there = [self.shares[measure][one] for one in who if one in self.shares[measure]]
             return yes_or_no(there, shown_when_met=measure.removeprefix(TARGET) in self.shown_when_met)
@@ -78,19 +83,6 @@ class Measures:
         return {NUMBER + indicator.id: indicator for question in questions for indicator in question.indicators}
 
 
-def change_figures(group: Planned, now: Gathered, before: Gathered, edition: Edition) -> Iterator[tuple[str, Figure]]:
-    """The change of the whole, sections and strands of one group; only where every member has both scores."""
-    who = [one for one, _ in group.members or ()]
-    scale = edition.scale
-    for code in now.shares:
-        found, earlier = now.shares[code], before.shares.get(code, {})
-        if all(one in found and one in earlier for one in who):
-            changes = [found[one] - earlier[one] for one in sorted(who)]
-            figure = moved(changes, lowest=scale.lowest, highest=scale.highest)
-            if figure is not None:
-                yield CHANGE + code, figure
-
-
 def is_fine(measure: str) -> bool:
     """Whether it is a question, a number or a target, and not a score of the whole or a part."""
     return measure.startswith((QUESTION, NUMBER, TARGET))
@@ -105,41 +97,52 @@ def is_cross(key: str) -> bool:
 
 
 def showing(
-    measure: str, groups: Sequence[Planned], measures: Measures, past: Sequence[Past], shown: Shown
+    measure: str,
+    groups: Sequence[Planned],
+    measures: Measures,
+    past: Sequence[Past],
+    elsewhere: Sequence[Past],
+    shown: Shown,
 ) -> frozenset[str]:
     """The keys of the groups computed anew that may show a measure.
 
-    Where some members have nothing for it, those must be none or five at least. As the others are then other groups
-    than those that were planned, they are planned again for this measure, beside all that was ever shown of it; and
-    with one organisation to spare, so that this need not be done once more for everybody who knows one: their own.
+    Where some members have nothing for it, those must be none or five at least, and none for a change. As the others
+    are then other groups than those that were planned, they are planned again for this measure, beside all that was
+    ever shown of it; and with one organisation to spare, so that this need not be done once more for everybody who
+    knows one: their own.
     """
     having = measures.having(measure)
-    whole: dict[str, Members] = {}
-    partly: dict[str, Members] = {}
-    for group in groups:
-        members = group.members or frozenset()
+    whole, partly = list[Group](), list[Group]()
+    for group in (one.anew for one in groups if one.anew is not None):
+        if group.key.startswith(CHANGE):
+            if _both_times(measure, group, measures):
+                whole.append(group)
+            continue
         if is_fine(measure) and is_cross(group.key):
             continue
-        there = frozenset(one for one in members if one[0] in having)
-        missing = len(members) - len(there)
+        there = frozenset(one for one in group.members if one[0] in having)
+        missing = len(group.members) - len(there)
         if len(there) >= LEAST and (not missing or missing >= LEAST):
-            (partly if missing else whole)[group.key] = there
-    released = list(_released(measure, past, shown))
-    if any(one.without(measure) for one in past):
-        whole = _safe(whole, released)
-    return frozenset(whole) | frozenset(_safe(partly, [*released, *_as_groups(whole)]))
+            (partly if missing else whole).append(Group(group.key, there))
+    released, beside = (list(_released(measure, some, shown)) for some in (past, elsewhere))
+    if any(one.without(measure) for one in (*past, *elsewhere)):
+        whole = _safe(whole, released, beside)
+    return frozenset(group.key for group in (*whole, *_safe(partly, [*released, *whole], beside)))
 
 
-def _safe(wanted: Mapping[str, Members], released: Sequence[Group]) -> dict[str, Members]:
+def _both_times(measure: str, group: Group, measures: Measures) -> bool:
+    """Whether every member of a change has a score of a measure in both periods."""
+    now, before = measures.shares.get(measure, {}), measures.before.get(measure, {})
+    return all(one in now and one in before for one, _ in group.members)
+
+
+def _safe(wanted: Sequence[Group], released: Sequence[Group], beside: Sequence[Group]) -> list[Group]:
     """Those of some groups that may be shown as they stand now, to those who know one organisation too."""
     if not wanted:
-        return {}
-    planned = plan([Breakdown("", tuple(_as_groups(wanted)))], released, least=LEAST + 1)
-    return {group.key: group.members for group in planned.published if wanted.get(group.key) == group.members}
-
-
-def _as_groups(wanted: Mapping[str, Members]) -> list[Group]:
-    return [Group(key, members) for key, members in wanted.items()]
+        return []
+    planned = plan([Breakdown("", tuple(wanted))], released, beside=beside, least=LEAST + 1)
+    may = {group.key: group for group in planned.published}
+    return [group for group in wanted if may.get(group.key) == group]
 
 
 def _released(measure: str, past: Iterable[Past], shown: Shown) -> Iterator[Group]:
@@ -148,4 +151,5 @@ def _released(measure: str, past: Iterable[Past], shown: Shown) -> Iterator[Grou
         without = one.without(measure)
         for key in shown.get((one.row.id, measure), ()):
             if key in one.computed:
-                yield Group(key, frozenset(each for each in one.computed[key] if each[0] not in without))
+                group = one.computed[key]
+                yield replace(group, members=frozenset(each for each in group.members if each[0] not in without))

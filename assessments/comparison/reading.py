@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from assessments import editions, periods
 from assessments.comparison import named, sight
-from assessments.comparison.values import CHANGE, Figure, Line, Looker, Released
+from assessments.comparison.values import Figure, Line, Looker, Released
 from assessments.comparison.written import read
 from assessments.store import releases as statements
 from assessments.store.protocol import Rows
@@ -13,6 +13,7 @@ from assessments.store.releases import GroupRow, ReleaseRow
 from frameworks.catalogue import Catalogue
 from frameworks.edition import Calendar
 from scoring.answers import Form
+from scoring.disclosure import CHANGE
 
 
 def every(looker: Looker, framework: str | None = None) -> tuple[Released, ...]:

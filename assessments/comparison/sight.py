@@ -1,17 +1,15 @@
 """What one reader could see through, knowing some organisations: that is kept back from them, and worked out once."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from threading import Lock
 
-from assessments import periods
 from assessments.comparison.gathering import year_of
-from assessments.comparison.history import LATER, history, pasts, told_later
-from assessments.comparison.values import CHANGE, Looker, Released, Scope
+from assessments.comparison.history import ever
+from assessments.comparison.values import Looker, Released, Scope
 from assessments.comparison.written import is_partly
 from assessments.store import releases as statements
 from assessments.store.protocol import Rows
-from scoring.disclosure import LEAST, Group, readable
+from scoring.disclosure import LEAST, readable
 
 MOST_KEPT = 256
 LARGE = 1_000  # counted: from there on who knows one organisation is shown what anybody who knows one may see
@@ -69,26 +67,10 @@ def kept_back(looker: Looker, release: Released) -> KeptBack:
 
 
 def _kept_back(rows: Rows, release: Released, who: frozenset[int], least: int) -> KeptBack:
-    scope = scope_of(release)
-    past = [one for one in pasts(rows, scope) if one.row.number <= release.number]
-    lines = statements.groups(rows, release.id)
-    computed = {row.key: row.computed_in for row in lines if row.computed_in is not None}
-    ever = [Group(f"{one.row.id}:{key}", members) for one in past for key, members in one.computed.items()]
-    may = readable([*ever, *told_later(rows, scope)], who, least=least)
-    hidden = {key for key, release_id in computed.items() if f"{release_id}:{key}" not in may}
-    hidden |= _seen_through_before(rows, scope, hidden, computed, who, least)
+    past = ever(rows, scope_of(release))
+    shown = [replace(group, key=f"{one.row.id}:{group.key}") for one in past for group in one.computed.values()]
+    may = readable(shown, who, least=least)
+    computed = {row.key: row.computed_in for row in statements.groups(rows, release.id) if row.computed_in is not None}
+    hidden = frozenset(key for key, release_id in computed.items() if f"{release_id}:{key}" not in may)
     others = any(row.organisation not in who for one in past for row in one.counted)
-    return KeptBack(frozenset(hidden), partly=others and len(who) > 1)
-
-
-def _seen_through_before(
-    rows: Rows, scope: Scope, hidden: set[str], computed: Mapping[str, int], who: frozenset[int], least: int
-) -> set[str]:
-    """The changes that the figures of the period before do not allow this reader."""
-    changes = {key for key in computed if key.startswith(CHANGE)} - hidden
-    if not changes:
-        return set()
-    earlier = replace(scope, period=periods.before(scope.period))
-    then = [*history(pasts(rows, earlier)), *told_later(rows, earlier)]
-    may = readable(then, who, least=least)
-    return {key for key in changes if LATER + key not in may}
+    return KeptBack(hidden, partly=others and len(who) > 1)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from assessments.comparison.history import Planned
 from assessments.comparison.planning import Draft
-from assessments.comparison.values import CHANGE, Reason
+from assessments.comparison.values import Reason
 from assessments.wording import counted
 
 WHY: Mapping[Reason, str] = {
     "few": "too few are counted",
     "subtracted": "it could be worked out from figures that are shown",
+    "matched": "the change since the year before is shown, and both would tell of the few that joined or left",
     "waits": "the figures of {when} stay until more has changed",
 }
 
@@ -29,7 +30,7 @@ def summary(draft: Draft) -> str:
     """As in "60 of 66 submitted are counted; 12 groups would be shown and 3 withheld"."""
     groups = list(_groups(draft))
     shown = sum(group.is_shown for group in groups)
-    anew = sum(group.members is not None for group in groups)
+    anew = sum(group.anew is not None for group in groups)
     counts = f"{len(draft.gathered.counted)} of {draft.submitted} submitted are counted"
     return f"{counts}; {counted(shown, 'group')} shown ({anew} worked out anew), {len(groups) - shown} withheld"
 
@@ -54,7 +55,7 @@ def _groups(draft: Draft) -> Iterator[Planned]:
     """Each group once, by its name: charities are the same as a kind and as peers."""
     told = set[str]()
     for group in draft.groups:
-        if not group.key.startswith(CHANGE) and group.title not in told:
+        if not group.is_change and group.title not in told:
             told.add(group.title)
             yield group
 
@@ -65,7 +66,7 @@ def _said(group: Planned, draft: Draft) -> Said:
 
 
 def _what(group: Planned, draft: Draft) -> str:
-    if group.members is not None:
+    if group.anew is not None:
         return "shown, worked out anew"
     if group.computed_in is not None and group.reason is None:
         return "shown, nothing has changed"

@@ -12,10 +12,10 @@ from frameworks.edition import Edition
 from scoring.answers import Form
 from scoring.disclosure import Contribution, Quantity, Spread
 
-Reason = Literal["few", "subtracted", "waits", "known"]
+Reason = Literal["few", "subtracted", "matched", "waits", "known"]
 Figure = Spread | Quantity
 ALL = "all"
-CHANGE = "change:"  # a measure that is about the same organisations in two periods, and the group that those are
+YEARS_APART = 100_000  # more than anybody submits in a year
 
 
 class Looker(Protocol):
@@ -29,6 +29,16 @@ class Looker(Protocol):
     def catalogue(self) -> Catalogue: ...
     @property
     def now(self) -> datetime: ...
+
+
+def contribution(organisation: int, year: int, number: int) -> Contribution:
+    """A submission of an organisation, told apart from those of other years."""
+    return organisation, year * YEARS_APART + number
+
+
+def number_of(one: Contribution) -> int:
+    """Which of its year's submissions a contribution is."""
+    return one[1] % YEARS_APART
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,7 @@ class Counted:
     """One organisation with its submission of a period and what it was then: kind, phase, region, size band.
 
     `review` and `edition` (its number in the store) say where the submission is. `networks` are those it belonged to on
-    the period's last day, and all above them.
+    the period's last day, and all above them. The period begins in `year`.
     """
 
     organisation: int
@@ -60,10 +70,11 @@ class Counted:
     region: str | None
     size_band: int | None
     networks: frozenset[int] = frozenset()
+    year: int = 0
 
     @property
     def contribution(self) -> Contribution:
-        return self.organisation, self.number
+        return contribution(self.organisation, self.year, self.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,11 @@ class ReleaseRow:
     counted: int
     waiting: int
 
+    @property
+    def year(self) -> int:
+        """The year its period begins in."""
+        return int(self.period[:4])
+
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:

@@ -5,12 +5,13 @@ design's disclosure.md; what reads and stores the groups is `assessments.compari
 """
 
 from scoring.disclosure.audit import disclosed, readable
-from scoring.disclosure.groups import LEAST, Breakdown, Contribution, Group, Plan, Withheld
+from scoring.disclosure.groups import CHANGE, LEAST, Breakdown, Contribution, Group, Plan, Withheld
 from scoring.disclosure.planning import plan
 from scoring.disclosure.quantities import Quantity, quantity, ratio
 from scoring.disclosure.shown import Spread, about, spread
 
 __all__ = [
+    "CHANGE",
     "LEAST",
     "Breakdown",
     "Contribution",

@@ -5,16 +5,26 @@ from dataclasses import dataclass
 from typing import Literal
 
 Contribution = tuple[int, int]  # an organisation, and the number of its submission
-Reason = Literal["few", "subtracted", "waits"]
+Reason = Literal["few", "subtracted", "matched", "waits"]
 LEAST = 5
+CHANGE = "change:"  # before the key of a group whose change is shown
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Those a figure is made of. The key names the group, and is the same in every release."""
+    """Those a figure is made of. The key names the group, and is the same in every release.
+
+    A figure sums what its members have; a change sums that less what the same organisations had before: `less`.
+    """
 
     key: str
     members: frozenset[Contribution]
+    less: frozenset[Contribution] = frozenset()
+
+    @property
+    def signed(self) -> tuple[tuple[int, frozenset[Contribution]], ...]:
+        """How often it counts each contribution: 1, or -1 of what is taken off."""
+        return (1, self.members), (-1, self.less)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +40,9 @@ class Breakdown:
 class Withheld:
     """Why a group is not shown as it stands today, and at least how many more organisations would release it.
 
-    few: too few counted. subtracted: it and what is shown elsewhere would tell of too few. waits: what was last
-    computed is shown, and stays until more has changed. `needs` is None where no number would do.
+    few: too few counted. subtracted: it and what is shown elsewhere would tell of too few. matched: the change of those
+    counted both years is shown, and both would tell of too few that joined or left. waits: what was last computed is
+    shown, and stays until more has changed. `needs` is None where no number would do.
     """
 
     key: str

@@ -11,6 +11,7 @@ from scoring.disclosure.search import NEW, Atom, Unsettled, combination
 STEPS, AT_LAST = 25, 2000  # of a search, before it is tried with more atoms around, and when there are no more
 AT_ONCE, LOOKED_AT = 40, 2000  # atoms that speak against a combination, looked at together
 NOBODY_YET = -1  # the atom of all that no group shown so far has
+Parts = Mapping[int, set[Contribution]]  # of one atom, by how often a group counts them
 
 
 class Matrix:
@@ -31,11 +32,12 @@ class Matrix:
     def add(self, group: Group) -> None:
         """Show a group."""
         number, here = len(self._atoms_of), set[int]()
-        for atom, inside in self._split(group).items():
-            whole = atom != NOBODY_YET and len(inside) == len(self._members[atom])
-            place = atom if whole else self._apart(atom, inside)
-            self._terms[place][number] = 1
-            here.add(place)
+        for atom, parts in self._split(group).items():
+            for times, inside in parts.items():
+                whole = atom != NOBODY_YET and len(inside) == len(self._members[atom])
+                place = atom if whole else self._apart(atom, inside)
+                self._terms[place][number] = times
+                here.add(place)
         self._atoms_of.append(here)
 
     def caught(self, group: Group) -> frozenset[Contribution] | None:
@@ -63,12 +65,13 @@ class Matrix:
                     return self._remaining(times, group) or None
             around |= dict.fromkeys(more)
 
-    def _split(self, group: Group) -> dict[int, set[Contribution]]:
-        """What the group takes of each atom."""
-        split: dict[int, set[Contribution]] = {}
-        for one in group.members:
-            if one[0] not in self._known:
-                split.setdefault(self._atom_of.get(one, NOBODY_YET), set()).add(one)
+    def _split(self, group: Group) -> dict[int, dict[int, set[Contribution]]]:
+        """What the group takes of each atom, by how often it counts it."""
+        split: dict[int, dict[int, set[Contribution]]] = {}
+        for times, contributions in group.signed:
+            for one in contributions:
+                if one[0] not in self._known:
+                    split.setdefault(self._atom_of.get(one, NOBODY_YET), {}).setdefault(times, set()).add(one)
         return split
 
     def _apart(self, atom: int, members: set[Contribution]) -> int:
@@ -84,22 +87,25 @@ class Matrix:
             self._atom_of[one] = place
         return place
 
-    def _plainly_safe(self, split: Mapping[int, set[Contribution]]) -> bool:
-        """Whether enough must count because the two parts of an atom count differently, so that one of them does."""
+    def _plainly_safe(self, split: Mapping[int, Parts]) -> bool:
+        """Whether enough must count because the parts of an atom count differently, so that all but one of them do."""
         counted, used = 0, set[int]()
-        for atom, inside in split.items():
+        for atom, parts in split.items():
             sizes = []
-            for part in (inside, self._rest(atom, inside)):
+            for part in (*parts.values(), self._rest(atom, parts)):
                 who = set(islice((one[0] for one in part if one[0] not in used), self._least))
                 used |= who
                 sizes.append(len(who))
-            counted += sizes[0] if atom == NOBODY_YET else min(sizes)
+            counted += sum(sizes) - (0 if atom == NOBODY_YET else max(sizes))
             if counted >= self._least:
                 return True
         return False
 
-    def _rest(self, atom: int, inside: set[Contribution]) -> Iterator[Contribution]:
-        return (one for one in self._members[atom] if one not in inside) if atom != NOBODY_YET else iter(())
+    def _rest(self, atom: int, parts: Parts) -> Iterator[Contribution]:
+        """Those of an atom that the group does not count."""
+        if atom == NOBODY_YET:
+            return iter(())
+        return (one for one in self._members[atom] if not any(one in inside for inside in parts.values()))
 
     def _against(self, times: Mapping[int, int], around: Collection[int]) -> list[int]:
         """Some atoms elsewhere that count when each group is taken so many times, the largest; none if none does."""
@@ -121,14 +127,15 @@ class Matrix:
         return nlargest(count, atoms, key=lambda atom: len(self._members[atom]))
 
     def _count(self, atom: int, times: Mapping[int, int]) -> int:
-        return sum(times.get(group, 0) for group in self._terms[atom])
+        return sum(times.get(group, 0) * sign for group, sign in self._terms[atom].items())
 
-    def _columns(self, split: Mapping[int, set[Contribution]], around: Collection[int]) -> Iterator[Atom]:
+    def _columns(self, split: Mapping[int, Parts], around: Collection[int]) -> Iterator[Atom]:
         """The atoms around as they would be with the new group shown."""
-        for atom, inside in split.items():
+        for atom, parts in split.items():
             terms = self._terms[atom] if atom != NOBODY_YET else {}
-            yield Atom(terms | {NEW: 1}, organisations(inside))
-            if rest := organisations(self._rest(atom, inside)):
+            for sign, inside in parts.items():
+                yield Atom(terms | {NEW: sign}, organisations(inside))
+            if rest := organisations(self._rest(atom, parts)):
                 yield Atom(terms, rest)
         for atom in around:
             if atom not in split:
@@ -139,7 +146,8 @@ class Matrix:
         counts: dict[Contribution, int] = {}
         for atom in set().union(*(self._atoms_of[shown] for shown in times if shown != NEW)):
             counts.update(dict.fromkeys(self._members[atom], self._count(atom, times)))
-        for one in group.members:
-            if one[0] not in self._known:
-                counts[one] = counts.get(one, 0) + times[NEW]
+        for sign, contributions in group.signed:
+            for one in contributions:
+                if one[0] not in self._known:
+                    counts[one] = counts.get(one, 0) + sign * times[NEW]
         return frozenset(one for one, count in counts.items() if count)

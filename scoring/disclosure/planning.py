@@ -1,19 +1,41 @@
 """Plans a release: which groups are shown, in order of importance, and why the others are not."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from scoring.disclosure.groups import LEAST, Breakdown, Contribution, Group, Plan, Reason, Withheld, organisations
+from scoring.disclosure.groups import (
+    CHANGE,
+    LEAST,
+    Breakdown,
+    Contribution,
+    Group,
+    Plan,
+    Reason,
+    Withheld,
+    organisations,
+)
 from scoring.disclosure.matrix import Matrix
 
+Year = Mapping[str, frozenset[Contribution]]  # by key, the members of each group in another year
 
-def plan(breakdowns: Sequence[Breakdown], released: Sequence[Group], *, least: int = LEAST) -> Plan:
+
+def plan(
+    breakdowns: Sequence[Breakdown],
+    released: Sequence[Group],
+    *,
+    beside: Sequence[Group] = (),
+    before: Year | None = None,
+    least: int = LEAST,
+) -> Plan:
     """What to show of these breakdowns; the most important first.
 
-    `released` is every group ever computed for this edition and period, oldest first, as it was then. A group that was
-    released stays so, at its last value until at least `least` organisations in it differ, unless a merge is no longer
-    needed because each of its parts is shown.
+    `released` is every group ever computed for this edition and period, oldest first, as it was then, and `beside` all
+    of other periods. A group that was released stays so, at its last value until at least `least` organisations in it
+    differ, unless a merge is no longer needed because each of its parts is shown.
+
+    `before` are the groups of the year before. The change of those in a group both years comes before its own figure:
+    where both would tell of too few that joined or left, the figure waits.
     """
-    planning = _Planning(released, least)
+    planning = _Planning(released, beside, before or {}, least)
     for breakdown in breakdowns:
         planning.take(breakdown)
     planning.carry_over()
@@ -23,13 +45,15 @@ def plan(breakdowns: Sequence[Breakdown], released: Sequence[Group], *, least: i
 class _Planning:
     """A plan as it grows."""
 
-    def __init__(self, released: Sequence[Group], least: int) -> None:
+    def __init__(self, released: Sequence[Group], beside: Sequence[Group], before: Year, least: int) -> None:
         self.published: dict[str, Group] = {}
         self.withheld: dict[str, Withheld] = {}
+        self._before = before
         self._least = least
         self._last = {group.key: group for group in released}
+        self._sums_beside = {group.members for group in beside if not group.less}
         self._matrix = Matrix(least)
-        for group in released:
+        for group in (*beside, *released):
             self._matrix.add(group)
 
     def take(self, breakdown: Breakdown) -> None:
@@ -43,7 +67,7 @@ class _Planning:
             if why is None:
                 continue
             for keys in breakdown.merges:
-                if group.key in keys and merged.isdisjoint(keys) and self._shown(_as_one(keys, groups)) is None:
+                if group.key in keys and merged.isdisjoint(keys) and self._merge_shown(_as_one(keys, groups)):
                     merged.update(keys)
                     break
             else:
@@ -52,22 +76,62 @@ class _Planning:
     def carry_over(self) -> None:
         """What was released before and is not in today's breakdowns stands, or its going would tell who left."""
         for key, group in self._last.items():
-            if not all(part in self.published for part in key.split("|")):
+            what = CHANGE if key.startswith(CHANGE) else ""
+            if not all(what + part in self.published for part in key.removeprefix(what).split("|")):
                 self.published.setdefault(key, group)
 
     def _shown(self, group: Group) -> Withheld | None:
-        """Publish a group as it stands or at its last value, and give None; or why it cannot be."""
-        last = self._last.get(group.key)
-        why = self._why_not(group, last)
-        if last and (why or last == group):
-            self.published[group.key] = last
-            if why:
-                self.withheld[group.key] = Withheld(group.key, "waits", why.needs)
+        """Publish a group's change, then its own figure or that figure's last value; or why neither can be."""
+        has_change = self._change_shown(group)
+        why = self._figure_shown(group, has_change=has_change)
+        if why and has_change:
+            self.withheld[group.key] = Withheld(group.key, "matched", why.needs)
             return None
-        if why is None:
-            self.published[group.key] = group
-            self._matrix.add(group)
         return why
+
+    def _merge_shown(self, group: Group) -> bool:
+        """Publish groups as one, for the sake of their figure; then their change."""
+        if self._figure_shown(group):
+            return False
+        self._change_shown(group)
+        return True
+
+    def _figure_shown(self, group: Group, *, has_change: bool = False) -> Withheld | None:
+        """Publish a figure as it stands or at its last value; or why it cannot be."""
+        last = self._last.get(group.key)
+        why = self._matched(group) if has_change and group != last else None
+        why = why or self._why_not(group, last)
+        if why is None:
+            self._show(group, last)
+        elif last:
+            self.published[group.key] = last
+            self.withheld[group.key] = Withheld(group.key, "waits", why.needs)
+            return None
+        return why
+
+    def _change_shown(self, group: Group) -> bool:
+        """Publish the change of those in a group both years, if it may be; whether it is."""
+        change = _change(group, self._before)
+        last = self._last.get(change.key)
+        if not self._before or self._why_not(change, last):
+            return False
+        self._show(change, last)
+        return True
+
+    def _matched(self, group: Group) -> Withheld | None:
+        """Whether fewer than `least` joined or left since the figure of the year before: a shorter way to find them.
+
+        The figure less its change less the figure of the year before is what those have.
+        """
+        then = _members(group.key, self._before)
+        moved = organisations(group.members) ^ organisations(then)
+        few = then in self._sums_beside and 0 < len(moved) < self._least
+        return self._held(group, "matched", len(moved)) if few else None
+
+    def _show(self, group: Group, last: Group | None) -> None:
+        self.published[group.key] = group
+        if group != last:
+            self._matrix.add(group)
 
     def _why_not(self, group: Group, last: Group | None) -> Withheld | None:
         if group == last:
@@ -84,9 +148,21 @@ class _Planning:
         return Withheld(group.key, reason, self._least - there if there < self._least else None)
 
 
+def _change(group: Group, before: Year) -> Group:
+    """The change of those in a group in both years, merged groups as one."""
+    then = dict(_members(group.key, before))
+    both = frozenset(one for one in group.members if one[0] in then)
+    return Group(CHANGE + group.key, both, frozenset((who, then[who]) for who, _ in both))
+
+
+def _members(key: str, year: Year) -> frozenset[Contribution]:
+    """Who was in a group, or in merged groups, in a year."""
+    return frozenset[Contribution]().union(*(year.get(part, ()) for part in key.split("|")))
+
+
 def _differing(group: Group, last: Group) -> int:
     """Organisations that joined, left or changed since a group was computed."""
-    return len(organisations(group.members ^ last.members))
+    return len(organisations((group.members ^ last.members) | (group.less ^ last.less)))
 
 
 def _as_one(keys: Sequence[str], groups: dict[str, Group]) -> Group:

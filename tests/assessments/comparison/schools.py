@@ -79,7 +79,7 @@ def replace_person(schools, person):
 def counts_of(draft):
     """By key, how many are worked out anew, or why not."""
     return {
-        group.key: len(group.members) if group.members is not None else group.reason or "stands"
+        group.key: len(group.anew.members) if group.anew is not None else group.reason or "stands"
         for group in draft.groups
     }
 

@@ -31,8 +31,8 @@ def rank(rows):
 
 
 def row(group):
-    """How often a figure counts each contribution."""
-    return dict.fromkeys(group.members, 1)
+    """How often a figure counts each contribution; a change counts those of the year before it less than not at all."""
+    return dict.fromkeys(group.members, 1) | dict.fromkeys(group.less, -1)
 
 
 def tells(groups, known=(), least=5):
@@ -40,7 +40,7 @@ def tells(groups, known=(), least=5):
 
     It is when leaving out the columns of some four makes fewer rows independent.
     """
-    rows = [{one: 1 for one in group.members if one[0] not in known} for group in groups]
+    rows = [{one: times for one, times in row(group).items() if one[0] not in known} for group in groups]
     columns = sorted({one for each in rows for one in each})
     organisations = sorted({organisation for organisation, _ in columns})
     everything = rank([[each.get(one, 0) for one in columns] for each in rows])

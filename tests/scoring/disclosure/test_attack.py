@@ -1,6 +1,7 @@
 """The attack test: what three viewers ever see of random networks tells of nobody, and weaker rules tell of some."""
 
 from collections import defaultdict
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -46,7 +47,8 @@ class Network:
         leaver = self.chance.choice(sorted(counted))
         first.append(counted := {one: number for one, number in counted.items() if one != leaver})
         second = dict.fromkeys([*sorted(counted)[self.chance.randrange(8) :], *everybody[51 : 51 + leaver % 9]], 3)
-        return first, [second]
+        later = second | dict.fromkeys(self.chance.sample(sorted(second), 6), 4)
+        return first, [second, later]
 
     def breakdowns(self, counted):
         """Everybody; regions, phases and sizes; region and phase; phase and size."""
@@ -60,56 +62,31 @@ class Network:
             made.append(Breakdown(name, groups, MERGES if name == "phase" else ()))
         return made
 
+    def changing(self, counted):
+        """Who is in each group whose change is shown: all but those by two facts."""
+        made = (each for each in self.breakdowns(counted) if len(DIMENSIONS[each.name]) < 2)
+        return {group.key: group.members for each in made for group in each.groups}
+
 
 def released(network):
-    """Every group computed in each of the two years, and what stands at the end of each, by key."""
-    for events in network.events():
-        ever, standing = list[Group](), dict[str, Group]()
-        for counted in events:
-            made = plan(network.breakdowns(counted), ever)
-            ever += [group for group in made.published if group not in ever]
-            standing = {group.key: group for group in made.published}
-        yield ever, standing
+    """Every group computed in two years, in the order shown; changes between the years among them."""
+    first, second = network.events()
+    before = network.changing(first[-1])
+    year_one, year_two = list[Group](), list[Group]()
+    for counted in first:
+        made = plan(network.breakdowns(counted), year_one)
+        year_one += [group for group in made.published if group not in year_one]
+    for counted in second:
+        made = plan(network.breakdowns(counted), year_two, beside=year_one, before=before)
+        year_two += [group for group in made.published if group not in year_two]
+    return [*year_one, *year_two]
 
 
-def matched(before, now):
-    """Those in a group in both years, as they stood in each."""
-    for key in now.keys() & before.keys():
-        then, since = dict(before[key].members), dict(now[key].members)
-        both = then.keys() & since.keys()
-        yield tuple(Group(f"change:{key}", frozenset((one, year[one]) for one in both)) for year in (then, since))
-
-
-def shown_by_plan(network):
-    """Two years of groups, oldest first, each followed by the groups that changes between them rest on.
-
-    A change is planned once among the groups of each year, and shown where it may be in both.
-    """
-    (first, before), (second, now) = released(network)
-    both = sorted(matched(before, now), key=lambda pair: pair[0].key)
-    for year, ever in enumerate((first, second)):
-        made = plan([Breakdown("change", tuple(pair[year] for pair in both))], ever)
-        both = [pair for pair in both if pair[year] in made.published]
-    return [*first, *(then for then, _ in both)], [*second, *(since for _, since in both)]
-
-
-def figures(shown, may=lambda groups: groups):
-    """The sums over groups that may be read; of a change the difference, where both of its groups may."""
-    years = [may(groups) for groups in shown]
-    yield from (row(group) for groups in years for group in groups if not group.key.startswith("change:"))
-    then, since = ({group.key: group for group in groups if group.key.startswith("change:")} for groups in years)
-    yield from (row(since[key]) | dict.fromkeys(then[key].members, -1) for key in then.keys() & since.keys())
-
-
-def knowing(known):
+def knowing(known, groups):
     """Which of some groups somebody may read who knows these organisations."""
-
-    def may(groups):
-        numbered = [Group(str(place), group.members) for place, group in enumerate(groups)]
-        keys = readable(numbered, known)
-        return [group for place, group in enumerate(groups) if str(place) in keys]
-
-    return may
+    numbered = [replace(group, key=str(place)) for place, group in enumerate(groups)]
+    keys = readable(numbered, known)
+    return [group for place, group in enumerate(groups) if str(place) in keys]
 
 
 def shown_if(allowed, network):
@@ -138,16 +115,30 @@ def viewers(network):
 @pytest.mark.parametrize("seed", NETWORKS)
 def test_nobody_learns_of_fewer_than_five_organisations_or_changes(seed):
     network = Network(seed)
-    shown = shown_by_plan(network)
+    shown = released(network)
     for viewer, known in viewers(network).items():
-        read = list(figures(shown, knowing(known)))
+        read = [row(group) for group in knowing(known, shown)]
         assert len(read) > 10, viewer
         assert told(read, known=known) is None, viewer
 
 
 def test_the_changes_between_the_years_are_among_what_is_attacked():
-    shown = [figures(shown_by_plan(Network(seed))) for seed in range(4)]
-    assert any(-1 in each.values() for read in shown for each in read)
+    assert any(group.less for group in released(Network(0)))
+
+
+@pytest.mark.parametrize("hides", ["the changes", "the other year"])
+def test_a_plan_that_looks_at_one_year_alone_tells_of_those_that_joined_or_left(hides):
+    """As if changes were no figures, or as if the year before had shown none."""
+
+    def told_by(network):
+        first, second = network.events()
+        before = network.changing(first[-1])
+        year_one = plan(network.breakdowns(first[-1]), []).published
+        alone = plan(network.breakdowns(second[0]), [], before=before if hides == "the other year" else None).published
+        changes = plan(network.breakdowns(second[0]), [], beside=year_one, before=before).published
+        return told([row(group) for group in {*year_one, *alone, *changes}])
+
+    assert any(told_by(Network(seed)) for seed in range(6))
 
 
 def test_a_plain_rule_of_five_tells_of_some():
@@ -160,4 +151,4 @@ def test_the_rule_that_looks_at_organisations_and_not_at_what_they_sent_tells_of
 
 def test_figures_safe_for_a_lead_tell_an_adviser_of_some_unless_they_are_read_again():
     networks = [Network(seed) for seed in range(3)]
-    assert any(told(figures(shown_by_plan(each)), known=viewers(each)["adviser"]) for each in networks)
+    assert any(told(map(row, released(each)), known=viewers(each)["adviser"]) for each in networks)

@@ -21,6 +21,39 @@ def networks(draw):
     return groups
 
 
+@st.composite
+def two_years(draw):
+    """Groups of a year, and of the next in some order their changes and figures."""
+    first = draw(networks())[:3]
+    pool = [one for one in range(ORGANISATIONS) if draw(st.integers(0, 9))]
+    now, changes = [], []
+    for group in first:
+        then = dict(group.members)
+        who = [one for one in pool if one in then or not draw(st.integers(0, 3))]
+        now.append(Group(f"now {group.key}", frozenset((one, 3) for one in who)))
+        both = [one for one in who if one in then]
+        less = frozenset((one, then[one]) for one in both)
+        changes.append(Group(f"change {group.key}", frozenset((one, 3) for one in both), less))
+    return first, draw(st.permutations([*now, *changes]))
+
+
+@settings(max_examples=60)
+@given(two_years(), st.sampled_from([5, 6]))
+def test_the_plan_of_a_year_beside_the_year_before_is_that_of_the_rule_tried_on_every_four(years, least):
+    first, second = years
+    shown = [group for group in first if group.key in planned(first, least=least)]
+    made = plan([Breakdown("each", tuple(second))], [], beside=shown, least=least)
+    assert [group.key for group in made.published] == planned(second, shown, least=least)
+
+
+@settings(max_examples=30)
+@given(two_years(), st.sets(st.integers(0, ORGANISATIONS - 1), max_size=5))
+def test_what_a_viewer_may_read_of_two_years_tells_them_of_nobody_else(years, known):
+    first, second = years
+    keys = readable([*first, *second], known)
+    assert not tells([group for group in (*first, *second) if group.key in keys], known)
+
+
 @settings(max_examples=40)
 @given(networks(), st.sampled_from([5, 6]))
 def test_the_plan_is_that_of_the_rule_tried_on_every_four_organisations(groups, least):

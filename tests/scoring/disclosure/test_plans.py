@@ -49,6 +49,69 @@ def test_a_threshold_may_be_raised():
     assert made.withheld == (Withheld("all", "few", 1),)
 
 
+def years(now, *, then=range(10)):
+    """The plan of a year with these organisations, after one with those; what is withheld of it."""
+    earlier, later = of("all", *then), of("all", *now, submission=2)
+    made = plan([Breakdown("all", (later,))], [], beside=[earlier], before={"all": earlier.members})
+    return [group.key for group in made.published], made.withheld
+
+
+def test_where_one_to_four_joined_or_left_the_change_is_shown_and_the_figure_waits():
+    both = frozenset((one, 2) for one in range(9)), frozenset((one, 1) for one in range(9))
+    earlier, later = of("all", *range(10)), of("all", *range(9), 10, submission=2)
+    made = plan([Breakdown("all", (later,))], [], beside=[earlier], before={"all": earlier.members})
+    assert made.published == (Group("change:all", *both),)
+    assert made.withheld == (Withheld("all", "matched", 3),)  # one joined and one left
+    assert years(range(14)) == (["change:all"], (Withheld("all", "matched", 1),))
+    assert years(range(9)) == (["change:all"], (Withheld("all", "matched", 4),))
+
+
+def test_the_change_and_the_figure_are_shown_where_five_joined_or_left_or_nobody_did():
+    assert years(range(10)) == years(range(15)) == years(range(5)) == (["change:all", "all"], ())
+    assert years(range(2, 13)) == (["change:all", "all"], ())  # two left and three joined
+
+
+def test_four_in_both_years_have_no_change():
+    assert years(range(6, 15)) == (["all"], ())
+
+
+def test_a_figure_that_waits_for_its_change_stays_at_its_last_value():
+    """Eight of the ten of last year are counted; later the other two and one that is new."""
+    earlier, first = of("all", *range(10)), of("all", *range(5), submission=2)
+    before = {"all": earlier.members}
+    began = plan([Breakdown("all", (first,))], [], beside=[earlier], before=before).published
+    assert [group.key for group in began] == ["change:all", "all"]
+    now = of("all", *range(11), submission=2)
+    made = plan([Breakdown("all", (now,))], began, beside=[earlier], before=before)
+    assert [(group.key, len(group.members)) for group in made.published] == [("change:all", 10), ("all", 5)]
+    assert made.withheld == (Withheld("all", "waits", 4),)
+
+
+def test_a_change_is_worked_out_again_when_five_differ():
+    earlier, later = of("all", *range(20)), of("all", *range(20), submission=2)
+    before = {"all": earlier.members}
+    made = plan([Breakdown("all", (later,))], [], beside=[earlier], before=before).published
+    for again, anew in ((4, False), (5, True)):
+        now = Group("all", frozenset((one, 3 if one < again else 2) for one in range(20)))
+        went_on = plan([Breakdown("all", (now,))], made, beside=[earlier], before=before).published
+        assert (went_on[0].members == now.members) == anew
+
+
+def test_merged_groups_have_one_change_that_those_who_went_from_one_to_the_other_are_in():
+    before = {"unit": of("unit", *range(3)).members, "special": of("special", *range(3, 9)).members}
+    earlier = of("special|unit", *range(9))
+    now = (of("unit", 0, submission=2), of("special", *range(1, 9), submission=2))
+    breakdown = Breakdown("phase", now, (("special", "unit"),))
+    made = plan([breakdown], [], beside=[earlier], before=before)
+    shown = {group.key: len(group.members) for group in made.published}
+    assert shown["special|unit"] == shown["change:special|unit"] == 9
+
+
+def test_a_change_that_nobody_is_in_any_more_stands():
+    was = Group("change:region:x", of("", *range(6), submission=2).members, of("", *range(6)).members)
+    assert plan([Breakdown("all", (of("all", *range(6, 20)),))], [was]).published[-1] == was
+
+
 def test_the_last_word_about_a_key_is_what_a_viewer_may_read():
     was, now = of("all", *range(10)), Group("all", of("all", *range(10, 16)).members)
     assert readable([was, now], known=[10, 11]) == frozenset()
