@@ -5,7 +5,7 @@ from datetime import datetime
 
 from assessments import periods
 from assessments.errors import NotYours
-from assessments.store import acts, cases, evidence_files, moderations, organisations, people, sign_offs
+from assessments.store import acts, awards, cases, evidence_files, moderations, organisations, people, sign_offs, visits
 from assessments.store import archiving as statements
 from assessments.store.columns import given_text
 from assessments.store.evidence_files import KeptFile
@@ -78,6 +78,13 @@ def cases_table(door: Door, organisation_id: int) -> Table:
     return [head, *lines]
 
 
+def visits_table(door: Door, organisation_id: int) -> Table:
+    """When advisers came, what that took, and what they noted."""
+    found = door.read(lambda rows: visits.of_organisation(rows, organisation_id))
+    lines = [[one.team_name, one.on.isoformat(), str(one.half_days), one.note, _when(one.made_at)] for one in found]
+    return [["team", "on", "half days", "note", "written"], *lines]
+
+
 def findings_table(door: Door, organisation_id: int) -> Table:
     """What advisers would have answered otherwise, and what was said to that."""
     found = door.read(lambda rows: moderations.of_organisation(rows, organisation_id))
@@ -101,6 +108,27 @@ def signatures_table(door: Door, organisation_id: int) -> Table:
         for one in found
     ]
     return [head, *lines]
+
+
+def awards_table(door: Door, organisation_id: int) -> Table:
+    """What was applied for, and what was decided."""
+    found = door.read(lambda rows: awards.of_organisation(rows, organisation_id))
+    head = ["award", "framework", "version", "year", "applied", "note", "closed", "decided", "by", "why", "valid until"]
+    lines = [
+        [
+            one.title, one.framework_title, one.edition, one.period, _when(one.applied_at), one.note,
+            _when(one.closed_at), *_decided(one.decision),
+        ]
+        for one in found
+    ]  # fmt: skip
+    return [head, *lines]
+
+
+def _decided(decision: awards.Decision | None) -> list[str]:
+    if decision is None:
+        return ["", "", "", ""]
+    until = "" if decision.until is None else decision.until.isoformat()
+    return [f"{decision.outcome} {_when(decision.at)}", decision.team, decision.reason, until]
 
 
 def notes_table(door: Door, review: Review) -> Table:
@@ -136,7 +164,9 @@ def about(organisation: Organisation, now: datetime) -> str:
         "people.csv who belonged here, in which role\n"
         "yes.csv    what was said yes to\n"
         "cases.csv  what advisers noted\n"
+        "visits.csv when advisers came, and what they noted\n"
         "findings.csv what advisers would have answered otherwise, and what was said to that\n"
+        "awards.csv what was applied for, and what was decided\n"
         "signed.csv who signed what was submitted\n\n"
         f"Made on {periods.today(now).isoformat()}. It holds names and working notes: keep it safe.\n"
     )

@@ -10,7 +10,7 @@ from assessments.ids import IdSource, random_id
 from assessments.results import ResultView
 from assessments.store import acts
 from assessments.store import awards as statements
-from assessments.store.awards import Application
+from assessments.store.awards import Application, Decision
 from assessments.store.protocol import Door, Unit
 from assessments.typed import tidy
 from assessments.values import Person
@@ -29,7 +29,8 @@ ALREADY = "You have applied for this already. It waits until somebody decides."
 class Held:
     """An award that was reached: since when, the last day it is valid (None: no end), and who decided.
 
-    `by` is '' where the review decides by itself. `review` and `period` are those it rests on; `number` names it.
+    `by` is '' where the review decides by itself. `review`, `framework_title`, `period` and `edition` are what it rests
+    on; `number` names it.
     """
 
     award: str
@@ -38,6 +39,7 @@ class Held:
     until: date | None
     by: str
     review: int
+    framework_title: str
     period: str
     edition: str
     number: str
@@ -103,7 +105,7 @@ def _line(
     return Line(
         award=award,
         result=result,
-        held=_by_itself(view, award, result) if by_review else _given(mine),
+        held=_by_itself(view, award, result) if by_review else next(iter(given(mine)), None),
         applied=waiting or decided,
         may_apply=not by_review and waiting is None and view.submission is not None and result.verdict == "met"
         and not _is_given(mine, view.review.id, view.submission.number),
@@ -115,21 +117,49 @@ def _by_itself(view: ResultView, award: Award, result: AwardResult) -> Held | No
     """What the submission itself decides; a draft has nothing."""
     if view.submission is None or result.verdict != "met":
         return None
-    since = periods.today(view.submission.submitted_at)
-    number = f"{view.review.id}-{view.submission.number}-{award.id}"
-    review = view.review
-    return Held(award.id, award.title, since, last_day(since, award.valid_months), "", review.id, review.period.name,
-                view.edition.edition, number)  # fmt: skip
+    since, review, edition = periods.today(view.submission.submitted_at), view.review, view.edition
+    return Held(
+        award=award.id,
+        title=award.title,
+        since=since,
+        until=last_day(since, award.valid_months),
+        by="",
+        review=review.id,
+        framework_title=edition.name,
+        period=review.period.name,
+        edition=edition.edition,
+        number=f"{review.id}-{view.submission.number}-{award.id}",
+    )
 
 
-def _given(applied: Iterable[Application]) -> Held | None:
-    """What somebody decided, the latest: whichever review it was applied for with, it stays until it lapses."""
-    given = [(each, each.decision) for each in applied if each.decision and each.decision.outcome == "given"]
-    if not given:
-        return None
-    one, decision = max(given, key=lambda pair: pair[1].at)
-    since, by = periods.today(decision.at), decision.team or "the administrators of Stocktake here"
-    return Held(one.award, one.title, since, decision.until, by, one.review, one.period, one.edition, str(one.id))
+def given(applied: Iterable[Application]) -> tuple[Held, ...]:
+    """What somebody decided, for each award of each framework the latest.
+
+    Whichever review it was applied for with, it stays until it lapses.
+    """
+    latest: dict[tuple[str, str], tuple[Application, Decision]] = {}
+    for one in applied:
+        found = one.decision
+        if found is not None and found.outcome == "given":
+            before = latest.get((one.framework, one.award))
+            if before is None or before[1].at < found.at:
+                latest[one.framework, one.award] = one, found
+    return tuple(_held(one, decision) for one, decision in latest.values())
+
+
+def _held(one: Application, decision: Decision) -> Held:
+    return Held(
+        award=one.award,
+        title=one.title,
+        since=periods.today(decision.at),
+        until=decision.until,
+        by=decision.team or "the administrators of Stocktake here",
+        review=one.review,
+        framework_title=one.framework_title,
+        period=one.period,
+        edition=one.edition,
+        number=str(one.id),
+    )
 
 
 def _is_given(applied: Iterable[Application], review: int, number: int) -> bool:

@@ -1,4 +1,4 @@
-"""What comes due, as a calendar file: a year's review by its last day, evidence that runs out, and actions."""
+"""What comes due, as a calendar file: a year's review by its last day, evidence and awards that run out, actions."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,10 +7,11 @@ from typing import Literal
 
 from icalendar import Alarm, Calendar, Event
 
-from assessments import editions, opening, periods
+from assessments import awarding, editions, opening, periods
 from assessments.errors import NotYours
 from assessments.plain import sha256
 from assessments.store import actions as action_statements
+from assessments.store import awards as award_statements
 from assessments.store import organisations as organisation_statements
 from assessments.store import people
 from assessments.store import reviews as review_statements
@@ -24,16 +25,17 @@ from scoring.answers import AnswerSheet
 from scoring.days import months_after
 from scoring.evidence import is_current
 
-What = Literal["review", "evidence", "action"]
+What = Literal["review", "evidence", "action", "award"]
 BEFORE: Mapping[What, timedelta] = {
-    "review": timedelta(days=28), "evidence": timedelta(days=28), "action": timedelta(days=7)
+    "review": timedelta(days=28), "evidence": timedelta(days=28), "action": timedelta(days=7),
+    "award": timedelta(days=56),
 }  # fmt: skip
-ALREADY = timedelta(days=60)  # evidence that ran out no longer ago is still told
+ALREADY = timedelta(days=60)  # what ran out no longer ago is still told
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One day to keep in mind. `about` names a piece of evidence or an action; `key` tells days apart for ever.
+    """One day to keep in mind. `about` names the evidence, award or action; `key` tells days apart for ever.
 
     An action is of no review: its `framework` and `period` are '', and its `review` is 0.
     """
@@ -54,7 +56,8 @@ class Due:
             return f"{self.framework} {self.period}: last day ({self.organisation})"
         if self.what == "action":
             return f"Action due: {self.about} ({self.organisation})"
-        return f"Evidence runs out: {self.about} ({self.organisation})"
+        kind = "Award" if self.what == "award" else "Evidence"
+        return f"{kind} runs out: {self.about} ({self.organisation})"
 
 
 def due(door: Door, catalogue: Catalogue, *, organisation_id: int | None = None, now: datetime) -> tuple[Due, ...]:
@@ -67,6 +70,7 @@ def due(door: Door, catalogue: Catalogue, *, organisation_id: int | None = None,
         chosen = names if organisation_id is None else {organisation_id: names[organisation_id]}
         found = [one for each, name in chosen.items() for one in _of(rows, catalogue, each, name, now)]
         found += [one for each, name in chosen.items() for one in _actions(rows, each, name)]
+        found += [one for each, name in chosen.items() for one in _awards(rows, each, name, periods.today(now))]
         return tuple(sorted(found, key=lambda one: (one.day, one.organisation, one.words)))
 
     return door.read(work)
@@ -105,6 +109,14 @@ def _actions(rows: Rows, organisation: int, name: str) -> Iterable[Due]:
     for one in action_statements.every(rows, organisation):
         if one.is_open and one.due is not None:
             yield Due("action", one.due, name, "", "", 0, one.what, f"action-{one.id}")
+
+
+def _awards(rows: Rows, organisation: int, name: str, today: date) -> Iterable[Due]:
+    """Those that somebody gave; what a review decides by itself comes due with the next review."""
+    for one in awarding.given(award_statements.of_organisation(rows, organisation)):
+        if one.until is not None and one.until >= today - ALREADY:
+            key = f"award-{one.number}"
+            yield Due("award", one.until, name, one.framework_title, one.period, one.review, one.title, key)
 
 
 def _evidence(rows: Rows, review: Review, edition: Edition, name: str, today: date) -> Iterable[Due]:

@@ -62,7 +62,7 @@ def _listed(sources: list[Html]) -> Html:
     """A few as they are; more are opened on demand, so that the whole standard can be looked over."""
     if len(sources) <= FEW:
         return bullets(sources) if sources else Html("")
-    return folded(f"From {wording.counted(len(sources), 'place')}", bullets(sources))
+    return folded(f"See what it rests on ({len(sources)})", bullets(sources))
 
 
 def _voice(view: StandardsView, item: Item, voice: Voice) -> Html:

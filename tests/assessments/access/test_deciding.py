@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from assessments import answering, audit, awarding, reviews, submitting
+from assessments import answering, archiving, audit, awarding, reminders, reviews, submitting
 from assessments.access import deciding, sharing
 from assessments.access.sharing_words import LATEST
 from assessments.errors import NotYours, Refused
@@ -210,3 +210,15 @@ def test_thresholds_that_rise_next_year_are_told_beforehand(submitted, marked):
     found = marked(submitted(), catalogue=next_year()).announced
     assert found == Announced((Raised("one", 3, 4), Raised("two", 3, 4)), 0)
     assert marked(submitted()).announced is None
+
+
+def test_an_award_that_was_given_comes_due_and_goes_along(submitted, apply, show, decide, door, catalogue, school):
+    apply(submitted())
+    show(2)
+    decide()
+    [due] = [one for one in reminders.due(door, catalogue, now=LATER) if one.what == "award"]
+    assert (due.day, due.words) == (date(2029, 11, 17), f"Award runs out: The mark ({school.name})")
+    [head, line] = archiving.awards_table(door, school.id)
+    told = dict(zip(head, line, strict=True))
+    assert (told["award"], told["by"], told["why"]) == ("The mark", "Harbour advisers", "Seen on a visit.")
+    assert (told["note"], told["valid until"]) == ("Please come in March", "2029-11-17")

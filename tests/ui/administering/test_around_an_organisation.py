@@ -95,7 +95,16 @@ def test_the_archive_holds_everything_that_can_be_taken_along(people, door, cata
     with ZipFile(made) as archive:
         assert archive.testzip() is None
         names = archive.namelist()
-        assert {"READ-ME.txt", "acts.csv", "people.csv", "yes.csv", "cases.csv", "findings.csv", "signed.csv"} <= set(names)
+        assert {
+            "READ-ME.txt",
+            "acts.csv",
+            "people.csv",
+            "yes.csv",
+            "cases.csv",
+            "findings.csv",
+            "signed.csv",
+            "awards.csv",
+        } <= set(names)
         (folder,) = {name.rpartition("/")[0] for name in names if f"-{review}/" in name}
         assert {f"{folder}/{name}" for name in ("review.json", "review.csv", "results.pdf")} <= set(names)
         pdf = PdfReader(io.BytesIO(archive.read(f"{folder}/results.pdf")))
