@@ -14,7 +14,7 @@ from typing import Literal
 from assessments import periods
 from assessments.access import networks
 from assessments.errors import NotYours
-from assessments.roster.members import members
+from assessments.roster.members import members_on
 from assessments.store import networks as network_statements
 from assessments.store import participation as statements
 from assessments.store.participation import Member, Reviewed
@@ -93,17 +93,18 @@ def of(reception: Door, door: Door, network_id: int, edition: Edition, *, now: d
     """
     today = periods.today(now)
     known, reviewed = door.read(
-        lambda rows: (statements.ever(rows, network_id), statements.reviewed(rows, network_id, edition.id))
+        lambda rows: (statements.known(rows, network_id), statements.reviewed(rows, network_id, edition.id))
     )
     wanted = {calendar: _years(calendar, reviewed, today) for calendar in CALENDARS}
 
     def work(rows: Rows) -> tuple[tuple[Member, ...], dict[date, frozenset[int]]]:
         _led(rows, network_id)
         days = {periods.last_day(period, today) for years in wanted.values() for period in years}
-        return statements.ever(rows, network_id), {day: frozenset(members(rows, network_id, day)) for day in days}
+        there = members_on(rows, network_id, days)
+        return statements.ever(rows, network_id), {day: frozenset(there[day]) for day in days}
 
     ever, there = reception.read(work)
-    asked = _Asked(edition, today, ever, frozenset(each.organisation for each in known), there, reviewed)
+    asked = _Asked(edition, today, ever, known, there, reviewed)
     return tuple(found for calendar, years in wanted.items() if (found := asked.told(calendar, years)).years)
 
 

@@ -317,17 +317,18 @@ def unused(rows: Rows, organisations: Sequence[int]) -> Mapping[int, int]:
 def participation(rows: Rows, network_id: int, today: date) -> Mapping[int, tuple[Went, ...]]:
     """The reviews of this year by organisation, through the door of somebody who may know of them."""
     found = rows.rows(
-        "SELECT v.organisation_id, v.review_id, v.framework, v.period, v.status, v.submitted_at,"
-        " coalesce(c.number, 0) AS scored FROM review v"
-        " LEFT JOIN score c ON c.organisation_id = v.organisation_id AND c.review_id = v.review_id AND c.node = 0"
+        "SELECT v.organisation_id, v.review_id, v.framework, v.period, v.status, v.submitted_at FROM review v"
         f" WHERE v.period_end >= :today AND v.organisation_id IN (SELECT r.organisation_id FROM roster r {WITHIN}"
         f" WHERE {LIVE}) ORDER BY v.framework",
         network=network_id,
         today=today.isoformat(),
     )
+    # By themselves: they are few, and joined they would be looked up once for every review there is.
+    shown = {row["review_id"] for row in rows.rows("SELECT review_id FROM score WHERE node = 0")}
     went: dict[int, tuple[Went, ...]] = {}
     for row in found:
         at = None if row["submitted_at"] is None else moment(row["submitted_at"])
-        each = Went(row["review_id"], row["framework"], row["period"], row["status"], at, row["scored"] > 0)
+        is_shown = row["review_id"] in shown
+        each = Went(row["review_id"], row["framework"], row["period"], row["status"], at, is_shown)
         went[row["organisation_id"]] = (*went.get(row["organisation_id"], ()), each)
     return went

@@ -32,10 +32,7 @@ class Reviewed:
 
 
 def ever(rows: Rows, network_id: int) -> tuple[Member, ...]:
-    """The organisations that belonged to a network or one below it on any day, by name.
-
-    At reception all of them; through a person's door those that they may know of now.
-    """
+    """The organisations that belonged to a network or one below it on any day, by name; read at reception."""
     found = rows.rows(
         "SELECT o.organisation_id, o.name, o.kind, o.phase, o.region FROM organisation o"
         f" WHERE o.organisation_id IN {EVER} ORDER BY o.name, o.organisation_id",
@@ -47,6 +44,12 @@ def ever(rows: Rows, network_id: int) -> tuple[Member, ...]:
 @from_row()
 def _member(row: Row) -> Member:
     return Member(row["organisation_id"], row["name"], row["kind"], row["phase"], row["region"])
+
+
+def known(rows: Rows, network_id: int) -> frozenset[int]:
+    """Those of them that one may know of now, at one's own door: whose rows of the roster one sees, one may know of."""
+    found = rows.rows(f"SELECT DISTINCT r.organisation_id FROM roster r {WITHIN}", network=network_id)
+    return frozenset(row["organisation_id"] for row in found)
 
 
 def reviewed(rows: Rows, network_id: int, framework: str) -> tuple[Reviewed, ...]:

@@ -1,6 +1,6 @@
 """Statements about the roster as a whole: who belongs where on a day, and what an import compares with."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,15 +44,21 @@ class Stay:
     until: date | None
 
 
-def members(rows: Rows, network_id: int, day: date) -> tuple[int, ...]:
-    """The organisations open on a day that belonged to a network or one below it then, by id."""
+def members(rows: Rows, network_id: int, days: Collection[date]) -> Mapping[date, tuple[int, ...]]:
+    """Day by day the organisations open then that belonged to a network or one below it, by id; read in one go."""
+    names = {f"day{place}": day for place, day in enumerate(sorted(days))}
+    if not names:
+        return {}
+    there = (f"max(CASE WHEN {BELONGS} AND {OPEN} THEN 1 ELSE 0 END) AS ".replace(":day", f":{name}") for name in names)
     found = rows.rows(
-        f"SELECT o.organisation_id FROM organisation o WHERE {OPEN} AND o.organisation_id IN ({BELOW} AND {BELONGS})"
-        " ORDER BY o.organisation_id",
+        f"SELECT o.organisation_id, {', '.join(f'{test}on_{name}' for test, name in zip(there, names, strict=True))}"
+        " FROM network_above a JOIN roster r ON r.network_id = a.below"
+        " JOIN organisation o ON o.organisation_id = r.organisation_id WHERE a.above = :network"
+        " GROUP BY o.organisation_id ORDER BY o.organisation_id",
         network=network_id,
-        day=day.isoformat(),
+        **{name: day.isoformat() for name, day in names.items()},
     )
-    return tuple(row["organisation_id"] for row in found)
+    return {day: tuple(row["organisation_id"] for row in found if row[f"on_{name}"]) for name, day in names.items()}
 
 
 def everybody(rows: Rows, day: date) -> tuple[int, ...]:

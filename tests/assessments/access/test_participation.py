@@ -84,13 +84,13 @@ def test_only_who_leads_the_network_is_told_not_even_an_administrator(asked, reg
     assert asked(REGION_LEAD, region.trust) == ()  # nobody belongs to it
 
 
-def test_it_takes_a_statement_a_year_and_few_beside_however_many_belong(store, catalogue, region, monkeypatch):
+def test_it_takes_the_same_few_statements_however_many_belong_and_for_however_many_years(store, catalogue, region, monkeypatch):
     asked_for: list[str] = []
     for make in ("for_user", "reception"):
         monkeypatch.setattr(store, make, partial(counting, getattr(store, make), asked_for))
     edition = catalogue.latest("small").edition
     participation.of(store.reception(REGION_LEAD), store.for_user(REGION_LEAD), region.region, edition, now=NOW)
-    assert len(asked_for) == 6 + 2  # rights 3, all organisations, those one knows, reviews; and two last days
+    assert len(asked_for) == 3 + 4  # one's rights; all organisations, those one knows, reviews, and the last days
 
 
 def counting(make, asked_for, person):
