@@ -11,13 +11,16 @@ from starlette.testclient import TestClient
 
 from assessments.access import networks
 from assessments.comparison import Spread
+from assessments.participation import Line
 from assessments.roster import reading
+from assessments.store.participation import Member
 from reports import sheets
 from tests.ui.conftest import words
 from tests.ui.networked import ADMINISTRATOR, ADVISER, REGION_LEAD, TRUST_LEAD, around, sit_down
 from tests.ui.released import mean, put
 from tests.ui.submitted import submitted
 from ui import addresses, composition
+from ui.networking import figures_participation
 from ui.routes import ROUTES
 
 LIST = "=1+1 School;school;primary;1\nTall Ship School;school;secondary;2\nMoonbeam School;school;primary;3"
@@ -324,3 +327,12 @@ def test_a_text_that_looks_like_a_formula_is_text_in_both_files():
     sheet = openpyxl.load_workbook(io.BytesIO(sheets.as_workbook([table]))).worksheets[0]
     assert [(cell.value, cell.data_type) for cell in sheet[3]] == [("=1+1", "s"), (3, "n")]
     assert sheet.title == "Title  with  signs"
+
+
+def test_of_very_many_the_first_are_named_and_the_others_counted():
+    one = Line(Member(1, "Paper *Boat*", "school", "primary", None), "not begun", None)
+    few = figures_participation._named_of([one] * 2)
+    many = figures_participation._named_of([one] * (figures_participation.MOST_NAMED + 1_234))
+    assert (few.count("<li>"), many.count("<li>")) == (2, figures_participation.MOST_NAMED)
+    assert "more" not in few
+    assert "1,234 more are not listed here. Every name is in the files below." in many

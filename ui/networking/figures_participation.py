@@ -25,6 +25,7 @@ WENT: dict[Went, str] = {
     "begun": "Begun, not submitted",
     "submitted": "Submitted",
 }
+MOST_NAMED = 200  # of each, on the page; a nation may have tens of thousands
 NAMES = ("Organisation", "Kind", "Region", "How far", "Submitted on")
 
 
@@ -37,7 +38,7 @@ def part(here: Asked) -> None:
         show(figure(here, each), palette(), addresses.download("figure.svg", chart=name(each), **here.address))
         _this_year(each)
     if found:
-        taking(here, "participation", _tables(here, found))
+        taking(here, "participation", _tables(here, found, by_name=False))
 
 
 def of(here: Asked) -> tuple[Participation, ...]:
@@ -62,13 +63,14 @@ def tables(here: Asked) -> Iterator[Table]:
     return _tables(here, of(here))
 
 
-def _tables(here: Asked, found: Iterable[Participation]) -> Iterator[Table]:
+def _tables(here: Asked, found: Iterable[Participation], *, by_name: bool = True) -> Iterator[Table]:
+    """The tables; those by name are long, and left empty where only their titles are needed."""
     for told in found:
         source = figure(here, told).source
         named = f"Who took part, by {CALENDARS[told.calendar]}"
         rows = [[cell.content if isinstance(cell, Cell) else cell for cell in _row(year)] for year in told.years]
         yield Table(named, HEAD, [[_figure(each) for each in row] for row in rows], source)
-        lines = [_line(year, line) for year in told.years for line in year.lines]
+        lines = [_line(year, line) for year in told.years for line in year.lines] if by_name else []
         yield Table(f"By name, by {CALENDARS[told.calendar]}", ("Year", *NAMES), lines, source, by_name=True)
 
 
@@ -150,7 +152,14 @@ def _by_name(now: Year) -> Iterator[Html]:
     for went, words in WENT.items():
         there = [line for line in now.lines if line.went == went]
         if there:
-            yield folded(f"{words}: {len(there)}", bullets(map(_said, there)))
+            yield folded(f"{words}: {len(there)}", _named_of(there))
+
+
+def _named_of(there: Sequence[Line]) -> Html:
+    """The first of them by name; where there are very many, how many more, and where they are."""
+    more = len(there) - MOST_NAMED
+    rest = [tag("p", f"{more:,} more are not listed here. Every name is in the files below.")] if more > 0 else []
+    return Html.join([bullets(map(_said, there[:MOST_NAMED])), *rest])
 
 
 def _said(line: Line) -> str:
