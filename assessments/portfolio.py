@@ -80,10 +80,15 @@ _kept: dict[Key, Where] = {}
 
 
 def standings(
-    rows: Rows, catalogue: Catalogue, wanted: Mapping[int, tuple[Reviewed, Reviewed | None]], today: date
+    rows: Rows,
+    catalogue: Catalogue,
+    wanted: Mapping[int, tuple[Reviewed, Reviewed | None]],
+    today: date,
+    flags: Mapping[int, tuple[Flag, ...]] | None = None,
 ) -> Mapping[int, Where]:
     """Where organisations stand: by organisation, for a review each with the one of the period before (or None).
 
+    `flags` are those that the team which looks at an organisation has beside the operator's.
     Those whose documents are damaged, or not open to who asks, are left out. What was worked out before is not opened
     again, and all that is opened is read together.
     """
@@ -94,7 +99,9 @@ def standings(
         if now.review in papers
     }
     keys = {
-        organisation: _key(catalogue, wanted[organisation][0].framework, pair, today)
+        organisation: _key(
+            catalogue, wanted[organisation][0].framework, pair, today, (flags or {}).get(organisation, ())
+        )
         for organisation, pair in pairs.items()
     }
     found = {organisation: kept for organisation, key in keys.items() if (kept := _kept.get(key)) is not None}
@@ -129,10 +136,12 @@ def _papers(rows: Rows, wanted: Mapping[int, tuple[Reviewed, Reviewed | None]]) 
     return statements.papers(rows, every)
 
 
-def _key(catalogue: Catalogue, framework: str, pair: tuple[Paper, Paper | None], today: date) -> Key:
+def _key(
+    catalogue: Catalogue, framework: str, pair: tuple[Paper, Paper | None], today: date, own: tuple[Flag, ...]
+) -> Key:
     """What a standing depends on: the documents, the rules, and where evidence may be told of, the day too."""
     now, then = pair
-    flags, day = catalogue.operating.flags_for(framework), today.isoformat()
+    flags, day = (*catalogue.operating.flags_for(framework), *own), today.isoformat()
     if now.share < WHOLE:
         flags, day = tuple(flag for flag in flags if not _is_about_evidence(flag)), ""
     return now.sha256, "" if then is None else then.sha256, day, flags

@@ -59,6 +59,8 @@ SAID: Mapping[str, str] = {
     "organisation carried on": "said which organisation carries this one on.",
     "organisation carries on": "said that this organisation carries on an earlier one.",
     "case opened": "opened a case about the organisation, for {team}.",
+    "visit noted": "wrote down a visit, for {team}.",
+    "visit taken back": "took back a visit that was written down, for {team}.",
     "case closed": "closed a case about the organisation, for {team}.",
     # awards
     "award applied for": "applied for {award} with {review}.",
@@ -95,9 +97,13 @@ SAID: Mapping[str, str] = {
     "target made": "made a target of {network}.",
     "target changed": "changed a target of {network}.",
     "target ended": "ended a target of {network}.",
+    "plan action added": "added an action to the plan of {network}.",
+    "plan action changed": "changed an action of the plan of {network}.",
     "network renamed": "gave a network the name {network}.",
     "network lead ended": "ended the leading of {network} by {person}.",
     "team made": "made the team {team}.",
+    "flag made": "made a flag of the team {team}.",
+    "flag ended": "ended a flag of the team {team}.",
     "team ended": "ended the team {team}.",
     "team member ended": "took {person} out of the team {team}.",
     # frameworks

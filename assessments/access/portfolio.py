@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from assessments import periods, portfolio, tendencies
-from assessments.access import looks
+from assessments.access import flagging, looks
 from assessments.access.advising import Client
 from assessments.portfolio import Where
 from assessments.shared_copies import LEVELS
@@ -71,7 +71,10 @@ def lines(
     rest = [one for one, review in reviews.items() if one not in wanted and review is not None]
     looks.write(reception, wanted.keys(), LOOKED, now=now)
     looks.write(reception, rest, LOOKED_WHEN, now=now)
-    found = door.read(lambda rows: portfolio.standings(rows, catalogue, wanted, today))
+    teams = {client.shown.organisation: client.shown.team for client in clients}
+    own = flagging.of_teams(reception, catalogue, teams.values(), choice.framework)
+    flags = {organisation: own.get(team, ()) for organisation, team in teams.items()}
+    found = door.read(lambda rows: portfolio.standings(rows, catalogue, wanted, today, flags))
     return tuple(
         Line(client, reviews[client.shown.organisation], found.get(client.shown.organisation)) for client in clients
     )

@@ -44,7 +44,7 @@ def _question(edition: Edition, name: str) -> Said:
 
 
 def _level(edition: Edition, name: str) -> int:
-    levels = edition.scale.levels
+    levels = [*edition.scale.levels]
     return st.selectbox(
         "At least at which level?", levels, index=len(levels) // 2, width=300, key=f"{name}:level",
         format_func=lambda one: f"Level {one}",

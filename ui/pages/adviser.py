@@ -12,7 +12,7 @@ from assessments.errors import NotYours
 from assessments.store.cases import Case
 from assessments.wording import counted
 from ui import addresses, composition, keys, shell
-from ui.advising import across, asking, cases, table
+from ui.advising import across, asking, cases, flags, table, visits
 from ui.advising.ordering import NEED, Asked
 from ui.composition import Desk
 from ui.formatting import link, plain
@@ -34,11 +34,15 @@ def page() -> None:
     st.html(f"<p>{link(addresses.awards(), 'Awards: what waits for a decision, and who is near the next')}</p>")
     choices = portfolio.choices(clients)
     noted = cases.of(desk, clients)
-    lines, shown = standings(desk, clients, choices, team, noted) if choices else ((), [])
+    chosen = chosen_of(desk, choices) if choices else None
+    lines, shown = standings(desk, clients, chosen, team, noted) if chosen else ((), [])
     if clients:
         cases.part(desk, clients, lines, noted)
+    visits.part(desk, desk.standing.teams)
     across.side_by_side(shown)
     across.strengths_and_gaps(lines)
+    if chosen and chosen.framework in desk.catalogue.frameworks():
+        flags.part(desk, chosen.framework)
     asking.how_far(desk, clients)
     asking.asking(desk)
 
@@ -49,10 +53,9 @@ def said_of(many: int) -> str:
 
 
 def standings(
-    desk: Desk, clients: tuple[Client, ...], choices: tuple[Choice, ...], team: int | None, noted: Sequence[Case]
+    desk: Desk, clients: tuple[Client, ...], chosen: Choice, team: int | None, noted: Sequence[Case]
 ) -> tuple[tuple[Line, ...], list[Line]]:
     """The table of one framework and period; gives everybody's lines, and those of the table in its order."""
-    chosen = chosen_of(desk, choices)
     lines = portfolio.lines(desk.door, desk.reception, desk.catalogue, clients, chosen, now=desk.now)
     typed, at = searched("adviser")
     asked = Asked(

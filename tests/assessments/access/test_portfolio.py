@@ -7,7 +7,7 @@ import pytest
 
 from assessments import organisations
 from assessments import portfolio as worked_out
-from assessments.access import advising, looks, portfolio, sharing
+from assessments.access import advising, flagging, looks, portfolio, sharing
 from assessments.access.sharing_words import LATEST
 from assessments.store.sharing import Wanted
 from frameworks.catalogue import shipped_folder
@@ -51,6 +51,19 @@ def look(store, installation, catalogue):
         return portfolio.lines(door, installation.at(ADVISER), catalogue, clients, choice, now=NOW)
 
     return looked
+
+
+def test_what_a_team_made_stands_beside_everybody_s_flags_and_is_of_what_that_team_may_see(
+    client, look, installation, catalogue, placed
+):
+    client("Ash", 2, WHOLE | HEADS)
+    client("Birch", 2, WHOLE)
+    client("Cedar", 1, WHOLE | HEADS)
+    before = [[flag.flag for flag in line.where.flags] if line.where else None for line in look()]
+    wanted = flagging.Wanted("The policy is weak.", {"question": "policy", "at_most": 2}, "small")
+    flag = flagging.make(installation.at(ADVISER), catalogue, placed.team, wanted, now=NOW)
+    after = [[flag.flag for flag in line.where.flags] if line.where else None for line in look()]
+    assert after == [[*before[0], flag.id], before[1], None]
 
 
 def test_a_portfolio_by_hand(client, look):

@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 
 from assessments import organisations, portfolio
-from assessments.access import cases, networks, sharing
+from assessments.access import cases, flagging, networks, sharing
 from assessments.access.sharing_words import LATEST
 from assessments.store.sharing import Wanted
 from scoring.answers import Answer
@@ -106,6 +106,30 @@ def test_each_stands_where_it_stands_and_no_more_is_shown_than_it_agreed_to(visi
     assert "CANARY" not in html_of(page)
     assert "“Leadership and policy” is at level 2 or below in 2 of 3, and so are 3 others." in words(page)
     assert "This rests on 3 results that you may see." in words(page)
+
+
+def test_a_team_makes_a_flag_for_itself_and_ends_it(visit, sit, five):
+    sit(ADVISER)
+    page = choose(visit("adviser", framework="esafety"), "What do you want to be told of?", "question")
+    say = next(one for one in page.text_input if one.label == "What shall it say?")
+    say.set_value("Filtering is *weak*.")
+    press(page, "Make this flag")
+    assert "Choose the question that it is about." in words(page)
+    say = next(one for one in page.text_input if one.label == "What shall it say?")
+    assert say.value == "Filtering is *weak*."
+    next(one for one in page.selectbox if one.label == "Which question?").set_value("esafe.tech.filtering")
+    press(page, "Make this flag")
+    assert "The flag is made." in words(page)
+    flagged = {line[0]: "Filtering is *weak*. (1 question)" in line[5] for line in lines_of(page)}
+    assert flagged == dict(zip(NAMES, (False, True, True, False, False), strict=True))
+    assert "Filtering is *weak*. Online safety Harbour *advisers* 22 November 2026, Ash Adviser" in words(page)
+    which = next(one for one in page.selectbox if one.label == "End a flag")
+    (name,) = flagging.of_teams(composition.desk().reception, composition.desk().catalogue,
+                                [composition.desk().standing.teams[0].id], "esafety").values()  # fmt: skip
+    which.set_value(name[0].id).run()
+    press(page, "End this flag")
+    assert "The flag has ended." in words(page)
+    assert "Filtering is *weak*." not in words(page)
 
 
 def test_the_table_is_sorted_by_the_address_and_says_so(visit, sit, five):
