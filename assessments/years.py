@@ -57,6 +57,17 @@ def of(door: Door, catalogue: Catalogue, organisation_id: int, framework: str) -
     return door.read(lambda rows: _view(rows, catalogue, organisation_id, framework))
 
 
+def before(door: Door, catalogue: Catalogue, organisation_id: int, framework: str) -> tuple[YearsView, ...]:
+    """The years of those that an organisation carries on, as far as one may see them: they stay theirs."""
+
+    def work(rows: Rows) -> tuple[YearsView, ...]:
+        carried_on = organisation_statements.carried_on(rows, organisation_id)
+        found = (_view(rows, catalogue, each, framework) for each in carried_on)
+        return tuple(view for view in found if view.years)
+
+    return door.read(work)
+
+
 def _view(rows: Rows, catalogue: Catalogue, organisation_id: int, framework: str) -> YearsView:
     organisation = organisation_statements.one(rows, organisation_id)
     if organisation is None:

@@ -37,6 +37,14 @@ def one(rows: Rows, organisation_id: int) -> Organisation | None:
     return None if row is None else _organisation(row)
 
 
+def carried_on(rows: Rows, organisation_id: int) -> tuple[int, ...]:
+    """The organisations that this one carries on after a conversion or a merger, of those that may be read."""
+    found = rows.rows(
+        "SELECT organisation_id FROM organisation WHERE successor = :id ORDER BY name", id=organisation_id
+    )
+    return tuple(row["organisation_id"] for row in found)
+
+
 def add(unit: Unit, organisation: Organisation, person_id: int, now: datetime) -> None:
     """A new organisation, led by the person."""
     unit.run(

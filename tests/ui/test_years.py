@@ -8,7 +8,9 @@ from html import unescape
 import pytest
 
 from assessments import answering, comparison, numbers, organisations, reviews, submitting
+from assessments.access.invitations import Offer
 from assessments.comparison import Peers
+from assessments.store import invitations
 from scoring.answers import Answer, Measurement
 from scoring.disclosure import Spread
 from tests.ui.conftest import words
@@ -157,3 +159,23 @@ def test_each_year_stands_beside_the_figures_of_others_of_that_year_alone(visit,
     assert f"{first.title} 2 4 (their middle is 3.2 and the middle half 2 to 3.6)" in said
     told = f"{first.title}, level out of 5: 2025/26 2; 2026/27 4, their middle is 3.2 and the middle half 2 to 3.6."
     assert f'alt="{told}"' in words_raw(page)
+
+
+def test_the_years_of_an_organisation_that_this_one_carries_on_stand_below_its_own(
+    visit, door, rooms, catalogue, school, known, signed_in
+):
+    academy = organisations.add(
+        door, name="Oak Academy", kind="school", phase="primary", facts={"pupils": 240}, now=SECOND_YEAR
+    )
+    submitted(door, catalogue, school, "esafety", FIRST_YEAR, level=2)
+    submitted(door, catalogue, academy, "esafety", SECOND_YEAR, level=4)
+    carried_on = "UPDATE {organisation} SET successor = :new WHERE organisation_id = :old"
+    rooms.own.reception(None).write(lambda unit: unit.run(carried_on, new=academy.id, old=school.id))
+    ada = known("Ada Ray", school, "lead")
+    rooms.own.reception(None).write(lambda unit: invitations.give(unit, Offer("lead", academy.id), ada, SECOND_YEAR))
+    signed_in(ada)
+    page = words(visit("years", organisation=academy.id, framework="esafety"))
+    told = page[page.index("Before that, as Oak *Hill* School") :]
+    assert "2025/26 2 of 5 · Early steps first year" in told
+    signed_in(known("Bo Day", academy, "lead"))
+    assert "Before that" not in words(visit("years", organisation=academy.id, framework="esafety"))

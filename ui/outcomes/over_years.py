@@ -115,6 +115,14 @@ def years_table(years: Sequence[Year], caption: str, points: Sequence[Point]) ->
     return table(caption, columns, rows, stacks=columns)
 
 
+def before(view: YearsView) -> Html:
+    """The years of an organisation that this one carries on; no line joins the two, since another one answered."""
+    caption = f"Overall level, {view.organisation.name}"
+    points = [_point(year, {}) for year in view.years]
+    heading = tag("h2", f"Before that, as {view.organisation.name}")
+    return Html(heading + years_table(view.years, caption, points))
+
+
 def sections_table(view: YearsView, edition: Edition, palette: Palette) -> Html:
     """Every section of the newest version over the periods."""
     rows: list[Row] = [

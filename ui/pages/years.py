@@ -46,6 +46,9 @@ def page() -> None:
         lead=here.name,
     )
     _show(view, view.edition, _beside(desk, view))
+    for one in years.before(desk.door, desk.catalogue, here.id, framework):
+        way = link(addresses.years(one.organisation.id, framework), f"All years of {one.organisation.name}")
+        st.html(f'{over_years.before(one)}<p class="links">{way}</p>')
 
 
 def _choose(desk: Desk, mine: tuple[Organisation, ...], here: Organisation | None) -> None:
