@@ -29,6 +29,7 @@ BENCHMARKS = (
     "planning",
     "release",
     "dashboards",
+    "documents",
 )
 HEAD = (
     "# Performance\n\nWhat `make bench` measured; each section says when, from which commit and on what machine, and "
