@@ -42,8 +42,8 @@ def around(store, now):
     return Around(region, trust, team)
 
 
-def put_people(unit, now):
-    for person, name in PEOPLE.items():
+def put_people(unit, now, people=PEOPLE):
+    for person, name in people.items():
         unit.run("INSERT INTO {person} (person_id, name) VALUES (:id, :name)", id=person, name=name)
         unit.run(
             "INSERT INTO {_account} (person_id, email, password, active, sessions_from, digest, made_at)"
