@@ -7,7 +7,7 @@ Id = str | int
 PAGES = (
     "", "start", "review", "submit", "results", "compare", "years", "frameworks", "settings",
     "administration", "history", "leaving", "reminders", "people", "sharing", "adviser", "network",
-    "author", "figures", "actions", "standards", "awards",
+    "author", "figures", "actions", "plan", "standards", "awards",
 )  # fmt: skip
 
 
@@ -111,6 +111,11 @@ def people(organisation: Id | None = None) -> str:
 def actions(organisation: Id | None = None, **parts: str | int | None) -> str:
     """The actions of an organisation: which of them, one to change, or a new one."""
     return address("actions", organisation=organisation, **parts)
+
+
+def plan(network_id: Id, **parts: str | int | None) -> str:
+    """A network's plan: all of it, one action to change, or a new one."""
+    return address("plan", network=network_id, **parts)
 
 
 def download(name: str, **parts: Id | None) -> str:

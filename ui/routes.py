@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from assessments.errors import AssessmentError
 from ui import composition, daily, documents
-from ui.acting import case
+from ui.acting import case, regional_files
 from ui.acting import files as acting_files
 from ui.addresses import PAGES
 from ui.awarding import files as awarding_files
@@ -127,6 +127,7 @@ ROUTES = [
     *documents.FILES,
     *report_files.FILES,
     *acting_files.FILES,
+    *regional_files.FILES,
     *case.FILES,
     *standards_files.FILES,
     *awarding_files.FILES,

@@ -160,9 +160,8 @@ def tidied(planned: Planned) -> Planned:
     what = tidy_line(planned.what, "What will be done", longest=LONGEST_WHAT)
     if not what:
         raise Refused("Say in a sentence what will be done.")
-    if planned.due is not None and not EARLIEST <= planned.due <= LATEST:
-        raise Refused("That day is not in this century or the next ones. Choose another.")
-    _check_cost(planned.cost)
+    check_day(planned.due)
+    check_cost(planned.cost)
     return replace(
         planned,
         what=what,
@@ -177,7 +176,14 @@ def _line(text: str, what: str) -> str:
     return tidy_line(text, what, longest=LONGEST_LINE)
 
 
-def _check_cost(cost: Decimal | None) -> None:
+def check_day(day: date | None) -> None:
+    """Raises Refused for a day that no plan has."""
+    if day is not None and not EARLIEST <= day <= LATEST:
+        raise Refused("That day is not in this century or the next ones. Choose another.")
+
+
+def check_cost(cost: Decimal | None) -> None:
+    """Raises Refused for what is no sum of pounds and pence."""
     if cost is None:
         return
     if not cost.is_finite() or not 0 <= cost <= MOST_COST or cost != cost.quantize(Decimal("0.01")):

@@ -160,6 +160,7 @@ PAGES: Mapping[str, Callable[[Tried], Iterator[Parts]]] = {
     "standards": reviews,
     "awards": reviews_or_none,
     "actions": organisations,
+    "plan": networks,
 }
 
 
@@ -189,6 +190,8 @@ ROUTES: Mapping[str, Callable[[Tried], Iterator[Parts]]] = {
     "/download/certificate.pdf": awards,
     "/download/archive.zip": organisations,
     "/download/case": organisations,
+    "/download/plan.csv": networks,
+    "/download/plan.xlsx": networks,
     "/download/actions.csv": organisations,
     "/download/actions.xlsx": organisations,
     "/download/calendar.ics": organisations,

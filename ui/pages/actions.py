@@ -7,7 +7,7 @@ from assessments.errors import NotYours
 from assessments.planned import Action
 from assessments.values import Organisation
 from ui import addresses, composition, keys, shell
-from ui.acting import files, form, listed, making, what_if
+from ui.acting import files, form, listed, making, regional, what_if
 from ui.choosing import choose_organisation
 from ui.composition import Desk
 from ui.formatting import link
@@ -58,6 +58,7 @@ def _one_page(desk: Desk, here: Organisation, *, belongs: bool) -> None:
         return
     _list(desk, here, found, writes=writes, belongs=belongs)
     if belongs:
+        regional.asked_of_members(desk, here.id, writes=writes)
         what_if.part(desk, here.id, found)
     if writes:
         _quick_wins(desk, here)

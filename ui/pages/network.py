@@ -63,6 +63,7 @@ def one_network(desk: Desk, here: Branch, mine: tuple[Branch, ...]) -> None:
         lead=lead(here, len(every)),
         browser=f"{here.name} – Network",
     )
+    st.html(f'<p class="links">{link(addresses.plan(here.id), "The plan of the network")}</p>')
     found = []
     if every:
         listed.counts(every)

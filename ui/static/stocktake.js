@@ -3,7 +3,7 @@
 const PAGES = new Set([
   "/", "/start", "/review", "/submit", "/results", "/compare", "/years", "/frameworks", "/settings", "/administration",
   "/history", "/leaving", "/reminders", "/people", "/sharing", "/adviser", "/network", "/author",
-  "/figures", "/actions", "/standards", "/awards",
+  "/figures", "/actions", "/plan", "/standards", "/awards",
 ]);
 const here = () => location.pathname + location.search;
 
