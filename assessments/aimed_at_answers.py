@@ -4,7 +4,7 @@ A target's group is one the figures were planned for, or several that do not ove
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from math import ceil
@@ -20,7 +20,7 @@ from frameworks.targets import Group, Target
 from scoring.results import OVERALL
 from scoring.targets import Pace, Progress, pace
 
-Because = Literal["brought", "not made", "two years", "few", "alike", "no group", "withheld"]
+Because = Literal["brought", "not made", "two years", "few", "alike", "not yet", "no group", "withheld"]
 PERCENT = 100
 HALF_A_STEP = Fraction(5, 2)  # counts are shown to the nearest five, so each is off by at most as much
 NEARLY_TEN = 10  # of about as many it may be too few that no count is shown, of more it is that they stand alike
@@ -102,15 +102,23 @@ def _made_of(wanted: frozenset[str], groups: Mapping[str, Line]) -> tuple[Line, 
     return () if left else tuple(found)
 
 
-def shown(
-    target: Target, now: Year | None, before: Year | None, *, network: int, operating: Operating, today: date
-) -> Shown:
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """From where a target is looked at: the network, what the operator wrote, today, and when each was made here."""
+
+    network: int
+    operating: Operating
+    today: date
+    made_on: Mapping[str, date] = field(default_factory=dict)
+
+
+def shown(target: Target, now: Year | None, before: Year | None, at: Looking) -> Shown:
     """A target about answers, out of the figures of its groups; its pace from those of a year before."""
     if target.metric == "brought":
         return Shown(target, None, because="brought")
     if now is None:
         return Shown(target, None, because="not made")
-    groups = groups_of(target, network, operating, now.groups)
+    groups = groups_of(target, at.network, at.operating, now.groups)
     if not groups:
         return Shown(target, None, because="no group")
     if any(one.standing != "published" for one in groups):
@@ -119,9 +127,9 @@ def shown(
     low = _together(_met(target, now.released.edition, each) for each in found)
     failing = _failing(target, now.released.edition, found)
     if low is None:
-        return Shown(target, None, groups, _why_not(target, found), failing)
+        return Shown(target, None, groups, _why_not(target, found, groups, at), failing)
     then = None if before is None else _then(target, before, groups)
-    return Shown(target, low, groups, None, failing, _pace(target, low, then, today))
+    return Shown(target, low, groups, None, failing, _pace(target, low, then, at.today))
 
 
 def _then(target: Target, before: Year, groups: Sequence[Line]) -> Low | None:
@@ -150,9 +158,11 @@ def _progress(target: Target, low: Low) -> Progress:
     return Progress(of=low.about, met=low.many, not_submitted=0, needed=needed, failing={})
 
 
-def _why_not(target: Target, found: Sequence[Mapping[str, Figure]]) -> Because:
+def _why_not(target: Target, found: Sequence[Mapping[str, Figure]], groups: Sequence[Line], at: Looking) -> Because:
     """Why the groups are shown and how many of them meet it is not."""
-    own = [figures.get(TARGET + target.id) for figures in found]
+    own, made_on = [figures.get(TARGET + target.id) for figures in found], at.made_on.get(target.id)
+    if made_on is not None and not any(own) and any(one.figures_of and one.figures_of <= made_on for one in groups):
+        return "not yet"
     if any(one is not None and one.about > NEARLY_TEN for one in own):
         return "alike"
     return "two years" if target.metric == "improved_and_evidenced" else "few"

@@ -33,6 +33,7 @@ BECAUSE: Mapping[Because, str] = {
     "not made": "Not shown: no comparison figures have been made yet.",
     "two years": "Not shown: too few are counted in both years.",
     "few": "Not shown: too few are counted, or all stand alike.",
+    "not yet": "Not shown yet: it is counted when comparison figures of these organisations are made next.",
     "alike": "Not shown: all stand alike, or all but one or two, so it would tell of each.",
     "no group": "Not shown: comparison figures are not made for exactly these organisations.",
 }
@@ -81,14 +82,14 @@ def aims(here: Asked) -> Aims:
     operating, today = desk.catalogue.operating, periods.today(desk.now)
     every = wanted(here)
     exact = {aim.target.id: aim for aim in aimed_for.aims(figures_participation.of(here), edition, every, operating)}
+    made = aiming.of(desk.reception, desk.catalogue, network)
+    made_on = {one.target.id: periods.today(one.kept.made_at) for one in made}
+    at = aimed_at_answers.Looking(network, operating, today, made_on)
     both: Sequence[tuple[Year | None, Year | None]] = years(here) or [(None, None)]
 
     def shown(target: Target) -> Shown:
         """In the kind of year (school or financial) that shows it."""
-        found = [
-            aimed_at_answers.shown(target, now, before, network=network, operating=operating, today=today)
-            for now, before in both
-        ]
+        found = [aimed_at_answers.shown(target, now, before, at) for now, before in both]
         return max(found, key=lambda one: (one.low is not None, bool(one.groups)))
 
     came, each = figures_brought.came(here, every), figures_brought.each(here, every)

@@ -7,13 +7,15 @@ from fractions import Fraction
 import pytest
 
 from assessments import aimed_at_answers, aimed_for, comparison, periods
-from assessments.aimed_at_answers import Year
+from assessments.aimed_at_answers import Looking, Year
 from assessments.comparison import Line, Released, Spread
 from assessments.comparison.gathering import measured
 from assessments.needs import Low
+from assessments.store import networks, targets
 from frameworks.brought import Brought
 from frameworks.operating_files import Operating
-from frameworks.targets import Group, Target
+from frameworks.targets import Group, Target, plain
+from frameworks.written import inline
 from scoring.answers import Answer
 from scoring.targets import Pace
 from tests.assessments.comparison.schools import Schools
@@ -53,7 +55,9 @@ def year(schools, period, **groups):
     """Figures of a period: of the network as a whole, of phases, or of why there are none (a reason)."""
     keys = {"whole": "network:1", "primary": "phase:primary", "secondary": "phase:secondary"}
     lines = {
-        keys.get(name, name): Line(keys.get(name, name), name, "published" if isinstance(each, dict) else "withheld")
+        keys.get(name, name): Line(
+            keys.get(name, name), name, "published" if isinstance(each, dict) else "withheld", figures_of=NOW.date()
+        )
         for name, each in groups.items()
     }
     figures = {keys.get(name, name): each for name, each in groups.items()}
@@ -61,8 +65,23 @@ def year(schools, period, **groups):
     return Year(Released(1, 1, "small", edition, when, "full", NOW, 20, 0), lines, figures.__getitem__)
 
 
-def shown(target, now, before=None, today=date(2026, 7, 31)):
-    return aimed_at_answers.shown(target, now, before, network=1, operating=Operating(), today=today)
+def shown(target, now, before=None, **made_on):
+    return aimed_at_answers.shown(target, now, before, Looking(1, Operating(), date(2026, 7, 31), made_on))
+
+
+def on_the_page(unit, wanted):
+    """A target that a network made there."""
+    networks.add(unit, networks.Branch(7, "Eastmere", "region", one_body=False, parent=None, organisations=0), NOW)
+    kept = {"target": wanted.id, "framework": "small", "written": inline(plain(wanted))}
+    targets.add(unit, 7, kept, NOW)
+
+
+def test_a_target_that_is_newer_than_the_figures_says_that_it_waits_for_the_next(schools):
+    found = year(schools, "2026/27", whole={})
+    held = target("own-1", metric="award", of="secure")
+    assert shown(held, found, **{"own-1": NOW.date()}).because == "not yet"
+    assert shown(held, found, **{"own-1": date(2026, 9, 1)}).because == "few"
+    assert shown(held, found).because == "few"
 
 
 def test_what_a_submission_gives_says_of_each_target_whether_it_is_met(catalogue):
@@ -79,8 +98,11 @@ def test_about_how_many_meet_a_target_is_shown_and_what_all_meet_only_where_all_
     """Of 15 schools 10 have their policy at 3 or 4 and 5 at 2; all have a lead."""
     for level in [4] * 5 + [3] * 5 + [2] * 5:
         schools.school(level)
+    by_page = target("own-1", of="policy", at_least=4)
+    schools.store.reception(1).write(lambda unit: on_the_page(unit, by_page))
     schools.make()
     found = figures(schools)
+    assert found["t:own-1"] == Spread(15, None, counts={0: 10, 1: 5})
     assert found["t:rules"] == found["t:both"] == Spread(15, None, counts={0: 5, 1: 10})
     assert found["t:agreed"] == Spread(15, Fraction(1))
     assert found["t:led"] == Spread(15, None)
