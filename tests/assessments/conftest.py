@@ -26,7 +26,8 @@ ON_BOTH = {  # files that ask nothing of one engine only
     "test_networks", "test_first_contact", "test_sharing", "test_looks", "test_proposing",
     "test_participation", "test_bringing", "test_aiming", "test_flagging",
     "test_accounts", "test_sessions", "test_releases", "test_cases", "test_deciding", "test_portfolio",
-    "test_members", "test_taking", "test_placing", "test_moderating", "test_signing_off", "test_visiting", "test_actions", "test_network_plans",
+    "test_members", "test_taking", "test_placing", "test_moderating", "test_signing_off", "test_visiting",
+    "test_actions", "test_network_plans",
 }  # fmt: skip
 
 WHOLE = {
