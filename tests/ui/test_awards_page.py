@@ -1,6 +1,7 @@
 """Awards on their pages: what is missing, applying, deciding, who is near the next one, and the certificate."""
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import pikepdf
@@ -158,6 +159,14 @@ def test_a_certificate_is_one_tagged_side_with_peoples_words_as_they_typed_them(
         "Valid until 22 November 2029.",
     ):
         assert said in read
+
+
+def test_no_certificate_is_made_of_an_award_that_has_lapsed(given, door, catalogue, now):
+    found = awarding.of(door, catalogue, given, now=now)
+    held = next(line.held for line in found.lines if line.award.id == "mark")
+    assert certificate_pdf(replace(found, today=held.until), held)
+    with pytest.raises(ValueError, match="lapsed"):
+        certificate_pdf(replace(found, today=held.until + timedelta(days=1)), held)
 
 
 def test_a_certificate_is_sent_to_whoever_sees_the_award_and_to_nobody_once_it_has_lapsed(

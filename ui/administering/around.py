@@ -25,6 +25,7 @@ def parts(here: str) -> str:
     items = "".join(
         f"<li>{link(addresses.administration(part), words, current=part == here)}</li>" for part, words in PARTS.items()
     )
+    items += f"<li>{link(addresses.awards(), 'Awards to decide')}</li>"
     return f'<nav class="parts" aria-label="Administration"><ul>{items}</ul></nav>'
 
 

@@ -8,7 +8,9 @@ from assessments import answering, archiving, audit, awarding, reminders, review
 from assessments.access import deciding, sharing
 from assessments.access.sharing_words import LATEST
 from assessments.errors import NotYours, Refused
+from assessments.store.awards import Application, Decision
 from assessments.store.sharing import Wanted
+from assessments.values import Person
 from scoring.announced import Announced, Raised
 from scoring.answers import Answer
 from tests.assessments.access.networked import ADMINISTRATOR, ADVISER, READER, REGION_LEAD, STRANGER, around, list_in
@@ -222,3 +224,18 @@ def test_an_award_that_was_given_comes_due_and_goes_along(submitted, apply, show
     told = dict(zip(head, line, strict=True))
     assert (told["award"], told["by"], told["why"]) == ("The mark", "Harbour advisers", "Seen on a visit.")
     assert (told["note"], told["valid until"]) == ("Please come in March", "2029-11-17")
+
+
+def test_of_several_given_the_latest_is_held_and_what_was_not_given_ends_none():
+    def one(number, outcome, at, framework="tiny"):
+        decision = Decision(outcome, "Seen.", "Harbour advisers", at, Person(2, ""), None)
+        return Application(
+            number, 1, "", 1, 1, framework, "2026", "A tiny check", "2026/27", "mark", "The mark", "", None, "", NOW,
+            Person(1, ""), at, decision,
+        )  # fmt: skip
+
+    first, second = one(1, "given", NOW), one(2, "given", LATER)
+    refused = one(3, "refused", LATER + timedelta(days=1))
+    for order in ((refused, second, first), (first, second, refused)):
+        assert [held.number for held in awarding.given(order)] == ["2"]
+    assert {held.number for held in awarding.given((first, one(4, "given", NOW, "other")))} == {"1", "4"}
