@@ -69,7 +69,9 @@ def test_a_lead_reads_how_many_took_part_and_takes_the_same_figures_away(visit, 
     assert rows[-1] == ["Source: Stocktake, as known on 22 November 2026. 4 organisations belong now."]
 
     book = openpyxl.load_workbook(io.BytesIO(taken("participation.xlsx", network=placed.region).content))
-    years, by_name = book.worksheets
+    years, by_name, handed_on = book.worksheets
+    few = "too few to show"
+    assert [cell.value for cell in handed_on[3]] == ["2026/27", "All", few, few], "one of four did"
     assert [cell.value for cell in years[3]] == ["2026/27", "22 November 2026", 4, 0, 1, "25 %", 0]
     assert (by_name["B3"].value, by_name["B3"].data_type) == ("=1+1 School", "s")
 

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 import streamlit as st
 
 from assessments import participation
+from assessments.handed_on import from_five
 from assessments.participation import Line, Participation, Went, Year
+from assessments.store.participation import Member
 from assessments.wording import DASH, counted, day
 from frameworks.edition import Calendar
 from reports.sheets import Table
@@ -15,6 +17,7 @@ from ui.charts.drawing import Figure
 from ui.charts.drawn import palette
 from ui.charts.shown import show
 from ui.networking.figures import Asked, taking
+from ui.networking.figures_compared import TOO_FEW
 from ui.tables import Cell, Html, bullets, folded, table, tag
 from ui.words import what_it_is
 
@@ -26,6 +29,7 @@ WENT: dict[Went, str] = {
     "submitted": "Submitted",
 }
 MOST_NAMED = 200  # of each, on the page; a nation may have tens of thousands
+HANDED = ("Year", "Group", "Submitted", "Organisations")
 NAMES = ("Organisation", "Kind", "Region", "How far", "Submitted on")
 
 
@@ -72,6 +76,23 @@ def _tables(here: Asked, found: Iterable[Participation], *, by_name: bool = True
         yield Table(named, HEAD, [[_figure(each) for each in row] for row in rows], source)
         lines = [_line(year, line) for year in told.years for line in year.lines] if by_name else []
         yield Table(f"By name, by {CALENDARS[told.calendar]}", ("Year", *NAMES), lines, source, by_name=True)
+        yield Table(f"To hand on, from five, by {CALENDARS[told.calendar]}", HANDED, _handed_on(told.years[0]), source)
+
+
+def _handed_on(now: Year) -> list[Sequence[str | int]]:
+    """The running year as anybody may be given it: a row for all, and for each kind and region of which it is shown."""
+    kinds, regions = now.by(_kind), now.by(_region)
+    whole, _ = from_five(kinds)
+    every = [("All", whole), *from_five(kinds)[1].items(), *from_five(regions)[1].items()]
+    return [[now.period.name, name, *(count or (TOO_FEW, TOO_FEW))] for name, count in every]
+
+
+def _kind(one: Member) -> str:
+    return what_it_is(one.kind, one.phase)  # type: ignore[arg-type]  # as kept
+
+
+def _region(one: Member) -> str:
+    return one.region or "No region given"
 
 
 def _figure(shown: str) -> str | int:
@@ -122,8 +143,7 @@ def _row(year: Year) -> Sequence[str | Cell]:
 def _this_year(told: Participation) -> None:
     """The running year by kind and by region, and by name."""
     now = told.years[0]
-    kinds = now.by(lambda one: what_it_is(one.kind, one.phase))  # type: ignore[arg-type]  # as kept
-    regions = now.by(lambda one: one.region or "No region given")
+    kinds, regions = now.by(_kind), now.by(_region)
     for title, groups in (("By kind", kinds), ("By region", regions)):
         if len(groups) > 1:
             rows = [
