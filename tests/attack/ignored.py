@@ -19,7 +19,7 @@ DERIVED = "the difference of two figures that the tables of the page show"
 
 # By caption, the columns and why they are ignored.
 TABLES: Mapping[str, Mapping[str, str]] = {
-    r"(Who took part|By name), by school year": {".+": PARTICIPATION},
+    r"(Who took part|By name|To hand on, from five), by school year": {".+": PARTICIPATION},
     rf"By (kind|region), {YEAR}": {".+": PARTICIPATION},
     r"How far they are this year": {".+": PARTICIPATION},
     r"Eastmere: \d+ organisations": {".+": PARTICIPATION},
