@@ -153,11 +153,13 @@ def _in_pieces(counting: Door, everything: Iterable[T], add: Callable[[Unit, lis
 
 
 def _finish(counting: Door, draft: Draft, release: int, used: set[int], now: datetime) -> None:
-    """Make it whole, unless somebody in it took their yes back while it was worked out."""
+    """Make it whole, unless somebody in it took their yes back, or another one was made, while it was worked out."""
 
     def work(unit: Unit) -> None:
         if used & sources.left_since(unit, now):
             raise Refused(CHANGED)
+        if statements.whole(unit, draft.scope.framework) != draft.beside:
+            raise Refused(MEANWHILE)
         statements.finish(unit, release, draft.number)
 
     try:

@@ -20,7 +20,8 @@ from scoring.disclosure import CHANGE, Plan, about, plan
 class Draft:
     """A release as it would be made now. `number` is the one it would have.
 
-    `past` are the releases of its period, `elsewhere` those of the other periods. `before` is the period before.
+    `past` are the releases of its period, `elsewhere` those of the other periods, `beside` the ids of all there were
+    of its framework. `before` is the period before.
     """
 
     scope: Scope
@@ -31,6 +32,7 @@ class Draft:
     past: tuple[Past, ...]
     elsewhere: tuple[Past, ...]
     waiting: int
+    beside: frozenset[int]
     before: Gathered | None = None
 
     @property
@@ -64,6 +66,7 @@ def draft(rows: Rows, catalogue: Catalogue, candidate: Candidate, others: Sequen
         past=past,
         elsewhere=elsewhere,
         waiting=_waiting(groups, past, gathered),
+        beside=frozenset(row.id for row in statements.every(rows, scope.framework)),
         before=before,
     )
 

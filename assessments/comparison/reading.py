@@ -62,7 +62,10 @@ def groups(looker: Looker, release: Released) -> Mapping[str, Line]:
     """
     found = looker.door.read(lambda rows: statements.groups(rows, release.id))
     hidden = sight.kept_back(looker, release).groups
+    changed = {row.key.removeprefix(CHANGE): row for row in found if row.key.startswith(CHANGE)}
     lines = {row.key: _line(row) for row in found if not row.key.startswith(CHANGE)}
+    matched = (key for key, line in lines.items() if line.reason == "matched" and CHANGE + key not in hidden)
+    lines |= {key: _by_its_change(lines[key], changed[key]) for key in matched if key in changed}
     if hidden:
         read_anyway = looker.door.read(lambda rows: named.known(rows, sight.scope_of(release), looker.now))
         lines |= {key: _instead(lines[key], len(read_anyway.members(key))) for key in lines if key in hidden}
@@ -80,6 +83,12 @@ def _line(row: GroupRow) -> Line:
         computed_in=row.computed_in,
         figures_of=None if row.computed_at is None else periods.today(row.computed_at),
     )
+
+
+def _by_its_change(line: Line, change: GroupRow) -> Line:
+    """A group that shows its change, while its own figures wait."""
+    day = _line(change).figures_of
+    return replace(line, standing="published", about=change.about, figures_of=day)
 
 
 def _instead(line: Line, many: int) -> Line:

@@ -82,8 +82,9 @@ class Line:
     """One group of a release. `standing` is whether its figures are shown.
 
     `reason` is why they are withheld (from this reader alone: "known"), or where they are shown, that an earlier
-    release's stand ("waits"); `needs` how many more organisations would release them. `about` is the count as shown.
-    `figures_of` is the day the figures were worked out, `computed_in` in which release.
+    release's stand ("waits") or that the change alone is shown ("matched"); `needs` how many more organisations would
+    release them. `about` is the count as shown. `figures_of` is the day the figures were worked out, `computed_in` in
+    which release.
     """
 
     key: str

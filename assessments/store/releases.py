@@ -236,6 +236,18 @@ def _kept(row: CountedRow) -> str:
     return json.dumps(kept, separators=(",", ":"))
 
 
+def whole(unit: Unit, framework: str) -> frozenset[int]:
+    """The whole releases of a framework; until this unit ends nobody else makes one whole, where there is one."""
+    unit.run(
+        "UPDATE {release} SET number = number WHERE release_id ="
+        " (SELECT min(release_id) FROM release WHERE framework = :framework AND number IS NOT NULL)",
+        framework=framework,
+    )
+    found = unit.rows("SELECT release_id FROM release WHERE framework = :framework AND number IS NOT NULL",
+                      framework=framework)  # fmt: skip
+    return frozenset(row["release_id"] for row in found)
+
+
 def finish(unit: Unit, release_id: int, number: int) -> None:
     """Make a release whole, and so readable. Raises Conflict where another one has that number by now."""
     unit.run("UPDATE {release} SET number = :number WHERE release_id = :release", number=number, release=release_id)

@@ -29,8 +29,9 @@ def charts(found: Compared, palette: Palette = LIGHT) -> Iterator[Figure]:
 
 
 def shown_columns(found: Compared, by: str) -> tuple[Line, ...]:
-    """The groups of a breakdown that have figures, the one looked at first."""
-    return tuple(line for line in found.columns(by) if line.standing == "published")
+    """The groups of a breakdown that have figures of this year, after the one looked at."""
+    first, *others = found.columns(by)
+    return first, *(line for line in others if line.standing == "published" and line.reason != "matched")
 
 
 def heat_map(found: Compared, by: str, palette: Palette) -> Figure:

@@ -24,6 +24,7 @@ BY: Mapping[str, str] = {"region": "By region", "phase": "By phase", "kind": "By
 WHY: Mapping[str | None, str] = {
     "few": "too few are counted",
     "subtracted": "it could be worked out from the others",
+    "matched": "its change since the year before is shown, and too few have joined or left since",
     "known": "you may read some of it, so the rest could be worked out",
     "waits": "newer answers wait until there are enough",
 }
@@ -156,6 +157,6 @@ def first_of(lines: Mapping[str, Line]) -> str:
 def withheld(lines: Sequence[Line]) -> Iterator[str]:
     """Which groups are not shown, why, and what would change it."""
     for line in lines:
-        if line.standing != "published":
+        if line.standing != "published" or line.reason == "matched":
             more = f" {line.needs} more counted would show it." if line.needs else ""
             yield f"{line.title}: {TOO_FEW}, because {WHY.get(line.reason, WHY['few'])}.{more}"
