@@ -11,7 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from assessments import actions, evidence_files, exchange, results, reviews, signing
+from assessments import actions, evidence_files, exchange, periods, results, reviews, signing
+from assessments.access import visit_sheet, visiting
 from assessments.errors import NotYours
 from frameworks.errors import FrameworkError
 from ui import composition, taking_along
@@ -165,7 +166,24 @@ def served(make: Callable[[Desk, Request], Made | Response]) -> Callable[[Reques
     return answer
 
 
+def visit_pdf(desk: Desk, request: Request) -> Made:
+    """One page for an adviser's visit, for a member of the team."""
+    from reports.visit_sheet import visit_pdf
+
+    organisation, team = number(request, "organisation"), number(request, "team")
+    if organisation is None or team is None:
+        raise NotYours
+    sheet = visit_sheet.of(desk.door, desk.reception, desk.catalogue, organisation, team, now=desk.now)
+    year = visiting.year_of(sheet.account.served.kind, periods.today(desk.now))
+    return (
+        visit_pdf(sheet, year, demo=desk.demo),
+        "application/pdf",
+        f"visit-{file_name(sheet.account.served.name)}.pdf",
+    )
+
+
 FILES = {
+    "visit.pdf": visit_pdf,
     "results.pdf": results_pdf,
     "form.pdf": form_pdf,
     "review.json": review_json,

@@ -36,7 +36,7 @@ ONLY_LEADS = {
 # The reception writes these.
 NOT_BY_PEOPLE = {
     "look", "roster", "trial", "emergency_access", "proposal", "advice_case", "brought_figure", "award_decision",
-    "moderation", "sign_off",
+    "moderation", "sign_off", "visit",
 }  # fmt: skip
 ONLY_ADDED = {"act", "_system_act"}
 SHARED_AND_WRITTEN = {"edition", "node", "setting"}
@@ -46,7 +46,7 @@ OWN = {"_kept_result", "_turn", "_unit", "_migration", "_sqlite_migrations"}
 _AT_RECEPTION = {
     "person", "membership", "organisation", "network", "network_above", "roster", "team", "consent", "consent_request",
     "look", "emergency_access", "trial", "proposal", "act", "uploaded_edition", "edition_standing", "advice_case",
-    "brought_figure", "award_application", "award_decision", "moderation", "sign_off",
+    "brought_figure", "award_application", "award_decision", "moderation", "sign_off", "visit",
 }  # fmt: skip
 RELEASES = {"release", "release_group", "figure", "_counted"}  # made at counting's door alone
 _AT_COUNTING = {

@@ -60,6 +60,12 @@ def organisations(what: Tried) -> Iterator[Parts]:
         yield {"organisation": str(organisation)}
 
 
+def visits(what: Tried) -> Iterator[Parts]:
+    for organisation in what.organisations:
+        for team in what.teams:
+            yield {"organisation": str(organisation), "team": str(team)}
+
+
 def reviews(what: Tried) -> Iterator[Parts]:
     for review in (*what.reviews, *what.drafts):
         yield {"review": str(review)}
@@ -189,10 +195,11 @@ ROUTES: Mapping[str, Callable[[Tried], Iterator[Parts]]] = {
     "/download/standards.csv": reviews,
     "/download/certificate.pdf": awards,
     "/download/archive.zip": organisations,
+    "/download/visit.pdf": visits,
     "/download/case": organisations,
+    "/download/actions.csv": organisations,
     "/download/plan.csv": networks,
     "/download/plan.xlsx": networks,
-    "/download/actions.csv": organisations,
     "/download/actions.xlsx": organisations,
     "/download/calendar.ics": organisations,
     "/download/digest.csv": networks,

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from assessments import organisations, periods
-from assessments.access import bringing, cases, emergency, networks, sharing
+from assessments.access import bringing, cases, emergency, networks, sharing, visiting
 from assessments.access.bringing import Told
 from assessments.access.sharing import Seen, Seer
 from assessments.access.sharing_words import BELONGING, BELONGING_ONE_BODY, LATEST, SHARES, asked, words
@@ -55,6 +55,7 @@ def page() -> None:
         st.html(f"<p>{html(sharing.ONLY_LEADS)}</p>")
     emergencies(desk, found)
     noted(desk, found)
+    visited(desk, found)
     figures_about(desk, found)
     looks(found)
     ended(found)
@@ -230,6 +231,15 @@ def noted(desk: Desk, found: Seen) -> None:
     st.html(tag("h2", "What advisers noted about us"))
     head = ("Why", "Note", "Team", "They come back on", "Opened", "Closed")
     st.html(table("Cases about us, those still open first", head, map(case_row, every)))
+
+
+def visited(desk: Desk, found: Seen) -> None:
+    """When advisers came to us and what they noted, for our leads."""
+    every = visiting.of_organisation(desk.door, desk.reception, found.organisation.id)
+    if not every:
+        return
+    rows = [(day(one.on), one.team_name, number(visiting.days(one.half_days)), one.note or DASH) for one in every]
+    st.html(tag("h2", "Visits") + table("Advisers' visits to us", ("When", "Team", "Days", "Note"), rows))
 
 
 def case_row(case: Case) -> Row:

@@ -147,7 +147,7 @@ def made_up(table, column, kind, organisation):
         return organisation
     if column in {"network_id", "from_network"}:
         return ELSEWHERE if table in OF_NETWORKS else None
-    if table in {"advice_case", "moderation", "visit"} and column in {"team_id", "share"}:
+    if table in {"advice_case", "moderation", "visit", "_entitlement"} and column in {"team_id", "share"}:
         return ELSEWHERE if column == "team_id" else 1
     if (table, column) in CHECKED_THERE:
         return CHECKED_THERE[table, column]

@@ -25,12 +25,12 @@ ONLY_LEADS = {
 }  # fmt: skip
 NOBODY = {
     "look", "roster", "trial", "emergency_access", "proposal", "advice_case", "brought_figure", "award_decision",
-    "moderation", "sign_off",
+    "moderation", "sign_off", "visit",
 }  # fmt: skip
 RECEPTION = {
     "person", "membership", "organisation", "network", "network_above", "roster", "team", "consent", "consent_request",
     "look", "emergency_access", "trial", "proposal", "act", "uploaded_edition", "edition_standing", "advice_case",
-    "brought_figure", "award_application", "award_decision", "moderation", "sign_off",
+    "brought_figure", "award_application", "award_decision", "moderation", "sign_off", "visit",
 }  # fmt: skip
 RELEASES = {"release", "release_group", "figure", "_counted"}
 COUNTED_FROM = {
