@@ -5,7 +5,18 @@ from datetime import datetime
 
 from assessments import periods
 from assessments.errors import NotYours
-from assessments.store import acts, awards, cases, evidence_files, moderations, organisations, people, sign_offs, visits
+from assessments.store import (
+    acts,
+    awards,
+    brought,
+    cases,
+    evidence_files,
+    moderations,
+    organisations,
+    people,
+    sign_offs,
+    visits,
+)
 from assessments.store import archiving as statements
 from assessments.store.columns import given_text
 from assessments.store.evidence_files import KeptFile
@@ -83,6 +94,17 @@ def visits_table(door: Door, organisation_id: int) -> Table:
     found = door.read(lambda rows: visits.of_organisation(rows, organisation_id))
     lines = [[one.team_name, one.on.isoformat(), str(one.half_days), one.note, _when(one.made_at)] for one in found]
     return [["team", "on", "half days", "note", "written"], *lines]
+
+
+def figures_table(door: Door, organisation_id: int) -> Table:
+    """What networks brought about it from elsewhere."""
+    found = door.read(lambda rows: brought.about(rows, organisation_id))
+    lines = [
+        [one.network, each.target, each.year, str(each.figure), each.source, each.dated.isoformat()]
+        for one in found
+        for each in (one.brought,)
+    ]
+    return [["network", "target", "year", "figure", "source", "date"], *lines]
 
 
 def findings_table(door: Door, organisation_id: int) -> Table:
@@ -164,6 +186,7 @@ def about(organisation: Organisation, now: datetime) -> str:
         "people.csv who belonged here, in which role\n"
         "yes.csv    what was said yes to\n"
         "cases.csv  what advisers noted\n"
+        "figures.csv what networks brought about it from elsewhere\n"
         "visits.csv when advisers came, and what they noted\n"
         "findings.csv what advisers would have answered otherwise, and what was said to that\n"
         "awards.csv what was applied for, and what was decided\n"

@@ -39,6 +39,7 @@ def write(
         archive.writestr("people.csv", _csv(archiving.people_table(door, organisation_id)))
         archive.writestr("yes.csv", _csv(archiving.yes_table(door, organisation_id)))
         archive.writestr("cases.csv", _csv(archiving.cases_table(door, organisation_id)))
+        archive.writestr("figures.csv", _csv(archiving.figures_table(door, organisation_id)))
         archive.writestr("awards.csv", _csv(archiving.awards_table(door, organisation_id)))
         archive.writestr("visits.csv", _csv(archiving.visits_table(door, organisation_id)))
         archive.writestr("findings.csv", _csv(archiving.findings_table(door, organisation_id)))

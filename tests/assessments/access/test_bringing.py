@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from assessments import archiving
 from assessments.access import bringing, networks
 from assessments.access.bringing import Read
 from assessments.errors import NotYours, Refused
@@ -112,6 +113,9 @@ def test_a_figure_of_an_organisation_is_read_by_its_leads_and_its_network_and_no
     assert bringing.of(desk, placed.region) == ()
     (told,) = bringing.about(door, desk, catalogue, school.id)
     assert (told.network, told.target, told.brought.figure) == ("Eastmere", LINES, 90)
+    assert archiving.figures_table(door, school.id)[1:] == [
+        ["Eastmere", "lines", "2026/27", "90", "Team", "2026-11-13"]
+    ]
     for person in (REGION_LEAD, TRUST_LEAD, ADVISER):
         theirs = installation.store.for_user(person)
         assert bringing.about(theirs, installation.at(person), catalogue, school.id) == ()

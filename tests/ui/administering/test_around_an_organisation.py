@@ -104,6 +104,7 @@ def test_the_archive_holds_everything_that_can_be_taken_along(people, door, cata
             "findings.csv",
             "signed.csv",
             "awards.csv",
+            "figures.csv",
         } <= set(names)
         (folder,) = {name.rpartition("/")[0] for name in names if f"-{review}/" in name}
         assert {f"{folder}/{name}" for name in ("review.json", "review.csv", "results.pdf")} <= set(names)
