@@ -35,6 +35,7 @@ class Held:
 
     award: str
     title: str
+    says: str
     since: date
     until: date | None
     by: str
@@ -121,6 +122,7 @@ def _by_itself(view: ResultView, award: Award, result: AwardResult) -> Held | No
     return Held(
         award=award.id,
         title=award.title,
+        says=award.text or "",
         since=since,
         until=last_day(since, award.valid_months),
         by="",
@@ -151,6 +153,7 @@ def _held(one: Application, decision: Decision) -> Held:
     return Held(
         award=one.award,
         title=one.title,
+        says=one.says,
         since=periods.today(decision.at),
         until=decision.until,
         by=decision.team or "the administrators of Stocktake here",

@@ -13,15 +13,14 @@ def certificate_pdf(found: AwardsView, held: Held, *, demo: bool = False) -> byt
     if not held.is_valid(found.today):
         raise ValueError("an award that has lapsed has no certificate")
     view = found.view
-    says = next((line.award.text for line in found.lines if line.award.id == held.award), None)
     name = view.organisation.name
     data = {
         **spoken(view.edition.language),
         "title": f"{held.title}: {name}",
         "award": held.title,
         "organisation": name,
-        "to": f"{view.edition.title}. Awarded to",
-        "says": says or "",
+        "to": f"{held.framework_title}. Awarded to",
+        "says": held.says,
         "rests": f"It rests on the review of {held.period}, with the {held.edition} version of the questions.",
         "given": f"Given by {held.by} on {wording.day(held.since)}." if held.by
         else f"Reached by the review itself on {wording.day(held.since)}.",

@@ -9,7 +9,7 @@ from assessments.errors import NotYours, Refused
 from assessments.store import acts, people
 from assessments.store import administration as duties
 from assessments.store import awards as statements
-from assessments.store.awards import Application, Decision, Outcome
+from assessments.store.awards import Application, Decision, Outcome, Wanted
 from assessments.store.protocol import Door, Rows, Unit
 from assessments.typed import tidy
 from assessments.values import Person
@@ -18,26 +18,28 @@ LONGEST_REASON = 1000
 ACTS: Mapping[Outcome, str] = {"given": "award given", "refused": "award not given"}
 
 
-def open_to(reception: Door, *, now: datetime) -> tuple[Application, ...]:
-    """What waits for somebody to decide and what was decided, of all that who asks may decide; the latest first.
-
-    Of an organisation where they are a member themselves there is nothing.
-    """
-    return reception.read(lambda rows: _open_to(rows, now))
+def waiting(reception: Door, *, now: datetime) -> tuple[Application, ...]:
+    """What waits for who asks to decide, the oldest first; of an organisation of their own there is nothing."""
+    found = reception.read(lambda rows: _open_to(rows, "waiting", now))
+    return tuple(sorted(found, key=lambda one: (one.applied_at, one.id)))
 
 
-def _open_to(rows: Rows, now: datetime) -> tuple[Application, ...]:
+def decided(reception: Door, *, now: datetime) -> tuple[Application, ...]:
+    """What was decided of the same organisations, by whomever, the latest first."""
+    found = reception.read(lambda rows: _open_to(rows, "decided", now))
+    return tuple(sorted((one for one in found if one.decision), key=_when, reverse=True))
+
+
+def _when(one: Application) -> tuple[datetime, int]:
+    return (one.decision.at if one.decision else one.applied_at), one.id
+
+
+def _open_to(rows: Rows, wanted: Wanted, now: datetime) -> tuple[Application, ...]:
     mine = people.roles(rows, rows.person_id)
-    found = {each.id: each for each in statements.for_adviser(rows, rows.person_id, periods.today(now))}
+    found = {one.id: one for one in statements.for_adviser(rows, rows.person_id, periods.today(now), wanted)}
     if duties.is_administrator(rows, rows.person_id):
-        found = {each.id: each for each in statements.for_administrator(rows)} | found
-    return tuple(
-        sorted(
-            (each for each in found.values() if each.organisation not in mine),
-            key=lambda each: each.applied_at,
-            reverse=True,
-        )
-    )
+        found = {one.id: one for one in statements.for_administrator(rows, wanted)} | found
+    return tuple(one for one in found.values() if one.organisation not in mine)
 
 
 def decide(reception: Door, application_id: int, outcome: Outcome, *, reason: str, now: datetime) -> Application:
@@ -47,7 +49,7 @@ def decide(reception: Door, application_id: int, outcome: Outcome, *, reason: st
         raise Refused("Say why in a sentence. The people of the organisation read it.")
 
     def work(unit: Unit) -> Application:
-        one = next((each for each in _open_to(unit, now) if each.id == application_id), None)
+        one = next(iter(_open_to(unit, application_id, now)), None)
         if one is None:
             raise NotYours
         if not statements.close(unit, one, now):

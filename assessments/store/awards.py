@@ -11,7 +11,9 @@ from assessments.store.sharing import LIVE
 from assessments.values import Person
 
 LEVELS = 2  # what a consent must show a team before it decides
+MOST = 200  # rows of a list
 Outcome = Literal["given", "refused"]
+Wanted = Literal["waiting", "decided"] | int  # the oldest that wait, the last that were decided, or one by its id
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,10 @@ FROM = (
     " LEFT JOIN team t ON t.team_id = d.team_id LEFT JOIN person p ON p.person_id = a.applied_by"
     " LEFT JOIN person q ON q.person_id = d.decided_by"
 )
-ORDER = " ORDER BY a.applied_at DESC, a.application_id"
+WANTED = {
+    "waiting": f"a.closed_at IS NULL ORDER BY a.applied_at, a.application_id LIMIT {MOST}",
+    "decided": f"d.outcome IS NOT NULL ORDER BY d.decided_at DESC, a.application_id LIMIT {MOST}",
+}
 
 
 @from_row()
@@ -108,32 +113,39 @@ def _decision(row: Row) -> Decision:
 
 def of_organisation(rows: Rows, organisation_id: int) -> tuple[Application, ...]:
     """Everything applied for, the latest first; for its own people."""
-    sql = f"SELECT {COLUMNS}{FROM} WHERE a.organisation_id = :organisation{ORDER}"
+    sql = f"SELECT {COLUMNS}{FROM} WHERE a.organisation_id = :organisation ORDER BY a.applied_at DESC, a.application_id"
     return tuple(map(_application, rows.rows(sql, organisation=organisation_id)))
 
 
-def for_adviser(rows: Rows, person_id: int, today: date) -> tuple[Application, ...]:
-    """What waits, and what was decided, of organisations that show levels to a team of this person's; at reception.
-
-    Each once, by the first of their teams.
-    """
+def for_adviser(rows: Rows, person_id: int, today: date, wanted: Wanted) -> tuple[Application, ...]:
+    """Those of organisations that show levels to a team of this person's; at reception. Each once, by one team."""
+    where, values = _wanted(wanted)
     found = rows.rows(
         f"SELECT {COLUMNS}, m.team_id AS deciding{FROM} JOIN consent c ON c.organisation_id = a.organisation_id"
         f" AND c.share >= :levels AND {LIVE}"
         " JOIN _team_member m ON m.team_id = c.team_id AND m.person_id = :person AND m.ended_at IS NULL"
         " JOIN team g ON g.team_id = m.team_id AND g.ended_at IS NULL"
-        f" WHERE o.leaving_at IS NULL AND (a.closed_at IS NULL OR d.outcome IS NOT NULL){ORDER}, m.team_id",
+        f" WHERE o.leaving_at IS NULL AND {where}",
         person=person_id,
         levels=LEVELS,
         today=today.isoformat(),
+        **values,
     )
     return _once(map(_application, found))
 
 
-def for_administrator(rows: Rows) -> tuple[Application, ...]:
+def for_administrator(rows: Rows, wanted: Wanted) -> tuple[Application, ...]:
     """The same of every organisation; at reception."""
-    where = " WHERE o.leaving_at IS NULL AND (a.closed_at IS NULL OR d.outcome IS NOT NULL)"
-    return tuple(map(_application, rows.rows(f"SELECT {COLUMNS}{FROM}{where}{ORDER}")))
+    where, values = _wanted(wanted)
+    sql = f"SELECT {COLUMNS}{FROM} WHERE o.leaving_at IS NULL AND {where}"
+    return tuple(map(_application, rows.rows(sql, **values)))
+
+
+def _wanted(wanted: Wanted) -> tuple[str, dict[str, int]]:
+    """The condition of a list with its order, or of one."""
+    if isinstance(wanted, int):
+        return "a.application_id = :id", {"id": wanted}
+    return WANTED[wanted], {}
 
 
 def _once(every: Iterable[Application]) -> tuple[Application, ...]:

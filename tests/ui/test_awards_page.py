@@ -137,7 +137,7 @@ def given(review, door, catalogue, adviser, rooms, now):
     made = review()
     awarding.apply(door, catalogue, made, "mark", note="", now=now)
     desk = rooms.own.reception(adviser)
-    [one] = deciding.open_to(desk, now=now)
+    [one] = deciding.waiting(desk, now=now)
     deciding.decide(desk, one.id, "given", reason="Seen.", now=now)
     return made
 

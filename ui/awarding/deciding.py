@@ -1,5 +1,6 @@
 """For who decides: each application that waits, with a way to give the award or not and why; and what was decided."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -10,11 +11,11 @@ from assessments.store.awards import Application, Outcome
 from ui import addresses, keys
 from ui.awarding.of_review import decision_words
 from ui.composition import Desk
-from ui.formatting import html, link, plain
+from ui.formatting import link, plain
 from ui.shell import done
 from ui.tables import Html, facts, table, tag
 
-SHOWN = 50  # decisions
+AT_ONCE, SHOWN = 10, 50  # forms on the page, and decisions in the table
 CHOICES: dict[Outcome, str] = {"given": "Give it", "refused": "Not yet"}
 RESTS = (
     "Everything that each award asks for was there in the review that was submitted: that was worked out when they "
@@ -24,14 +25,15 @@ RESTS = (
 
 def part(desk: Desk) -> None:
     """What waits, the oldest first; then what was decided."""
-    every = deciding.open_to(desk.reception, now=desk.now)
-    waiting = [each for each in reversed(every) if each.closed_at is None]
-    st.html(tag("h2", f"Waiting for a decision: {len(waiting)}") + tag("p", RESTS if waiting else "Nothing waits."))
-    for each in waiting:
+    every = deciding.waiting(desk.reception, now=desk.now)
+    st.html(tag("h2", f"Waiting for a decision: {len(every)}") + tag("p", RESTS if every else "Nothing waits."))
+    for each in every[:AT_ONCE]:
         _one(desk, each)
-    decided = [each for each in every if each.decision is not None]
-    if decided:
-        st.html(tag("h2", "Decided") + _decided(decided))
+    if len(every) > AT_ONCE:
+        st.html(tag("p", f"Shown are the {AT_ONCE} that wait longest. The others follow once these are decided."))
+    done_already = deciding.decided(desk.reception, now=desk.now)
+    if done_already:
+        st.html(tag("h2", "Decided") + _decided(done_already))
 
 
 def _one(desk: Desk, one: Application) -> None:
@@ -73,7 +75,7 @@ def _about(one: Application) -> list[tuple[str, Html | str]]:
     return said
 
 
-def _decided(every: list[Application]) -> Html:
+def _decided(every: Sequence[Application]) -> Html:
     rows = [
         (
             one.organisation_name,
@@ -85,7 +87,7 @@ def _decided(every: list[Application]) -> Html:
         for one in every[:SHOWN]
     ]
     found = table("Decided", ("Organisation", "Award", "Review", "Decision", "Why"), rows, titled=False)
-    more = f"<p>{html(f'Shown are the last {SHOWN} of {len(every)}.')}</p>" if len(every) > SHOWN else ""
+    more = tag("p", f"Shown are the last {SHOWN}.", "quiet") if len(every) > SHOWN else Html("")
     return Html(found + more)
 
 

@@ -83,14 +83,14 @@ def marked(door, catalogue):
 @pytest.fixture
 def waits(installation):
     return lambda person=ADVISER: [
-        (one.title, one.note) for one in deciding.open_to(installation.at(person), now=LATER) if one.closed_at is None
+        (one.title, one.note) for one in deciding.waiting(installation.at(person), now=LATER)
     ]
 
 
 @pytest.fixture
 def decide(installation):
     def decided(outcome="given", *, person=ADVISER, reason="Seen on a visit."):
-        [one] = [each for each in deciding.open_to(installation.at(person), now=LATER) if each.closed_at is None]
+        [one] = deciding.waiting(installation.at(person), now=LATER)
         deciding.decide(installation.at(person), one.id, outcome, reason=reason, now=LATER)
         return one
 
@@ -124,7 +124,7 @@ def test_nobody_else_of_outside_sees_or_decides_it(submitted, apply, show, insta
     apply(submitted())
     show(2)
     assert waits(person) == []
-    [one] = deciding.open_to(installation.at(ADVISER), now=LATER)
+    [one] = deciding.waiting(installation.at(ADVISER), now=LATER)
     with pytest.raises(NotYours):
         deciding.decide(installation.at(person), one.id, "given", reason="So.", now=LATER)
 
@@ -179,7 +179,9 @@ def test_only_a_lead_applies_and_only_with_everything_there(submitted, apply, in
         apply(review)
 
 
-def test_an_application_is_taken_back_until_it_is_decided(submitted, apply, show, decide, marked, door, school, waits):
+def test_an_application_is_taken_back_until_it_is_decided(
+    submitted, apply, show, decide, marked, door, school, waits, installation
+):
     review = submitted()
     apply(review)
     show(2)
@@ -189,6 +191,10 @@ def test_an_application_is_taken_back_until_it_is_decided(submitted, apply, show
     one = decide()
     with pytest.raises(Refused, match="decided already"):
         awarding.take_back(door, school.id, one.id, now=LATER)
+    with pytest.raises(Refused, match="decided already"):
+        deciding.decide(installation.at(ADVISER), one.id, "refused", reason="Too late.", now=LATER)
+    [told] = deciding.decided(installation.at(ADVISER), now=LATER)
+    assert (told.decision.outcome, told.decision.by.name) == ("given", "Ash Adviser")
 
 
 def test_a_given_award_stays_when_a_later_answer_no_longer_meets_it_and_a_draft_holds_none(
