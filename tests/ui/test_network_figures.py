@@ -158,6 +158,23 @@ def test_a_lead_finds_the_weakest_section_of_one_region_and_what_help_would_do_m
     assert "Weakest: Filtering, monitoring and devices in Primary schools, 2.4" in by_phase
 
 
+def test_where_figures_wait_for_their_change_the_page_shows_the_change_and_says_so(
+    visit, rooms, placed, catalogue, now, sit
+):
+    groups = {
+        ("change:all", "All organisations"): {"change:overall": mean("0.2", 30), "change:esafe.lead": mean("0.4", 30)},
+        ("all", "All organisations"): ("matched", 3),
+    }
+    put(rooms.own, catalogue.latest("esafety"), groups, now)
+    sit(REGION_LEAD)
+    said = words(visit("figures", network=placed.region, part="standing"))
+    assert "Most changed for the better: Leadership and policy, +0.4" in said
+    assert (
+        "All organisations: too few to show, because its change since the year before is shown, and too few have "
+        "joined or left since. 3 more counted would show it."
+    ) in said
+
+
 def test_what_is_taken_away_says_what_the_page_says(compared, sit, taken):
     sit(REGION_LEAD)
     told = taken("standing.csv", network=compared.region)
