@@ -184,6 +184,13 @@ def heat_map(page: Page, table: Table) -> Taken:
     return set(table.head[1:])
 
 
+def matrix(page: Page, table: Table) -> Taken:
+    for group, *means in table.rows:
+        for section, mean in zip(table.head[1:], means, strict=True):
+            page.note(CODES[section], "mean", mean, group=re.sub(r" \(about \d+\)$", "", group))
+    return set(table.head[1:])
+
+
 def map_of_regions(page: Page, table: Table) -> Taken:
     for region, shown, *_ in table.rows:
         page.note("overall", "mean", shown, group=region)
@@ -267,6 +274,7 @@ READERS: Sequence[tuple[str, set[str], Callable[[Page, Table], Taken]]] = (  # b
     (".+", {"Period", "Organisations like yours"}, over_years),
     (".+", {"Answered", "Score", "Must-haves open"}, named),
     ("Mean of each section, by .+", {"Section"}, heat_map),
+    ("Mean of each section\\. .+", {"Group"}, matrix),
     (rf"Level of each section out of 5, .+, {YEAR}( to {YEAR})?", {"Section"}, sections_over_years),
 )
 

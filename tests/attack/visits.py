@@ -3,6 +3,7 @@ adviser too.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
@@ -45,6 +46,8 @@ def standing(window: Window, period: str, group: str) -> Iterator[Page]:
     for chart in ("spread", "change", "map"):
         drawing(window, chart, part="standing", **asked)
     yield from files(window, "standing", period, **asked)
+    if group == "all":
+        yield from sheets(window, "network-tables.xlsx", Page(period, "Eastmere"), **asked)
 
 
 def glance(window: Window) -> Iterator[Page]:
@@ -75,7 +78,9 @@ def of_one(window: Window, organisation: int) -> Iterator[Page]:
     reviews = {year.name: window.network.reviews.get((organisation, year.name)) for year in YEARS}
     there = {period: review.id for period, review in reviews.items() if review is not None}
     for period, review in there.items():
-        yield opened(window, Page(period, is_own=True), "results", review=review, open="compared")
+        page = opened(window, Page(period, is_own=True), "results", review=review, open="compared")
+        yield page
+        yield from sheets(window, "review.xlsx", replace(page, exactly=set()), review=review)
     latest = max(there)
     yield opened(window, Page(latest, is_own=True), "years", organisation=organisation, framework=FRAMEWORK)
     yield opened(window, Page(latest, is_own=True), "compare", reviews=",".join(map(str, there.values())))
@@ -101,9 +106,14 @@ def files(window: Window, part: str, year: str, /, **asked: str | int) -> Iterat
         content = window.file(f"{part}.csv", table=place, **asked)
         if content is not None:
             yield Page(year, "Eastmere").read([shown.as_csv(content, title)])
-    content = window.file(f"{part}.xlsx", **asked)
+    yield from sheets(window, f"{part}.xlsx", Page(year, "Eastmere"), **asked)
+
+
+def sheets(window: Window, name: str, about: Page, /, **asked: str | int) -> Iterator[Page]:
+    """Every sheet of a workbook."""
+    content = window.file(name, **asked)
     for piece in shown.as_workbook(content) if content is not None else ():
-        yield Page(year, "Eastmere").read([piece])
+        yield replace(about, seen=[], years={}).read([piece])
 
 
 CSV = {
