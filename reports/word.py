@@ -10,14 +10,22 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from reports import paper as papers
 from reports.paper import DEMO, Beside, Block, Chart, Heading, Paper, Points, Room, Table, Tone, Words
 from reports.typesetting import png, spoken
+from reports.word_model import (
+    begun_anew,
+    counted_by,
+    element,
+    numbered,
+    styled,
+    without_other_styles,
+    without_thumbnail,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table as WordTable
     from docx.text.paragraph import Paragraph
 
-FONT, BRAND, INK, MUTED, TINTED, RULE = "Arial", "12436D", "0B0C0C", "505A5F", "EDF4FA", "B1B4B6"
-SIZES = {"Heading 1": 22, "Heading 2": 16, "Heading 3": 13, "Heading 4": 11}
+MUTED, TINTED, RULE = "505A5F", "EDF4FA", "B1B4B6"
 WIDE, NARROW, MARGIN = 17.0, 10.0, 2.0  # centimetres of an A4 page
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the day of every part, so that the same input gives the same bytes
 
@@ -59,9 +67,10 @@ class _Written:
         kept.title, kept.author, kept.language = papers.printable(paper.title)[:255], "Stocktake", language
         kept.subject, kept.comments, kept.last_modified_by = papers.printable(paper.subtitle)[:255], "", ""
         kept.created = kept.modified = when
-        _without_thumbnail(document)
-        _styled(document, language)
-        _numbered(section.footer.paragraphs[0], papers.printable(paper.footer))
+        without_thumbnail(document)
+        without_other_styles(document)
+        styled(document, language)
+        numbered(section.footer.paragraphs[0], papers.printable(paper.footer))
 
     @singledispatchmethod
     def _add(self, block: Block) -> None:
@@ -77,11 +86,11 @@ class _Written:
 
     @_add.register
     def _(self, block: Points) -> None:
-        numbers = _begun_anew(self._document) if block.numbered else None
+        numbers = begun_anew(self._document) if block.numbered else None
         for point in block.points:
             line = self._document.add_paragraph(style="List Number" if block.numbered else "List Bullet")
             if numbers is not None:
-                _counted_by(line, numbers)
+                counted_by(line, numbers)
             if point.head:
                 line.add_run(papers.printable(point.head)).bold = True
             if point.body:
@@ -131,69 +140,9 @@ class _Written:
             run.font.color.rgb = RGBColor.from_string(MUTED)
 
 
-def _element(name: str, **attributes: str) -> Any:  # noqa: ANN401 - lxml has no types here
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    made = OxmlElement(f"w:{name}")
-    for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), value)
-    return made
-
-
-def _without_thumbnail(document: "Document") -> None:
-    """The library's model carries a picture of an empty page."""
-    told = document.part.package.rels
-    for name in [name for name, one in told.items() if one.reltype.endswith("/thumbnail")]:
-        del told[name]
-
-
-def _styled(document: "Document", language: str) -> None:
-    """Our letters instead of those of the library's model, and the language of the text."""
-    from docx.oxml.ns import qn
-    from docx.shared import Pt, RGBColor
-
-    for name in ("Normal", *SIZES):
-        style = document.styles[name]
-        style.font.name = FONT
-        style.font.size = Pt(SIZES.get(name, 11))
-        style.font.color.rgb = RGBColor.from_string(BRAND if name in SIZES else INK)
-        letters = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for attribute in [each for each in letters.attrib if "Theme" in each]:
-            del letters.attrib[attribute]
-    document.styles["Quote"].font.color.rgb = RGBColor.from_string(INK)
-    for known in document.styles.element.iter(qn("w:lang")):
-        known.set(qn("w:val"), language)
-
-
-def _numbered(line: "Paragraph", words: str) -> None:
-    """The foot of each page: where it is from, and which page it is."""
-    line.add_run(f"{words}  ·  Page ")
-    field = _element("fldSimple", instr="PAGE")
-    line._p.append(field)  # noqa: SLF001
-
-
-def _begun_anew(document: "Document") -> int:
-    """Numbers that begin at one again: a list of its own after the pattern of "List Number"."""
-    from docx.oxml.ns import qn
-
-    pattern = document.styles["List Number"].element.pPr.numPr.numId.val
-    numbering: Any = document.part.numbering_part.element
-    of = next(one for one in numbering.findall(qn("w:num")) if one.numId == pattern)
-    made = numbering.add_num(of.abstractNumId.val)
-    made.add_lvlOverride(ilvl=0).add_startOverride(1)
-    return int(made.numId)
-
-
-def _counted_by(line: "Paragraph", numbers: int) -> None:
-    kept = line._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001
-    kept.get_or_add_ilvl().val = 0
-    kept.get_or_add_numId().val = numbers
-
-
 def _ruled(line: "Paragraph") -> None:
-    edges = _element("pBdr")
-    edges.append(_element("bottom", val="single", sz="4", space="1", color=RULE))
+    edges = element("pBdr")
+    edges.append(element("bottom", val="single", sz="4", space="1", color=RULE))
     line._p.get_or_add_pPr().append(edges)  # noqa: SLF001
 
 
@@ -205,14 +154,14 @@ def _table(document: "Document", block: Table) -> None:
     made: WordTable = document.add_table(rows=1 + len(block.rows), cols=len(block.head), style="Table Grid")
     made.autofit = not block.widths
     kept: Any = made._tbl.tblPr  # noqa: SLF001
-    kept.append(_element("tblCaption", val=papers.printable(block.title)))
+    kept.append(element("tblCaption", val=papers.printable(block.title)))
     total = sum(block.widths) or 1
     every: Sequence[Sequence[str]] = (block.head, *block.rows)
     for place, (row, words) in enumerate(zip(made._tbl.tr_lst, every, strict=True)):  # noqa: SLF001
         rules: Any = row.get_or_add_trPr()
-        rules.append(_element("cantSplit"))
+        rules.append(element("cantSplit"))
         if place == 0:
-            rules.append(_element("tblHeader"))
+            rules.append(element("tblHeader"))
         for column, (cell, text) in enumerate(zip(row.tc_lst, words, strict=True)):
             _fill(cell, text, made, is_head=place == 0)
             if column in block.numbers:
@@ -227,7 +176,7 @@ def _fill(cell: Any, words: str, table: "WordTable", *, is_head: bool) -> None: 
     run = _Cell(cell, table).paragraphs[0].add_run(papers.printable(words))
     if is_head:
         run.bold = True
-        cell.get_or_add_tcPr().append(_element("shd", val="clear", color="auto", fill=TINTED))
+        cell.get_or_add_tcPr().append(element("shd", val="clear", color="auto", fill=TINTED))
 
 
 def _steady(packed: bytes) -> bytes:
