@@ -63,7 +63,8 @@ def one_network(desk: Desk, here: Branch, mine: tuple[Branch, ...]) -> None:
         lead=lead(here, len(every)),
         browser=f"{here.name} – Network",
     )
-    st.html(f'<p class="links">{link(addresses.plan(here.id), "The plan of the network")}</p>')
+    near = link(addresses.awards(), "Awards: who is near the next")
+    st.html(f'<p class="links">{link(addresses.plan(here.id), "The plan of the network")} {near}</p>')
     found = []
     if every:
         listed.counts(every)
