@@ -105,7 +105,13 @@ def listed(found: Mapping[str, OfEach]) -> None:
         more = len(one.figures) - len(rows)
         note = tag("p", f"And {more} more.") if more > 0 else Html("")
         said = tag("p", "Those who lead this network read these, and each organisation its own. Nobody else does.")
-        shown = Html.join([said, table(f"Figures of each organisation: {one.target.title}", head, rows), note])
+        shown = Html.join(
+            [
+                said,
+                table(f"Figures of each organisation: {one.target.title}", head, rows, titled=False, stacks=head),
+                note,
+            ]
+        )
         st.html(folded(f"Figures of each organisation: {one.target.title}", shown))
 
 

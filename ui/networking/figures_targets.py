@@ -54,7 +54,7 @@ def part(here: Asked) -> None:
             show(
                 figure, palette(), addresses.download("figure.svg", chart=figure.name, **here.address | {"part": PART})
             )
-        st.html(table("Every target", HEAD, [_row(one, here.desk.catalogue.operating) for one in found]))
+        st.html(table("Every target", HEAD, [_row(one, here.desk.catalogue.operating) for one in found], stacks=HEAD))
         if any(isinstance(one, Shown) and one.pace for one in found):
             st.html(tag("p", ABOUT))
     else:

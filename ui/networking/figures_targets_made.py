@@ -33,6 +33,8 @@ METRICS: Mapping[Metric, str] = {
     "improved_and_evidenced": "Does better than last year, with evidence",
     "brought": "A figure from elsewhere, which we bring",
 }
+SHARE = "How many of them, in percent"
+HOW_MUCH: Mapping[Metric, str] = {"brought": f"{SHARE}; of one figure for all, how much"}
 A_YEAR = timedelta(days=365)
 ENDED_AT_ONCE = 10
 
@@ -135,7 +137,7 @@ def _making(here: Asked) -> None:
             return
         with st.form(key(here.branch, f"make:{metric}:{turn}"), border=False):
             measured = figures_aimed_fields.fields(edition, metric, key(here.branch, f"{metric}:{turn}"))
-            wanted = _wanted(here, groups(here, metric), None, f"new:{metric}:{turn}")
+            wanted = _wanted(here, groups(here, metric), None, f"new:{metric}:{turn}", HOW_MUCH.get(metric, SHARE))
             if not st.form_submit_button("Make this target", type="primary"):
                 return
 
@@ -147,7 +149,7 @@ def _making(here: Asked) -> None:
     shell.done(make, "The target is made. What depends on answers is counted when comparison figures are made next.")
 
 
-def _wanted(here: Asked, able: Iterable[Group], one: Made | None, name: str) -> Wanted:
+def _wanted(here: Asked, able: Iterable[Group], one: Made | None, name: str, how_much: str) -> Wanted:
     """Fields for what it is called, whom it is about, how much and by when."""
     target, choices = None if one is None else one.target, tuple(able)
     words = partial(group_words, operating=here.desk.catalogue.operating)
@@ -164,9 +166,8 @@ def _wanted(here: Asked, able: Iterable[Group], one: Made | None, name: str) -> 
         "Of whom?", places, index=index, width=420, key=at(f"whom:{name}"),
         format_func=lambda which: plain(words(choices[which])) if which in places else "",
     )  # fmt: skip
-    percent = target is None or target.is_of_organisations
     value = st.text_input(
-        "How many of them, in percent (of one figure for all: how much)" if percent else "How much",
+        how_much,
         "" if target is None else f"{target.value}", max_chars=20, width=420, key=at(f"value:{name}"),
     )  # fmt: skip
     today = periods.today(here.desk.now)
@@ -194,7 +195,8 @@ def _changing(here: Asked, now: Sequence[Made]) -> None:
     desk, network, name = here.desk, here.branch.id, one.target.id
     with st.form(key(here.branch, f"change:{name}"), border=False):
         st.html("<p>To measure something else, end this target and make another.</p>")
-        wanted = _wanted(here, groups(here, one.target.metric), one, name)
+        how_much = SHARE if one.target.is_of_organisations else "How much"
+        wanted = _wanted(here, groups(here, one.target.metric), one, name, how_much)
         keep = st.form_submit_button("Keep the change", type="primary")
         end = st.form_submit_button("End this target")
     if keep:
