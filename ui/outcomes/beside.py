@@ -51,7 +51,9 @@ def evidence(
         for one in evidence_told.pieces(edition, score, sheet, lapsed)
     ]
     words = two_readings(edition, score, draft=draft)
-    readings = tag("p", f"The overall level is {words}.") if words else Html("")
+    covered = evidence_told.covered(edition, score)
+    said = [f"The overall level is {words}." if words else "", f"{covered}." if covered else ""]
+    readings = Html.join(tag("p", each) for each in said if each)
     if not rows:
         return Html(readings + tag("p", "No evidence has been added to this review."))
     return Html(readings + table("Evidence", evidence_told.HEAD, rows, titled=False))
