@@ -111,7 +111,7 @@ PAGES = (
     "Administration, leads", "Administration, installation", "Administration, comparison", "Administration, emergency",
     "Administration, acts",
     "Results in an emergency", "History", "Leaving", "Leaving, said", "Reminders", "Settings of a lead", "Author",
-    "Awards, applied for", "Awards, to decide",
+    "Awards, applied for", "Awards, to decide", "Plan of a network", "An action of a network's plan",
 )  # fmt: skip
 NAMES = PLAIN + PAGES
 
@@ -171,6 +171,8 @@ def local_places(world: World) -> dict[str, Place]:
         ("Gwen", addresses.address("author")),
         ("Ada", addresses.awards(world.submitted)),
         ("Dee", addresses.awards()),
+        ("Edda", addresses.plan(world.region)),
+        ("Edda", addresses.plan(world.region, action=1)),
     )
     return {
         name: Place(who, address, PREPARED.get(name, nothing), plain=name in PLAIN)

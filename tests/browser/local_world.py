@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 from assessments import answering, assigning, demo, evidence_files, organisations, reviews
@@ -15,11 +16,13 @@ from assessments.access import (
     invitations,
     leaving,
     networks,
+    planning,
     sessions,
     sharing,
     teams,
 )
 from assessments.access.invitations import Offer
+from assessments.regional import Intended
 from assessments.roster import reading
 from assessments.store import awards
 from assessments.store import invitations as invitation_statements
@@ -112,6 +115,7 @@ class Making:
         self.apply("Ida", others[1].id, shown[2])
         self.apply("Ada", school.id, years(self.lines[school.id])[0].review.id)
         self.ask(school, region, team)
+        self.plan(region)
         self.compare(region)
         self.open_a_case(shown[4], team)
         self.work(draft)
@@ -190,6 +194,14 @@ class Making:
             applied_by=Person(self.people[name], ""),
         )  # fmt: skip
         self.store.for_user(self.people[name]).write(lambda unit: awards.add(unit, waiting))
+
+    def plan(self, region: int) -> None:
+        """One action of a region's plan, for its members."""
+        action = Intended(
+            what="Give every school one person to ask", theme="support", priority="high", whom="members",
+            lead="The network office", starts=NOW.date(), due=NOW.date() + timedelta(days=200), cost=Decimal("2400.50"),
+        )  # fmt: skip
+        planning.add(self.store.reception(self.people["Edda"]), region, action, now=NOW, new_id=lambda: 1)
 
     def ask(self, school: Organisation, region: int, team: int) -> None:
         """The team and the region ask the school for more."""

@@ -18,6 +18,7 @@ NAMES = (
     "Review, submitted", "Check and submit", "Reopen", "Results", "Results of a quick form", "Results of a draft",
     "Results, choose", "Compare, choose", "Compare", "Years, choose", "Years", "Frameworks", "Framework",
     "Framework as a form", "Settings", "Not there", "Other standards", "One standard",
+    "Actions", "An action",
 )  # fmt: skip
 
 
@@ -82,6 +83,8 @@ def places(mine: tuple[Organisation, ...], lines: dict[int, tuple[ReviewLine, ..
         addresses.review(1),
         addresses.standards(lately[0].review.id),
         addresses.standards(lately[0].review.id, "kcsie"),
+        addresses.actions(old.id),
+        addresses.actions(old.id, action=1),
     )
     return dict(zip(NAMES, found, strict=True))
 

@@ -111,7 +111,7 @@ def history(lines: Sequence[Revision]) -> str:
         changed = ("added",) if before is None else actions.between(before, line)
         who = f"{moment(line.at)}, {line.by.name or 'somebody'}: {', '.join(changed) or 'a note'}."
         told.append(f"{who} {line.note}".strip())
-    return tag("h3", "What was done so far") + bullets(reversed(told))
+    return tag("h3", "What was done until now") + bullets(reversed(told))
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def changing(desk: Desk, action: NetworkAction, below: Mapping[int, str], lines:
         f"{moment(line.at)}, {line.by.name or 'somebody'}: {_status(line.intended).lower()}. {line.note}".strip()
         for line in reversed(lines)
     ]
-    st.html(tag("h3", "What was done so far") + bullets(told))
+    st.html(tag("h3", "What was done until now") + bullets(told))
 
 
 def _fields(name: str, before: Intended, below: Mapping[int, str]) -> Given:
