@@ -44,7 +44,7 @@ def top_bar(
         st.html(
             f'<div class="bar">{link(addresses.home(about), "Stocktake", name="brand")}'
             f'<nav aria-label="Main"><ul>{links}</ul></nav>'
-            f"{switch(organisation, organisations, desk)}{oneself(desk)}</div>{marked}"
+            f'<div class="mine">{switch(organisation, organisations, desk)}{oneself(desk)}</div></div>{marked}'
         )
 
 

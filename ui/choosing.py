@@ -5,11 +5,21 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from assessments.values import Organisation
-from ui import keys
+from ui import addresses, keys
+from ui.composition import Desk
 from ui.formatting import html, link
 from ui.words import what_it_is
 
 MANY, SHOWN = 8, 100
+
+
+def nothing_yet(desk: Desk, mine: Sequence[Organisation]) -> str:
+    """What to do where nothing of one's own was submitted: go on at home, or for somebody of outside, look there."""
+    if mine or not (desk.standing.teams or desk.standing.networks):
+        return f"<p>Nothing has been submitted yet. {link('/', 'Go to Home')} to start or finish a review.</p>"
+    name, words = ("adviser", "My organisations") if desk.standing.teams else ("network", "Network")
+    there = link(addresses.address(name), words)
+    return f"<p>You belong to no organisation yourself. What others show you is on {there}.</p>"
 
 
 def choose_organisation(

@@ -16,12 +16,14 @@ from assessments.demo.roster import OWNER
 from assessments.errors import Refused
 from assessments.store import invitations as invitation_statements
 from assessments.store import networks as network_statements
+from assessments.store import people as people_statements
 from assessments.store import reviews as review_statements
 from assessments.store.protocol import Store
 from assessments.store.sharing import Wanted
 from assessments.values import Organisation
 
 NAME, TEAM = "Paper Boat County", "Harbour advisers"
+OWNERS_NAME = "Ash Reed"  # of whoever said yes for every organisation, and is only "You" to oneself
 SHOWN = 24  # organisations that show the team something
 AMOUNTS = (2, 3, 4)  # levels, comments too, evidence too
 LASTS = timedelta(days=200)
@@ -55,6 +57,7 @@ def populate(store: Store, *, now: datetime) -> County:
     """Give a demo network that was just built its county and its people. Raises Refused where it has them already."""
     if store.reception(None).read(lambda rows: network_statements.every(rows, periods.today(now))):
         raise Refused("The demo network has its people already. Build it anew in another place to have new links.")
+    store.for_user(OWNER).write(lambda unit: people_statements.name_oneself(unit, OWNERS_NAME))
     people = {what: _person(store, *who, now) for what, who in PEOPLE.items()}
     _give(store, Offer("administrator"), OWNER, now)
     desk = store.reception(OWNER)

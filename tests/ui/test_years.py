@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from html import unescape
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,6 +16,7 @@ from scoring.answers import Answer, Measurement
 from scoring.disclosure import Spread
 from tests.ui.conftest import words
 from tests.ui.submitted import FIRST_YEAR, SECOND_YEAR, answered, retold, submitted
+from ui.choosing import nothing_yet
 
 ROLES, GROUP, MEETINGS = "esafe.lead.roles", "esafe.lead.group", "safeguarding_it_meetings_12m"
 REHEARSED = "months_since_incident_rehearsal"
@@ -179,3 +181,13 @@ def test_the_years_of_an_organisation_that_this_one_carries_on_stand_below_its_o
     assert "2025/26 2 of 5 · Early steps first year" in told
     signed_in(known("Bo Day", academy, "lead"))
     assert "Before that" not in words(visit("years", organisation=academy.id, framework="esafety"))
+
+
+@pytest.mark.parametrize(
+    ("teams", "networks", "said"),
+    [((), (), "Go to Home"), ((1,), (1,), 'href="/adviser">My organisations'), ((), (1,), 'href="/network">Network')],
+)
+def test_somebody_who_belongs_nowhere_is_sent_where_others_show_them_something(teams, networks, said, school):
+    desk = SimpleNamespace(standing=SimpleNamespace(teams=teams, networks=networks))
+    assert said in nothing_yet(desk, ())
+    assert "Go to Home" in nothing_yet(desk, (school,))

@@ -11,6 +11,7 @@ from assessments.errors import Refused
 from frameworks.catalogue import Catalogue
 from ui import addresses, composition, importing, keys, shell, wearing
 from ui.charts.drawn import palette
+from ui.choosing import nothing_yet
 from ui.composition import Desk
 from ui.formatting import html, link
 from ui.outcomes import side_by_side
@@ -24,7 +25,8 @@ LONGEST_ID = 18  # digits
 def page() -> None:
     """Choose submitted reviews of one framework and see them side by side."""
     desk = composition.desk()
-    shell.begin("Compare", desk=desk, at="compare", organisations=organisations.mine(desk.door), lead=_LEAD)
+    mine = organisations.mine(desk.door)
+    shell.begin("Compare", desk=desk, at="compare", organisations=mine, lead=_LEAD)
     choices = comparing.choices(desk.door)
     chosen = _chosen(desk, choices) if choices else []
     if len(chosen) > 1:
@@ -32,7 +34,7 @@ def page() -> None:
     elif choices:
         st.html(f'<p class="quiet">{html("Choose at least two reviews to see them side by side.")}</p>')
     else:
-        st.html(f"<p>Nothing has been submitted yet. {link('/', 'Go to Home')} to start or finish a review.</p>")
+        st.html(nothing_yet(desk, mine))
     if not wearing.only_reads(desk):
         _add_from_file(desk)
 

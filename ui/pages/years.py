@@ -13,7 +13,7 @@ from scoring.case import scale_target
 from scoring.plan import plan_of
 from ui import addresses, composition, shell
 from ui.charts.drawn import draw, palette
-from ui.choosing import MANY, choose_organisation
+from ui.choosing import MANY, choose_organisation, nothing_yet
 from ui.composition import Desk
 from ui.formatting import html, link
 from ui.outcomes import over_years, sections_over_years
@@ -66,8 +66,7 @@ def _choose(desk: Desk, mine: tuple[Organisation, ...], here: Organisation | Non
     items = "".join(
         f"<li><span>{html(name)}</span><span>{_links(titles)}</span></li>" for name, titles in sorted(found.items())
     )
-    nothing = f"<p>Nothing has been submitted yet. {link('/', 'Go to Home')} to start or finish a review.</p>"
-    st.html(f'<ul class="rows">{items}</ul>' if items else nothing)
+    st.html(f'<ul class="rows">{items}</ul>' if items else nothing_yet(desk, mine))
     if here is not None and items:
         every = numbers.series(desk.door, desk.catalogue, here.id)
         st.html(tag("h2", "Numbers") + tag("p", ONE_SERIES, "quiet") + over_time(every, here.name, palette()))
