@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 from assessments import drafts, leading, periods, results
 from assessments.errors import Conflict, NotYours, Refused
+from assessments.held_awards import Held, given, last_day
 from assessments.ids import IdSource, random_id
 from assessments.results import ResultView
 from assessments.store import acts
 from assessments.store import awards as statements
-from assessments.store.awards import Application, Decision
+from assessments.store.awards import Application
 from assessments.store.protocol import Door, Unit
 from assessments.typed import tidy
 from assessments.values import Person
@@ -18,36 +19,10 @@ from frameworks.catalogue import Catalogue, edition_order
 from frameworks.edition import Award, Edition
 from frameworks.errors import UnknownEdition
 from scoring.announced import Announced, announced
-from scoring.days import months_after
 from scoring.results import AwardResult
 
 LONGEST_NOTE = 1000
 ALREADY = "You have applied for this already. It waits until somebody decides."
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """An award that was reached: since when, the last day it is valid (None: no end), and who decided.
-
-    `by` is '' where the review decides by itself. `review`, `framework_title`, `period` and `edition` are what it rests
-    on; `number` names it.
-    """
-
-    award: str
-    title: str
-    says: str
-    since: date
-    until: date | None
-    by: str
-    review: int
-    framework_title: str
-    period: str
-    edition: str
-    number: str
-
-    def is_valid(self, today: date) -> bool:
-        """Whether it has not lapsed."""
-        return self.until is None or today <= self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +51,12 @@ class AwardsView:
 
 
 def of(door: Door, catalogue: Catalogue, review_id: int, *, now: datetime) -> AwardsView:
-    """Raises NotYours, Refused as `results.of`."""
-    view = results.of(door, catalogue, review_id, now=now)
+    """Of the last submission. Raises NotYours, Refused as `results.of`."""
+    return of_view(door, catalogue, results.of(door, catalogue, review_id, now=now), now=now)
+
+
+def of_view(door: Door, catalogue: Catalogue, view: ResultView, *, now: datetime) -> AwardsView:
+    """Of a result that was read already, as of a draft."""
     applied = door.read(lambda rows: statements.of_organisation(rows, view.organisation.id))
     theirs = [each for each in applied if each.framework == view.review.framework]
     newer = _newer(catalogue, view)
@@ -134,37 +113,6 @@ def _by_itself(view: ResultView, award: Award, result: AwardResult) -> Held | No
     )
 
 
-def given(applied: Iterable[Application]) -> tuple[Held, ...]:
-    """What somebody decided, for each award of each framework the latest.
-
-    Whichever review it was applied for with, it stays until it lapses.
-    """
-    latest: dict[tuple[str, str], tuple[Application, Decision]] = {}
-    for one in applied:
-        found = one.decision
-        if found is not None and found.outcome == "given":
-            before = latest.get((one.framework, one.award))
-            if before is None or before[1].at < found.at:
-                latest[one.framework, one.award] = one, found
-    return tuple(_held(one, decision) for one, decision in latest.values())
-
-
-def _held(one: Application, decision: Decision) -> Held:
-    return Held(
-        award=one.award,
-        title=one.title,
-        says=one.says,
-        since=periods.today(decision.at),
-        until=decision.until,
-        by=decision.team or "the administrators of Stocktake here",
-        review=one.review,
-        framework_title=one.framework_title,
-        period=one.period,
-        edition=one.edition,
-        number=str(one.id),
-    )
-
-
 def _is_given(applied: Iterable[Application], review: int, number: int) -> bool:
     return any(
         each.decision is not None
@@ -172,11 +120,6 @@ def _is_given(applied: Iterable[Application], review: int, number: int) -> bool:
         and (each.review, each.number) == (review, number)
         for each in applied
     )
-
-
-def last_day(since: date, months: int | None) -> date | None:
-    """The last day that an award of that day is valid; None where it has no end."""
-    return None if months is None else date.fromisoformat(months_after(since.isoformat(), months))
 
 
 def apply(

@@ -7,7 +7,7 @@ from typing import Literal
 
 from icalendar import Alarm, Calendar, Event
 
-from assessments import awarding, editions, opening, periods
+from assessments import editions, held_awards, opening, periods
 from assessments.errors import NotYours
 from assessments.plain import sha256
 from assessments.store import actions as action_statements
@@ -113,7 +113,7 @@ def _actions(rows: Rows, organisation: int, name: str) -> Iterable[Due]:
 
 def _awards(rows: Rows, organisation: int, name: str, today: date) -> Iterable[Due]:
     """Those that somebody gave; what a review decides by itself comes due with the next review."""
-    for one in awarding.given(award_statements.of_organisation(rows, organisation)):
+    for one in held_awards.given(award_statements.of_organisation(rows, organisation)):
         if one.until is not None and one.until >= today - ALREADY:
             key = f"award-{one.number}"
             yield Due("award", one.until, name, one.framework_title, one.period, one.review, one.title, key)

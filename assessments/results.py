@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import scoring
-from assessments import drafts, editions, opening, periods
+from assessments import drafts, editions, held_awards, opening, periods
 from assessments.errors import Refused
 from assessments.plain import read
+from assessments.store import awards as award_statements
 from assessments.store import numbers as number_statements
 from assessments.store import people
 from assessments.store import reviews as review_statements
@@ -55,6 +56,7 @@ class ResultView:
     there is none.
     `review` is as submitted: its form, profile copy and aims are those of the sheet.
     `reopened` tells every time it was opened again after a submission, the first time first.
+    `given` are the awards of this framework that an adviser gave and that are valid today, where one may know of them.
     `changed_since` says that a reopened draft has moved on since the submission shown.
     """
 
@@ -75,6 +77,7 @@ class ResultView:
     reopened: tuple[Reopening, ...]
     last_changed: tuple[Person, datetime] | None
     is_inside: bool = True
+    given: frozenset[str] = frozenset()
 
 
 def of(door: Door, catalogue: Catalogue, review_id: int, *, draft: bool = False, now: datetime) -> ResultView:
@@ -117,7 +120,15 @@ def _view(rows: Rows, catalogue: Catalogue, review: Review, now: datetime, *, dr
         reopened=reopenings(rows, review),
         last_changed=opened.others[0] if opened.others else None,
         is_inside=inside,
+        given=_given(rows, review, periods.today(now)),
     )
+
+
+def _given(rows: Rows, review: Review, today: date) -> frozenset[str]:
+    """By whichever review they were applied for."""
+    applied = award_statements.of_organisation(rows, review.organisation)
+    mine = (one for one in applied if one.framework == review.framework)
+    return frozenset(held.award for held in held_awards.given(mine) if held.is_valid(today))
 
 
 def change_between(

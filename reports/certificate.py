@@ -1,7 +1,8 @@
 """An award as a certificate on one side of A4, as a tagged PDF."""
 
 from assessments import wording
-from assessments.awarding import AwardsView, Held
+from assessments.awarding import AwardsView
+from assessments.held_awards import Held
 from reports.one_side import DEMO
 from reports.typesetting import pdf, spoken
 

@@ -134,7 +134,8 @@ def _awards(view: ResultView) -> Iterator[Block]:
 
 def _award(view: ResultView, award: Award, result: AwardResult) -> Iterator[Block]:
     edition = view.edition
-    yield Heading(f"{award.title}: {awards.verdict_words(award, result.verdict, draft=view.submission is None)}", 3)
+    draft, given = view.submission is None, award.id in view.given
+    yield Heading(f"{award.title}: {awards.verdict_words(award, result.verdict, draft=draft, given=given)}", 3)
     if award.text:
         yield Words(award.text)
     if result.conditions:

@@ -49,7 +49,7 @@ def in_short(view: ResultView) -> Iterator[Block]:
     yield Words(headline.headline(edition, score, draft=draft).sentence + ".", "lead")
     if view.last:
         yield Words(changes.in_a_sentence(view.change, view.last.period) + ".")
-    award = awards.in_a_line(edition, score, draft=draft)
+    award = awards.in_a_line(edition, score, draft=draft, given=view.given)
     if award:
         yield Words(award)
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from assessments import periods
-from assessments.awarding import last_day
 from assessments.errors import NotYours, Refused
+from assessments.held_awards import last_day
 from assessments.store import acts, people
 from assessments.store import administration as duties
 from assessments.store import awards as statements

@@ -3,7 +3,8 @@
 from datetime import date
 
 from assessments import awards, periods, wording
-from assessments.awarding import AwardsView, Held, Line
+from assessments.awarding import AwardsView, Line
+from assessments.held_awards import Held
 from assessments.store.awards import Application, Decision
 from frameworks.edition import Edition
 from scoring.announced import Announced, Raised
@@ -13,14 +14,15 @@ from ui.outcomes import marks
 from ui.tables import Html, bullets, facts, folded, table, tag
 
 FEW = 3  # missing questions shown at once
+SHORT = "A quick form decides no award. Turn it into the whole review to see the steps."
 
 
-def award(found: AwardsView, line: Line) -> Html:
-    """One award with its heading."""
+def award(found: AwardsView, line: Line, heading: str = "h2") -> Html:
+    """One award under its heading."""
     edition, score = found.view.edition, found.view.score
     verdict = state(found, line)
     parts = [
-        tag("h2", Html(f"{formatting.html(line.award.title)} {tag('span', verdict, 'tag')}")),
+        tag(heading, Html(f"{formatting.html(line.award.title)} {tag('span', verdict, 'tag')}")),
         facts([*marks.terms(line.award), *_held(found, line.held)]),
         _decided(line.applied),
     ]

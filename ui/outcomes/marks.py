@@ -1,27 +1,9 @@
-"""Steps to the mark: each award with its conditions, what is there now, what is missing and the shortest way."""
+"""Steps to the mark: what an award says, and the shortest way there."""
 
-from assessments import awards, wording
+from assessments import wording
 from frameworks.edition import Award, Edition
 from scoring.results import AwardResult, Score
-from ui.tables import Html, facts, markup, table, tag
-
-
-def marks(edition: Edition, score: Score, *, draft: bool) -> Html:
-    """Every award of the framework, in its order; a draft has none of them yet."""
-    if not score.awards:
-        return tag("p", "A quick form decides none of these. Turn it into the whole review to see the steps.")
-    about = {award.id: award for award in edition.awards}
-    return Html.join(_award(edition, score, about[result.award], result, draft=draft) for result in score.awards)
-
-
-def _award(edition: Edition, score: Score, award: Award, result: AwardResult, *, draft: bool) -> Html:
-    verdict = awards.verdict_words(award, result.verdict, draft=draft)
-    parts = [tag("h3", Html(f"{markup(award.title)} {tag('span', verdict, 'tag')}")), facts(terms(award))]
-    if result.conditions:
-        rows = [(part.asks, part.actual, awards.CONDITIONS[part.verdict]) for part in result.conditions]
-        parts.append(table(f"What “{award.title}” asks for", ("What it asks", "Now", "There?"), rows))
-    parts += shortest_way(edition, score, result)
-    return Html.join(parts)
+from ui.tables import Html, table, tag
 
 
 def terms(award: Award) -> list[tuple[str, str]]:

@@ -11,7 +11,6 @@ from ui.parts import drawn_of
 from ui.tables import tag
 
 TITLE = "Awards"
-SHORT = "A quick form decides no award. Turn it into the whole review to see the steps."
 
 
 def page() -> None:
@@ -41,7 +40,7 @@ def _of_review(desk: Desk, review: int) -> None:
     if not found.view.edition.awards:
         st.html(tag("p", "This framework has no awards."))
     elif not found.lines:
-        st.html(tag("p", SHORT))
+        st.html(tag("p", of_review.SHORT))
     for line in found.lines:
         st.html(of_review.award(found, line))
         applying.part(desk, found, line)

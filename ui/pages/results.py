@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import streamlit as st
 
 from assessments import (
+    awarding,
     beside_others,
     changes,
     comparison,
@@ -22,11 +23,12 @@ from scoring.case import scale_target
 from scoring.plan import plan_of
 from ui import addresses, aiming, composition, keys, shell
 from ui.acting import became, making
+from ui.awarding import of_review
 from ui.charts.drawn import Chart, draw, palette
 from ui.composition import Desk
 from ui.formatting import html, link
 from ui.moderating import findings, sign_off
-from ui.outcomes import answered, beside, changed, compared, compared_closely, marks, themes
+from ui.outcomes import answered, beside, changed, compared, compared_closely, themes
 from ui.outcomes.first_screen import next_list, standing
 from ui.outcomes.proofs import files_of
 from ui.outcomes.sections_chart import sections_chart
@@ -218,7 +220,9 @@ def _marks(desk: Desk, view: ResultView) -> Html:
         aiming.choose(view)
         making.of_path(desk, view)
     way = link(addresses.awards(view.review.id), "See every award, what is missing, and how to apply")
-    return Html(f"{marks.marks(view.edition, view.score, draft=view.submission is None)}<p>{way}</p>")
+    found = awarding.of_view(desk.door, desk.catalogue, view, now=desk.now)
+    every = Html.join(of_review.award(found, line, "h3") for line in found.lines)
+    return Html(f"{every or tag('p', of_review.SHORT)}<p>{way}</p>")
 
 
 def _standards(desk: Desk, view: ResultView) -> Html:

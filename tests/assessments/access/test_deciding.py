@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from assessments import answering, archiving, audit, awarding, reminders, reviews, submitting
+from assessments import answering, archiving, audit, awarding, held_awards, reminders, results, reviews, submitting
 from assessments.access import deciding, sharing
 from assessments.access.sharing_words import LATEST
 from assessments.errors import NotYours, Refused
@@ -243,5 +243,15 @@ def test_of_several_given_the_latest_is_held_and_what_was_not_given_ends_none():
     first, second = one(1, "given", NOW), one(2, "given", LATER)
     refused = one(3, "refused", LATER + timedelta(days=1))
     for order in ((refused, second, first), (first, second, refused)):
-        assert [held.number for held in awarding.given(order)] == ["2"]
-    assert {held.number for held in awarding.given((first, one(4, "given", NOW, "other")))} == {"1", "4"}
+        assert [held.number for held in held_awards.given(order)] == ["2"]
+    assert {held.number for held in held_awards.given((first, one(4, "given", NOW, "other")))} == {"1", "4"}
+
+
+def test_the_results_say_that_it_was_given_until_it_lapses(submitted, apply, show, decide, door, catalogue):
+    review = submitted()
+    apply(review)
+    show(2)
+    assert results.of(door, catalogue, review, now=LATER).given == frozenset()
+    decide()
+    assert results.of(door, catalogue, review, now=LATER).given == {"mark"}
+    assert results.of(door, catalogue, review, now=LATER.replace(year=2029, day=18)).given == frozenset()
