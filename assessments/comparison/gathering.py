@@ -1,11 +1,12 @@
 """Gathers what a release is worked out from: who is counted, their stored scores, and what each submission holds."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
+from typing import TypeVar
 
 from assessments import editions, periods
 from assessments.access import aiming
@@ -20,14 +21,17 @@ from frameworks.catalogue import Catalogue, edition_order
 from frameworks.edition import Edition
 from frameworks.targets import Target
 from scoring.answers import AnswerSheet, Form, Measurement
-from scoring.case import case_of
+from scoring.case import Case, case_of
 from scoring.measurements import figure_of
 from scoring.printing import stored
 from scoring.targets import parts_in
+from scoring.years import change, is_evidenced
 
+T = TypeVar("T")
 TOGETHER = 250  # submissions read at once
 QUESTION, NUMBER, TARGET = "q:", "n:", "t:"
-OF_ONE_SUBMISSION = {"at_target", "award", "question", "number"}  # the metrics it can be told by
+OF_TWO_YEARS = "improved_and_evidenced"  # the metric that a submission is told by together with that of the year before
+OF_SUBMISSIONS = {"at_target", "award", "question", "number", OF_TWO_YEARS}  # the metrics that they can be told by
 CHANGED = "An organisation left while the figures were worked out, so none were kept. Make them again."
 
 
@@ -56,7 +60,7 @@ class Content:
     """What a submission's content gives: shares x 10,000 by question, and figures by indicator.
 
     `parts` are both parts of a ratio, where both were given. `met` says which targets it meets, of those that
-    concern it.
+    concern it; of a target of two years, whether this year's part is met: that it is evidenced.
     """
 
     shares: Mapping[str, int]
@@ -144,25 +148,41 @@ def contents(
 ) -> Iterator[tuple[Counted, Content]]:
     """The content of each submission, each read and parsed once, some at a time. Raises Damaged, Refused."""
     targets = door.read(lambda rows: aiming.in_force(rows, catalogue, scope.framework))
+    return _each(door, scope, counted, partial(content_of, catalogue=catalogue, targets=targets))
+
+
+def improved(
+    door: Door, catalogue: Catalogue, now: Scope, counted: Sequence[Counted], before: Mapping[int, Counted]
+) -> frozenset[int]:
+    """Who of those counted did better than the year before on the same questions. Raises Damaged, Refused."""
+    earlier = replace(now, period=periods.before(now.period))
+    both = sorted((one for one in counted if one.organisation in before), key=lambda one: one.organisation)
+    answered, found = partial(_answered, catalogue=catalogue), set[int]()
+    for begins in range(0, len(both), TOGETHER):
+        some = both[begins : begins + TOGETHER]
+        older = _each(door, earlier, [before[one.organisation] for one in some], answered)
+        then = {one.organisation: each for one, each in older}
+        newer = _each(door, now, some, answered)
+        found |= {one.organisation for one, each in newer if change(*each, *then[one.organisation]).improved}
+    return frozenset(found)
+
+
+def _each(
+    door: Door, scope: Scope, counted: Sequence[Counted], of: Callable[[Rows, Row], T]
+) -> Iterator[tuple[Counted, T]]:
+    """What is made of the document of each submission, some at a time."""
     by_edition: dict[int, list[Counted]] = defaultdict(list)
     for one in sorted(counted, key=lambda one: one.organisation):
         by_edition[one.edition].append(one)
     for edition_id, many in by_edition.items():
         for begins in range(0, len(many), TOGETHER):
             some = many[begins : begins + TOGETHER]
-            here = partial(_some, catalogue=catalogue, scope=scope, edition_id=edition_id, targets=targets)
-            yield from door.read(partial(here, some=some))
+            yield from door.read(partial(_some, scope=scope, edition_id=edition_id, some=some, of=of))
 
 
 def _some(
-    rows: Rows,
-    *,
-    catalogue: Catalogue,
-    scope: Scope,
-    edition_id: int,
-    targets: Sequence[Target],
-    some: Sequence[Counted],
-) -> list[tuple[Counted, Content]]:
+    rows: Rows, *, scope: Scope, edition_id: int, some: Sequence[Counted], of: Callable[[Rows, Row], T]
+) -> list[tuple[Counted, T]]:
     between = some[0].organisation, some[-1].organisation
     where = scope.period.calendar, scope.period.name, scope.form
     found = {
@@ -174,17 +194,21 @@ def _some(
         row = found.get(which) or sources.document(rows, one.organisation, one.review, one.number)
         if row is None:
             raise Refused(CHANGED)
-        made.append((one, content_of(rows, catalogue, row, targets)))
+        made.append((one, of(rows, row)))
     return made
 
 
-def content_of(rows: Rows, catalogue: Catalogue, row: Row, targets: Iterable[Target]) -> Content:
+def content_of(rows: Rows, row: Row, *, catalogue: Catalogue, targets: Iterable[Target]) -> Content:
     """What one submission gives. Raises Damaged when it is not what was stored."""
+    edition, sheet = _answered(rows, row, catalogue=catalogue)
+    return measured(edition, sheet, targets)
+
+
+def _answered(rows: Rows, row: Row, *, catalogue: Catalogue) -> tuple[Edition, AnswerSheet]:
     if sha256(row["content"]) != row["sha256"]:
         raise Damaged(DAMAGED)
     document = read(row["content"])
-    edition = editions.with_content(rows, catalogue, document["edition_sha256"])
-    return measured(edition, sheet_of(document["sheet"]), targets)
+    return editions.with_content(rows, catalogue, document["edition_sha256"]), sheet_of(document["sheet"])
 
 
 def measured(edition: Edition, sheet: AnswerSheet, targets: Iterable[Target] = ()) -> Content:
@@ -205,10 +229,15 @@ def measured(edition: Edition, sheet: AnswerSheet, targets: Iterable[Target] = (
             if given is not None and figure is not None:
                 numbers[indicator.id] = Decimal(figure.numerator) / Decimal(figure.denominator)
                 parts |= _parts(indicator.id, given)
-    wanted = [target for target in targets if target.metric in OF_ONE_SUBMISSION]
-    found = {target.id: parts_in(target, case) for target in wanted}
-    met = {name: all(each.values()) for name, each in found.items() if each is not None}
-    return Content(shares, numbers, parts, met)
+    found = {target.id: _met(target, case) for target in targets if target.metric in OF_SUBMISSIONS}
+    return Content(shares, numbers, parts, {name: met for name, met in found.items() if met is not None})
+
+
+def _met(target: Target, case: Case) -> bool | None:
+    if target.metric == OF_TWO_YEARS:
+        return is_evidenced(case)
+    parts = parts_in(target, case)
+    return None if parts is None else all(parts.values())
 
 
 def _parts(name: str, given: Measurement) -> dict[str, tuple[Decimal, Decimal]]:

@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import TypeVar
 
+from assessments.access import aiming
 from assessments.comparison import gathering
 from assessments.comparison.gathering import CHANGED
 from assessments.comparison.history import Planned
 from assessments.comparison.measuring import Measures, Shown, showing
 from assessments.comparison.planning import Draft
-from assessments.comparison.values import number_of
+from assessments.comparison.values import Counted
 from assessments.comparison.written import is_partly, read, since, written
 from assessments.errors import AssessmentError, Conflict, Refused
 from assessments.store import counting as sources
@@ -55,13 +56,33 @@ def _measures(counting: Door, catalogue: Catalogue, draft: Draft) -> Measures:
     targets = catalogue.operating.targets_for(draft.gathered.edition.id)
     measures = Measures(draft.gathered.edition, [one.id for one in targets if one.show_when_met])
     measures.take_scores(draft.gathered)
-    if draft.before is not None:
-        measures.before = draft.before.shares
     anew = {one for group in draft.groups if group.anew is not None for one, _ in group.anew.members}
     wanted = [one for who, one in draft.gathered.counted.items() if who in anew]
     for one, content in gathering.contents(counting, catalogue, draft.scope, wanted):
         measures.take(one.organisation, content)
+    _of_two_years(counting, catalogue, draft, measures, wanted)
     return measures
+
+
+def _of_two_years(
+    counting: Door, catalogue: Catalogue, draft: Draft, measures: Measures, wanted: Iterable[Counted]
+) -> None:
+    """What rests on the year before too. A target of two years has no figure where that was not counted."""
+    targets = counting.read(lambda rows: aiming.in_force(rows, catalogue, draft.scope.framework))
+    names = {gathering.TARGET + one.id for one in targets if one.metric == gathering.OF_TWO_YEARS}
+    if draft.before is None:
+        for name in names:
+            measures.shares.pop(name, None)
+        return
+    before = draft.before.counted
+    measures.before = draft.before.shares
+    measures.earlier = {who: one.number for who, one in before.items()}
+    measures.of_two_years = names
+    evidenced = {who for name in names for who, share in measures.shares.get(name, {}).items() if share}
+    some = [one for one in wanted if one.organisation in evidenced]
+    better = gathering.improved(counting, catalogue, draft.scope, some, before)
+    for name in names & measures.shares.keys():
+        measures.only_if(name, better)
 
 
 def _figures(counting: Door, draft: Draft, measures: Measures) -> Iterator[tuple[int, str, str]]:
@@ -134,15 +155,13 @@ def _group_rows(draft: Draft, release: int) -> Iterator[GroupRow]:
 def _counted(draft: Draft, measures: Measures) -> Iterator[CountedRow]:
     """Which submission of each organisation was computed with, and in which groups."""
     groups: dict[int, list[int]] = defaultdict(list)
-    before: dict[int, int] = {}
     for grp, group in ((grp, each.anew) for grp, each in enumerate(draft.groups) if each.anew is not None):
         for one, _ in group.members:
             groups[one].append(grp)
-        before |= {one[0]: number_of(one) for one in group.less}
     having = [(name, measures.having(name)) for name in measures.names()]
     for one, places in sorted(groups.items()):
         without = tuple(name for name, there in having if one not in there)
-        yield CountedRow(one, draft.gathered.counted[one].number, tuple(places), before.get(one), without)
+        yield CountedRow(one, draft.gathered.counted[one].number, tuple(places), measures.earlier.get(one), without)
 
 
 def _in_pieces(counting: Door, everything: Iterable[T], add: Callable[[Unit, list[T]], None]) -> None:

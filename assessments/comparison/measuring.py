@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from assessments.comparison.gathering import NUMBER, QUESTION, TARGET, Content, Gathered
 from assessments.comparison.history import Past, Planned
-from assessments.comparison.values import Figure
+from assessments.comparison.values import YEARS_APART, Figure
 from assessments.comparison.written import moved, yes_or_no
 from frameworks.edition import Edition
 from frameworks.questions import Indicator
@@ -22,7 +22,8 @@ class Measures:
     """By measure and organisation: shares x 10,000 (`overall`, sections, strands, `q:`, `t:`), and numbers (`n:`).
 
     Of a target (`t:`) a share is all or nothing. `shown_when_met` are those shown also where all meet them. `before`
-    has the shares of the period before, of the whole, sections and strands.
+    has the shares of the period before, of the whole, sections and strands. `of_two_years` are targets told by two
+    submissions of an organisation, and `earlier` the number of the one before, of those counted that have one.
     """
 
     edition: Edition
@@ -31,6 +32,8 @@ class Measures:
     numbers: dict[str, dict[int, Decimal]] = field(default_factory=lambda: defaultdict(dict))
     parts: dict[str, dict[int, tuple[Decimal, Decimal]]] = field(default_factory=lambda: defaultdict(dict))
     before: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    of_two_years: Collection[str] = ()
+    earlier: Mapping[int, int] = field(default_factory=dict)
 
     def take(self, organisation: int, content: Content) -> None:
         """What the content of one submission gives."""
@@ -48,8 +51,20 @@ class Measures:
         for code, found in gathered.shares.items():
             self.shares[code] |= found
 
+    def only_if(self, measure: str, who: Collection[int]) -> None:
+        """Of those that meet a target so far, only these do."""
+        found = self.shares[measure]
+        found |= dict.fromkeys(found.keys() - who, 0)
+
     def names(self) -> tuple[str, ...]:
         return (*self.shares, *self.numbers)
+
+    def rest_on(self, measure: str, group: Group, earlier: Mapping[int, int]) -> Group:
+        """The group by what the measure rests on of each: of a target of two years, on a pair of submissions."""
+        if measure not in self.of_two_years:
+            return group
+        pairs = frozenset((who, now * YEARS_APART + earlier.get(who, 0)) for who, now in group.members)
+        return replace(group, members=pairs)
 
     def having(self, measure: str) -> Mapping[int, object]:
         """Who has something for a measure."""
@@ -123,9 +138,10 @@ def showing(
         there = frozenset(one for one in group.members if one[0] in having)
         missing = len(group.members) - len(there)
         if len(there) >= LEAST and (not missing or missing >= LEAST):
-            (partly if missing else whole).append(Group(group.key, there))
-    released, beside = (list(_released(measure, some, shown)) for some in (past, elsewhere))
-    if any(one.without(measure) for one in (*past, *elsewhere)):
+            rests = measures.rest_on(measure, Group(group.key, there), measures.earlier)
+            (partly if missing else whole).append(rests)
+    released, beside = (list(_released(measure, measures, some, shown)) for some in (past, elsewhere))
+    if measure in measures.of_two_years or any(one.without(measure) for one in (*past, *elsewhere)):
         whole = _safe(whole, released, beside)
     return frozenset(group.key for group in (*whole, *_safe(partly, [*released, *whole], beside)))
 
@@ -145,11 +161,13 @@ def _safe(wanted: Sequence[Group], released: Sequence[Group], beside: Sequence[G
     return [group for group in wanted if may.get(group.key) == group]
 
 
-def _released(measure: str, past: Iterable[Past], shown: Shown) -> Iterator[Group]:
+def _released(measure: str, measures: Measures, past: Iterable[Past], shown: Shown) -> Iterator[Group]:
     """The members with something for a measure, of every group that ever showed it."""
     for one in past:
         without = one.without(measure)
+        earlier = {row.organisation: row.before for row in one.counted if row.before is not None}
         for key in shown.get((one.row.id, measure), ()):
             if key in one.computed:
                 group = one.computed[key]
-                yield replace(group, members=frozenset(each for each in group.members if each[0] not in without))
+                there = replace(group, members=frozenset(each for each in group.members if each[0] not in without))
+                yield measures.rest_on(measure, there, earlier)

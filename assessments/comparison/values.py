@@ -36,11 +36,6 @@ def contribution(organisation: int, year: int, number: int) -> Contribution:
     return organisation, year * YEARS_APART + number
 
 
-def number_of(one: Contribution) -> int:
-    """Which of its year's submissions a contribution is."""
-    return one[1] % YEARS_APART
-
-
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What one release is of: a framework, the year of its comparison edition ("2026", corrections with it), a period

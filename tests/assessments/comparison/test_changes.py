@@ -9,7 +9,8 @@ from assessments import comparison, periods, reviews
 from assessments.comparison import making, releasing
 from assessments.comparison.history import ever
 from assessments.errors import Refused
-from scoring.answers import Answer
+from frameworks.targets import Target
+from scoring.answers import Answer, Evidence
 from scoring.disclosure import Group, Spread
 from tests.assessments.access.conftest import make_person
 from tests.assessments.comparison.schools import SCOPE, Schools, counts_of
@@ -28,12 +29,12 @@ def then(store, catalogue):
     return Schools(store, catalogue, NOW - A_YEAR)
 
 
-def next_year(schools, desk, level):
+def next_year(schools, desk, policy):
     """The same school a year later."""
     organisation = desk.open().organisation.id
     review = reviews.start(desk.door, schools.catalogue, organisation, "small", now=NOW)
     later = Desk(desk.door, schools.catalogue, review.id, NOW)
-    later.give_all({**WHOLE, "policy": Answer(level=level)})
+    later.give_all({**WHOLE, "policy": policy})
     later.submit()
     return later
 
@@ -44,7 +45,7 @@ def two_years(then, *, again=10, new=0, who=1):
     then.make(YEAR_BEFORE)
     now = replace(then, now=NOW)
     for place, desk in enumerate(desks[:again]):
-        next_year(now, desk, 2 + place % 2)
+        next_year(now, desk, Answer(level=2 + place % 2))
     for _ in range(new):
         now.school(5, who=who)
     return now
@@ -119,3 +120,47 @@ def test_figures_of_two_years_are_not_made_at_the_same_time(then):
     then.make(YEAR_BEFORE, hours=1)
     with pytest.raises(Refused, match="a moment ago"):
         making.make(now.counting, now.catalogue, draft, by=None, now=NOW)
+
+
+BETTER = Target.model_validate(
+    {
+        "id": "better",
+        "title": "Better",
+        "framework": "small",
+        "metric": "improved_and_evidenced",
+        "value": 50,
+        "by": "2027-07-31",
+    }
+)
+PROOF = (Evidence("Minutes", "2026-09-01", "https://example.org/minutes"),)
+
+
+@pytest.fixture
+def aiming(then, catalogue):
+    """The same schools, of which a network wants that they do better, with evidence."""
+    operating = replace(catalogue.operating, targets={"better": BETTER})
+    return replace(then, catalogue=replace(catalogue, operating=operating))
+
+
+def test_about_how_many_did_better_with_evidence_for_it_is_a_figure_of_its_own(aiming):
+    """Of nineteen six rose to 4 with evidence, four without, four stood still, and five are new."""
+    desks = [aiming.school(2) for _ in range(14)]
+    aiming.make(YEAR_BEFORE)
+    now = replace(aiming, now=NOW)
+    rose = [Answer(level=4, evidence=PROOF)] * 6 + [Answer(level=4)] * 4 + [Answer(level=2)] * 4
+    for desk, answer in zip(desks, rose, strict=True):
+        next_year(now, desk, answer)
+    for _ in range(5):
+        now.school(4)  # the first year: there was nothing to do better than
+    now.make()
+    assert looked_at(now)[1]["t:better"] == Spread(20, None, counts={0: 15, 1: 5})  # six of nineteen
+
+
+def test_in_a_first_year_nobody_can_have_done_better_so_nothing_says_that_nobody_did(aiming):
+    for level in range(10):
+        aiming.school(1 + level % 5)
+    aiming.make(YEAR_BEFORE)
+    looker = aiming.seen_by()
+    release = comparison.released(looker, "small", calendar="academic")
+    assert release is not None
+    assert "t:better" not in comparison.figures(looker, release, "all")
