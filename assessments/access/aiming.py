@@ -5,12 +5,14 @@ how much and by when can be changed; to ask something else, end it and make anot
 bounded, since each is one more figure about the same answers.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from assessments import periods
 from assessments.access import networks, system_acts
 from assessments.errors import NotYours, Refused
 from assessments.ids import IdSource, random_id
@@ -120,6 +122,8 @@ def make(
 
     Raises Refused, NotYours.
     """
+    if wanted.by is not None and wanted.by <= periods.today(now):
+        raise Refused("Choose a day that is still to come.")
     number = f"{BEFORE}{new_id():x}"
     more: dict[str, Plain] = {"of": number} if measured.get("metric") == "brought" else {}
     target = _checked(catalogue, {"id": number, **measured, **more, **_said(wanted)})
@@ -207,7 +211,7 @@ def _said(wanted: Wanted) -> dict[str, Plain]:
 
 def number(typed: str, what: str) -> int | Decimal:
     """A number as somebody types one. Raises Refused."""
-    clean = typed.replace("%", "").replace(" ", "").replace("\u00a0", "").replace(",", "")
+    clean = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", re.sub(r"[%\s]", "", typed))
     if not (clean.isascii() and clean.replace(".", "", 1).isdigit()) or not is_figure(Decimal(clean)):
         raise Refused(f"Give {what} as a number, such as 90.")
     found = Decimal(clean)

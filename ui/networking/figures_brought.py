@@ -9,13 +9,13 @@ import streamlit as st
 from assessments import aimed_for, periods
 from assessments.access import bringing as rules
 from assessments.aimed_for import OfEach
+from assessments.participation import Participation
 from assessments.store.brought import Brought
 from assessments.wording import change, counted, day, number
 from frameworks.targets import Target
 from scoring.targets import Distance, distance
 from ui import shell, uploads
 from ui.formatting import bullets, html
-from ui.networking import figures_participation
 from ui.networking.around import key
 from ui.networking.figures import Asked
 from ui.tables import Html, folded, table, tag
@@ -78,13 +78,13 @@ def for_all(wanted: Iterable[Target]) -> Mapping[str, Target]:
     return {one.id: one for one in wanted if one.metric == "brought" and not one.is_of_organisations}
 
 
-def each(here: Asked, wanted: Iterable[Target]) -> Mapping[str, OfEach]:
+def each(here: Asked, wanted: Iterable[Target], told: Sequence[Participation]) -> Mapping[str, OfEach]:
     """Of each target about a figure of each organisation, how many have enough."""
     targets, edition = of_organisations(wanted), here.edition
     if not targets or edition is None:
         return {}
     figures = rules.of_each(here.desk.reception, here.branch.id, now=here.desk.now)
-    told, operating = figures_participation.of(here), here.desk.catalogue.operating
+    operating = here.desk.catalogue.operating
     found = {name: aimed_for.of_each(told, edition, one, operating, figures) for name, one in targets.items()}
     return {name: one for name, one in found.items() if one is not None}
 

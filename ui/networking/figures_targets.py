@@ -80,8 +80,8 @@ def aims(here: Asked) -> Aims:
         return ()
     desk, network = here.desk, here.branch.id
     operating, today = desk.catalogue.operating, periods.today(desk.now)
-    every = wanted(here)
-    exact = {aim.target.id: aim for aim in aimed_for.aims(figures_participation.of(here), edition, every, operating)}
+    every, told = wanted(here), figures_participation.of(here)
+    exact = {aim.target.id: aim for aim in aimed_for.aims(told, edition, every, operating)}
     made = aiming.of(desk.reception, desk.catalogue, network)
     made_on = {one.target.id: periods.today(one.kept.made_at) for one in made}
     at = aimed_at_answers.Looking(network, operating, today, made_on)
@@ -92,7 +92,7 @@ def aims(here: Asked) -> Aims:
         found = [aimed_at_answers.shown(target, now, before, at) for now, before in both]
         return max(found, key=lambda one: (one.low is not None, bool(one.groups)))
 
-    came, each = figures_brought.came(here, every), figures_brought.each(here, every)
+    came, each = figures_brought.came(here, every), figures_brought.each(here, every, told)
     return tuple(
         exact.get(one.id)
         or came.get(one.id)

@@ -21,6 +21,13 @@ def wanted(title="Every school has a policy", value="90", by=date(2028, 7, 31), 
     return Wanted(title, Group(**group), value, by)
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"), [("90", 90), (" 62.50 %", Decimal("62.5")), ("1,200", 1200), ("0.5", Decimal("0.5"))]
+)
+def test_a_number_is_read_as_people_type_it(typed, found):
+    assert aiming.number(typed, "it") == found
+
+
 @pytest.fixture
 def placed(installation):
     return around(installation)
@@ -93,6 +100,8 @@ def test_only_who_leads_the_network_or_one_above_it_has_anything_to_do_with_its_
         (POLICY, {"value": "many"}, "Give how much is wanted as a number"),
         (POLICY, {"value": "120"}, "it is at most 100"),
         (POLICY, {"by": None}, "Choose the day"),
+        (POLICY, {"by": NOW.date()}, "still to come"),
+        (POLICY, {"value": "62,5"}, "as a number"),
         ({**POLICY, "of": ("polly",)}, {}, "no question"),
         ({**POLICY, "at_least": 9}, {}, "the scale runs from"),
         ({**POLICY, "metric": "submitted"}, {}, 'has no "'),
