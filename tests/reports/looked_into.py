@@ -92,6 +92,7 @@ def check_workbook(made: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(made)) as packed:
         assert {part.date_time for part in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         parts = {name: packed.read(name).decode() for name in packed.namelist()}
+    assert set(re.findall(r">(\d{4}-[^<]*)</dcterms:", parts["docProps/core.xml"])) == {"1980-01-01T00:00:00Z"}
     sheets = [text for name, text in parts.items() if name.startswith("xl/worksheets/sheet")]
     assert sheets
     for text in sheets:

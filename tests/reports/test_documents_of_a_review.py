@@ -53,7 +53,7 @@ def hostile(door, catalogue):
     opened = reviews.open(door, catalogue, review.id, now=NOW)
     for place, question in enumerate(one for one in opened.edition.questions if one in opened.shown):
         proof = Evidence(TYPST, "2026-10-01", "https://evil.example/?a=1&b=<2>")
-        comment = HOSTILE[place % 3]
+        comment = f"{HOSTILE[place % 3]} said {place}"
         given = Answer(level=1 + place % 5, comment=comment, evidence=(proof,))
         if place == 1 and opened.edition.questions[question].may_be_not_applicable:
             given = Answer(not_applicable=MARKUP)
@@ -99,10 +99,12 @@ def test_what_people_typed_comes_out_as_typed_and_does_nothing(hostile, around):
     check_workbook(book)
     in_word, in_pdf = word_words(word), re.sub(r"\s", "", pdf_words(pdf))
     values = {cell.value for sheet in openpyxl.load_workbook(io.BytesIO(book)) for row in sheet for cell in row}
-    for each in (*HOSTILE, SHOUTING, "https://evil.example/?a=1&b=<2>"):
+    for each in (*(f"{words} said {place}" for place, words in enumerate(HOSTILE) if place != 1), *HOSTILE, SHOUTING,
+                 "https://evil.example/?a=1&b=<2>"):  # fmt: skip
         assert each in in_word
         assert re.sub(r"\s", "", each) in in_pdf
-    assert {*HOSTILE} <= values
+    assert FORMULA in values
+    assert {f"{words} said {place}" for place, words in enumerate(HOSTILE) if place != 1} <= values
     one = results_docx(hostile)
     check_word(one, one_side(hostile).title)
     assert FORMULA in word_words(one)
