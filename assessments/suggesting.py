@@ -1,10 +1,10 @@
 """Suggestions: worked out when a review starts, confirmed one by one or by strand; never over an answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import scoring
-from assessments import answering, drafts, editions, latest, offers, opening, periods
+from assessments import answering, drafts, editions, latest, offers, opening, periods, wording
 from assessments.errors import BadAnswer, ChangedMeanwhile
 from assessments.store import acts
 from assessments.store import answers as statements
@@ -17,18 +17,30 @@ from scoring.suggestions import Earlier
 Worked = tuple[Suggestion, ...]
 
 
-def work_out(rows: Rows, catalogue: Catalogue, review: Review, edition: Edition, now: datetime) -> Worked:
-    """What the organisation's latest submissions, one of each framework, suggest for a review about to start."""
-    every = every_offer(rows, catalogue, review, edition, now)
-    return tuple(offers.chosen for offers in every)
-
-
 @dataclass(frozen=True, slots=True)
 class Offered:
     """What is suggested for one question, and all that could be confirmed where sources do not say the same."""
 
     chosen: Suggestion
     disagreeing: Worked
+
+
+def work_out(rows: Rows, catalogue: Catalogue, review: Review, edition: Edition, now: datetime) -> Worked:
+    """What the organisation's latest submissions, one of each framework, suggest for a review about to start.
+
+    Where another of them does not say the same, the note tells.
+    """
+    return tuple(_told(edition, each) for each in every_offer(rows, catalogue, review, edition, now))
+
+
+def _told(edition: Edition, offered: Offered) -> Suggestion:
+    one, question = offered.chosen, edition.questions[offered.chosen.question]
+    others = [
+        f"{other.source.title} ({other.source.period}) says {wording.answer_words(edition, question, other.answer)}"
+        for other in offered.disagreeing
+        if other.answer != one.answer
+    ]
+    return replace(one, note=f"{one.note}; but {wording.listed(others)}") if others else one
 
 
 def every_offer(

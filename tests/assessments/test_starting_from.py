@@ -79,13 +79,16 @@ def test_none_is_confirmed_by_starting(door, shipped, hub, submit, found):
     assert (opened.answers, opened.progress.answered) == ({}, 0)
 
 
-def test_two_reviews_that_do_not_say_the_same_are_listed_with_both(submit, found):
+def test_two_reviews_that_do_not_say_the_same_are_listed_with_both(door, shipped, hub, submit, found):
     submit("governance", 3, at=NOW - timedelta(days=365), gov_decide_ai=2)
     submit("io_health_check", 3)
     [conflict] = found().conflicts
     assert (conflict.chosen.question, conflict.chosen.answer) == ("gov.decide.ai", Answer(level=2))
     told = [(one.source.framework, one.answer.level) for one in conflict.disagreeing]
     assert told == [("governance", 2), ("io_health_check", 3)]
+    review = reviews.start(door, shipped, hub.id, "governance", now=NOW).id
+    kept = reviews.open(door, shipped, review, now=NOW).suggestions["gov.decide.ai"]
+    assert kept.note == "the same question; but ICT health-check (2026/27) says 3 In place"
 
 
 def test_two_reviews_that_say_the_same_are_no_conflict(submit, found):
