@@ -14,7 +14,7 @@ from frameworks.values import Effort
 
 HEAD = (
     "Number", "What will be done", "Status", "Owner", "Due", "Effort", "Cost in pounds", "Paid from", "Plan", "Theme",
-    "Framework", "Version", "Questions", "Level to reach", "Shown to advisers",
+    "Framework", "Version", "Questions", "Level to reach", "Shown outside",
 )  # fmt: skip
 WHAT = HEAD[1]
 COST = re.compile(r"\d{1,10}(\.\d{1,2})?")
@@ -97,7 +97,7 @@ def is_shown(cell: str) -> bool:
     """Whether advisers see it. Raises Refused."""
     word = cell.strip().casefold()
     if word not in {YES, NO, ""}:
-        raise Refused("Write yes or no under “Shown to advisers”.")
+        raise Refused("Write yes or no under “Shown outside”.")
     return word == YES
 
 

@@ -8,7 +8,7 @@ from assessments.doctor.editions import Editions
 from assessments.doctor.files import TABLE as FILES
 from assessments.doctor.files import of_files
 from assessments.doctor.findings import RESTORE, Finding
-from assessments.doctor.histories import of_acts, of_answers, of_facts, of_numbers
+from assessments.doctor.histories import of_actions, of_acts, of_answers, of_facts, of_numbers
 from assessments.doctor.submitted import Submitted
 from assessments.doctor.surroundings import around
 from assessments.doctor.walking import Group, groups, read_the_rest
@@ -76,7 +76,7 @@ def _rows(found: Contents, seen: Counter[str]) -> Iterator[Finding]:
 
 
 def _organisation(group: Group, submitted: Submitted) -> Iterator[Finding]:
-    for part in (submitted.of, of_facts, of_acts, of_answers, of_numbers):
+    for part in (submitted.of, of_facts, of_acts, of_answers, of_numbers, of_actions):
         try:
             yield from part(group)
         except UNREADABLE as fault:

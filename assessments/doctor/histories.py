@@ -82,5 +82,20 @@ def of_numbers(group: Group) -> Iterator[Finding]:
     yield from (_broken(f"The number {indicator} of {day}", group) for indicator, day in stands)
 
 
+def of_actions(group: Group) -> Iterator[Finding]:
+    """The same for what is planned: what an action says is the last line of its history."""
+    stands = {row.action_id: row for row in group["action"]}
+    for action, lines in groupby(group["action_history"], lambda row: row.action_id):
+        past = list(lines)
+        last, stood = past[-1], stands.pop(action, None)
+        wrong = [line.revision for line in past] != list(range(1, len(past) + 1))
+        said = (last.revision, last.content, last.owned_by, last.changed_at, last.changed_by)
+        if wrong or stood is None or said != (
+            stood.revision, stood.content, stood.owned_by, stood.changed_at, stood.changed_by
+        ):  # fmt: skip
+            yield _broken(f"Action {action}", group)
+    yield from (_broken(f"Action {action}", group) for action in stands)
+
+
 def _broken(what: str, group: Group) -> Finding:
     return Finding(f"{what} of organisation {group.organisation} does not follow from its history", RESTORE)

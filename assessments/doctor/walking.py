@@ -11,7 +11,7 @@ from assessments.store.contents import Contents, Table
 Record = Any  # a named tuple of a table's columns
 OF_ORGANISATIONS = (
     "review", "submission", "score", "act", "answer", "answer_history", "measurement", "measurement_history",
-    "suggestion",
+    "suggestion", "action", "action_history",
 )  # fmt: skip
 BY = {"score": ("organisation_id", "review_id", "node")}  # its own key begins with the edition
 

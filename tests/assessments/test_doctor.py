@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from collections import Counter
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
@@ -12,10 +13,11 @@ from types import SimpleNamespace
 import pytest
 
 import scoring
-from assessments import demo, doctor, drill, exchange, freezing, numbers, organisations, submitting
+from assessments import actions, demo, doctor, drill, exchange, freezing, numbers, organisations, submitting
 from assessments.doctor.walking import records
 from assessments.errors import BadBackup
 from assessments.plain import read, sha256, sheet_of
+from assessments.planned import Planned
 from assessments.store import SCHEMA, backups, open_store, restoring
 from assessments.store.contents import contents
 from frameworks.catalogue import Catalogue
@@ -45,6 +47,9 @@ def lived_in(desk, door, catalogue, start):
     other = organisations.add(door, name="Kite School", kind="school", phase="primary", now=NOW)
     document = exchange.export_review(door, catalogue, desk.review, key=KEY, now=NOW + 3 * LATER)
     exchange.import_review(door, catalogue, document, organisation_id=other.id, trusted=OURS, now=NOW + 3 * LATER)
+    planned = Planned(what="Buy the cables")
+    action = actions.add(door, catalogue, other.id, planned, now=NOW, new_id=lambda: 7)
+    actions.change(door, catalogue, action, replace(planned, status="complete"), now=NOW + LATER)
     draft = start("wide")
     draft.give("written", Answer(level=3))
     draft.undo("written", 1)
@@ -104,6 +109,9 @@ def test_the_demo_network_is_sound_and_its_scores_are_those_of_the_long_way(tmp_
         ("UPDATE measurement SET measured = '{}'", "The number pct_read of 2026-11-14"),
         ("DELETE FROM measurement", "The number pct_read of 2026-11-14"),
         ("DELETE FROM measurement_history", "The number pct_read of 2026-11-14"),
+        ("UPDATE action SET content = replace(content, 'cables', 'screens')", "Action 7 of organisation"),
+        ("DELETE FROM action_history", "Action 7 of organisation"),
+        ("DELETE FROM action_history WHERE revision = 1", "Action 7 of organisation"),
         ("UPDATE edition SET content = content || '# more' WHERE framework = 'small'", "does not have the hash it was"),
         ("UPDATE edition SET content = 'id: [' WHERE framework = 'small'", "(number 1) cannot be read"),
         ("UPDATE node SET code = 'other' WHERE node = 1", "has other sections and strands than the stored scores"),

@@ -24,7 +24,7 @@ from ui.tables import bullets, tag
 
 Question = tuple[str, str]  # framework and id
 LONGEST_COST = 16
-SHOWN = "Show it to advisers who see our comments"
+SHOWN = "Show it to those outside who may see our comments"
 
 
 @dataclass(frozen=True, slots=True)

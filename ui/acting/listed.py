@@ -72,7 +72,8 @@ def due(one: Action, today: date) -> Content:
 def _what(one: Action, lines: Sequence[Revision], *, linked: bool) -> Html:
     where = addresses.actions(one.organisation, action=one.id)
     title = Html(link(where, one.what)) if linked else markup(one.what)
-    about = [words for words in (one.theme, f"part of {one.plan}" if one.plan else "") if words]
+    aim = f"to reach level {one.aim}" if one.aim is not None else ""
+    about = [words for words in (one.theme, f"part of {one.plan}" if one.plan else "", aim) if words]
     small = [tag("span", " · ".join(about), "quiet small")] if about else []
     noted = next((line for line in reversed(lines) if line.note), None)
     if noted is not None:

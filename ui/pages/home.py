@@ -54,7 +54,7 @@ def page() -> None:
         st.html(own)
     if open_ones:
         st.html(f"<h2>In progress</h2>{cards(map(in_progress, open_ones))}{waiting.lists(desk, here)}")
-    planned(desk, here)
+    planned(desk, here, has_begun=bool(lines))
     if done:
         st.html(f"<h2>Where you stand</h2>{finished(desk, here, done)}")
     if leading.is_reader(desk.door, here.id):
@@ -65,10 +65,12 @@ def page() -> None:
     st.html(f"<p>{link(addresses.start(), 'Add another organisation')}</p>")
 
 
-def planned(desk: Desk, here: Organisation) -> None:
-    """The actions due next, and the way to all of them."""
+def planned(desk: Desk, here: Organisation, *, has_begun: bool) -> None:
+    """The actions due next and the way to all of them, or to the first one once a review was begun."""
     found = actions.by_due(actions.of(desk.door, here.id))
     if not found:
+        if has_begun and actions.may_write(desk.door, here.id):
+            st.html(f"<h2>Actions</h2><p>{link(addresses.actions(here.id), 'Plan what you will do')}</p>")
         return
     today = periods.today(desk.now)
     next_ones = listed.due_lines([one for one in found if one.is_open], today, NEXT_ACTIONS)
