@@ -4,22 +4,24 @@ import json
 import sqlite3
 from collections import defaultdict
 from contextlib import closing
+from datetime import date
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from functools import partial
 from math import floor
-from statistics import mean, quantiles
-from typing import get_args
+from statistics import mean, median, quantiles
+from typing import Any, get_args
 
 import pytest
 
 from assessments import demo
 from assessments.comparison import measuring, releasing
 from assessments.comparison.written import read
-from assessments.periods import before
+from assessments.periods import before, named
 from assessments.store import open_store
 from frameworks.catalogue import Catalogue
 from frameworks.values import Phase
-from scoring.disclosure import Spread
+from scoring.disclosure import Quantity, Spread
 from tests.assessments.conftest import NOW
 
 COUNT = 60
@@ -32,7 +34,7 @@ def network(tmp_path_factory):
     used: list[list[int]] = []
     with pytest.MonkeyPatch.context() as patch, closing(open_store(file)) as store:
         demo.build(store, catalogue, now=NOW, plan=demo.Plan(COUNT))
-        for name in ("spread", "moved"):
+        for name in ("spread", "moved", "quantity", "ratio"):
             patch.setattr(measuring, name, partial(noting, used, getattr(measuring, name)))
         releasing_now = releasing.make
 
@@ -68,8 +70,11 @@ class Again:
         self.values: defaultdict[str, dict[int, int]] = defaultdict(dict)
         for organisation, code, official in rows(file, SCORES, *asked):
             self.values[code][organisation] = official
+        self.given: dict[int, dict[str, tuple[Any, ...]]] = {}
         for organisation, *_, content in rows(file, WHO, *asked):
-            for question, share in levels_in(json.loads(content)).items():
+            document = json.loads(content, parse_float=Fraction)
+            self.given[organisation] = dict(parts_in(document["sheet"]))
+            for question, share in levels_in(document).items():
                 self.values[f"q:{question}"][organisation] = share
 
     def members(self, key):
@@ -78,6 +83,22 @@ class Again:
     def of(self, key, measure):
         found = self.values[measure]
         return sorted(found[one] for one in self.members(key) if one in found)
+
+    def amounts(self, key, indicator):
+        """What each of a group gave for an indicator, in its parts."""
+        given = (self.given[one].get(indicator) for one in sorted(self.members(key)))
+        return [parts for parts in given if parts is not None]
+
+
+def parts_in(sheet):
+    """Of each indicator the amount, both parts of it, or the day it tells of, with that of the submission."""
+    for name, given in sheet["indicators"].items():
+        if "of" in given and given["per"]:
+            yield name, (Fraction(given["of"]), Fraction(given["per"]))
+        elif "value" in given or "percent" in given:
+            yield name, (Fraction(given.get("value", given.get("percent"))),)
+        elif "date" in given and given["date"] <= sheet["as_of"]:
+            yield name, (given["date"], "until", sheet["as_of"])
 
 
 def levels_in(document):
@@ -143,27 +164,104 @@ def test_every_mean_and_quartile_is_that_of_the_stored_integers(network):
 
 
 def test_every_matched_change_is_that_of_the_same_organisations_in_both_periods(network):
-    file, drafts, used = network
+    file, _, used = network
     known = {tuple(sorted(each)) for each in used}
-    changes = [(draft, group) for draft in drafts for group in draft.groups if group.key.startswith("change:")]
-    assert changes
-    for draft, group in changes:
-        scope, period = draft.scope, draft.scope.period
-        now = Again(file, scope.framework, period.calendar, period.name, scope.form)
-        then = Again(file, scope.framework, period.calendar, before(period).name, scope.form)
-        key = group.key.removeprefix("change:")
-        both = now.members(key) & then.members(key)
-        moved = sorted(now.values["overall"][one] - then.values["overall"][one] for one in both)
-        assert tuple(moved) in known
-        text = rows(
-            file, f"{FIGURES} WHERE r.framework = ? AND r.period = ? AND r.form = ? AND g.key = ? AND f.measure = ?",
-            scope.framework, period.name, scope.form, group.key, "change:overall",
-        )[0][-1]  # fmt: skip
-        change = mean(map(Fraction, moved)) * 4 / 10_000
-        size = shown(abs(change))
+    again: dict[tuple[str, ...], Again] = {}
+    groups, quartiles = set(), 0
+    for framework, calendar, period, form, key, measure, text in rows(file, FIGURES):
+        if not measure.startswith("change:"):
+            continue
+        years = [(framework, calendar, one, form) for one in (period, before(named(period, calendar)).name)]
+        now, then = (again.setdefault(one, again.get(one) or Again(file, *one)) for one in years)
+        of, code = key.removeprefix("change:"), measure.removeprefix("change:")
+        both = now.members(of) & then.members(of)
+        moved = sorted(now.values[code][one] - then.values[code][one] for one in both)
+        assert tuple(moved) in known, (years, key, measure)  # before rounding
         figure = read(text)
         assert isinstance(figure, Spread)
-        assert figure.mean == (size if change >= 0 else -size)
+        groups.add(of)
+        assert figure.about == floor(Fraction(len(moved), 5) + Fraction(1, 2)) * 5
+        if figure.mean is not None:
+            assert figure.mean == levels_moved(mean(map(Fraction, moved)))
+        if figure.middle is not None:
+            quartiles += 1
+            parts = quantiles(map(Fraction, moved), n=4, method="inclusive")
+            assert [figure.lower, figure.middle, figure.upper] == [levels_moved(part) for part in parts]
+    assert {key.partition(":")[0] for key in groups} >= {"all", "region", "kind", "phase"}
+    assert quartiles > 20
+
+
+def levels_moved(share):
+    """A change in levels to the nearest fifth, half away from nought."""
+    size = shown(abs(share) * 4 / 10_000)
+    return size if share >= 0 else -size
+
+
+def test_every_number_is_that_of_the_amounts_given(network):
+    """The mean of amounts, the sum over the sum of those with both parts, and the middle and quarters of each one's."""
+    file, _, used = network
+    known = {tuple(sorted(map(rounded, each))) for each in used}
+    units = {one.id: one.unit for each in Catalogue.load().editions.values() for question in
+             each.edition.questions.values() for one in question.indicators}  # fmt: skip
+    again: dict[tuple[str, ...], Again] = {}
+    overall, ratios, quartiles = 0, 0, 0
+    for *of, key, measure, text in rows(file, FIGURES):
+        if not measure.startswith("n:"):
+            continue
+        scope = tuple(of)
+        again[scope] = again.get(scope) or Again(file, *scope)
+        unit, given = units[measure[2:]], again[scope].amounts(key, measure[2:])
+        times = 100 if unit.startswith("percent") else 1
+        both = [(times * parts[0], parts[1]) for parts in given if len(parts) == 2]
+        each = [amount(parts, unit) for parts in given]
+        are_ratios = len(both) == len(given)
+        assert tuple(sorted(map(rounded, both if are_ratios else each))) in known, (scope, key, measure)
+        figure = read(text)
+        assert isinstance(figure, Quantity)
+        assert figure.about == floor(Fraction(len(given), 5) + Fraction(1, 2)) * 5
+        if figure.overall is None:
+            assert min(each) == max(each) or any(map(dominated, zip(*both, strict=True) if are_ratios else [each]))
+            continue
+        overall += 1
+        ratios += are_ratios
+        whole = Fraction(sum(one for one, _ in both), sum(other for _, other in both)) if are_ratios else mean(each)
+        assert figure.overall == two_digits(whole), (scope, key, measure)
+        if figure.middle is not None:
+            quartiles += 1
+            lower, _, upper = quantiles(each, n=4, method="inclusive")
+            assert [figure.lower, figure.middle, figure.upper] == list(map(two_digits, (lower, median(each), upper)))
+    assert overall > 100
+    assert 20 < ratios < overall
+    assert quartiles > 50
+
+
+def amount(parts, unit):
+    """What an organisation gave, in the unit: an amount, one part of another, or whole days or months since a day."""
+    if len(parts) == 1:
+        return parts[0]
+    if len(parts) == 2:
+        return Fraction(100 * parts[0], parts[1]) if unit.startswith("percent") else Fraction(parts[0], parts[1])
+    then, now = date.fromisoformat(parts[0]), date.fromisoformat(parts[2])
+    months = 12 * (now.year - then.year) + now.month - then.month - (now.day < then.day)
+    return Fraction({"days": (now - then).days, "months": months, "years": months // 12}[unit])
+
+
+def dominated(amounts):
+    """All but the two largest are less than a tenth of the largest."""
+    *rest, _, largest = sorted(map(abs, amounts))
+    return 10 * sum(rest) < largest
+
+
+def rounded(one):
+    """For looking up, of an amount or of both parts of one."""
+    return tuple(map(rounded, one)) if isinstance(one, tuple) else round(Fraction(one), 12)
+
+
+def two_digits(value):
+    """Half up to two digits that count."""
+    exact = Context(prec=60).divide(value.numerator, value.denominator)
+    last = Decimal(1).scaleb(exact.adjusted() - 1)
+    return Fraction(exact.quantize(last, ROUND_HALF_UP)) if value else Fraction(0)
 
 
 def test_participation_is_how_many_submitted_and_how_many_of_them_agreed(network):
@@ -175,11 +273,12 @@ def test_participation_is_how_many_submitted_and_how_many_of_them_agreed(network
 
 
 def test_every_phase_is_readable_in_some_published_group(network):
+    """There is an overall level to read, of the phase alone or of a few together."""
     file, *_ = network
-    keys = [
-        key for (key,) in rows(file, "SELECT key FROM release_group WHERE status = 'published' AND key LIKE 'phase:%'")
-    ]
+    overall = f"{FIGURES} WHERE g.key LIKE 'phase:%' AND g.status = 'published' AND f.measure = 'overall'"
+    keys = {row[4] for row in rows(file, overall) if getattr(read(row[-1]), "mean", None) is not None}
     assert {part.removeprefix("phase:") for key in keys for part in key.split("|")} == set(get_args(Phase))
+    assert all(key.count("|") < len(get_args(Phase)) - 1 for key in keys)  # never all of them as one
 
 
 def test_the_figures_made_are_whole_releases_one_for_each(network):

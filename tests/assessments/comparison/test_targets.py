@@ -159,6 +159,8 @@ def test_several_phases_are_read_from_their_merged_group_or_from_each_that_is_sh
     assert (shown(both, withheld).low, shown(both, withheld).because) == (None, "withheld")
     larger = year(schools, "2026/27", **{"phase:primary|phase:secondary|phase:special": met(10, 30)})
     assert shown(both, larger).because == "no group", "a group with others in it is not theirs"
+    with_others = year(schools, "2026/27", primary=met(5, 10), **{"phase:secondary|phase:special": met(10, 30)})
+    assert shown(both, with_others).because == "no group"
     in_a_region = shown(of(phases=("primary",), regions=("north",)), apart)
     assert (in_a_region.low, in_a_region.because) == (None, "no group")
 
