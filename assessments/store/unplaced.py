@@ -19,7 +19,10 @@ def unplaced(database: Database) -> Iterator[None]:
     try:
         yield
     except StoreUnavailable as trouble:
-        sentence = SERVER.sub("its address", trouble.sentence.replace(str(database), "the database file"))
+        nowhere = trouble.sentence.replace(f" at {database}", " in its place").replace(
+            str(database), "the database file"
+        )
+        sentence = SERVER.sub("its address", nowhere)
         raise StoreUnavailable(sentence[:1].upper() + sentence[1:]) from trouble
 
 

@@ -1,5 +1,7 @@
 """Comparison figures on a page: which there are, what new ones would show and withhold, and the button to make them."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from assessments.comparison import releasing, telling
@@ -20,7 +22,8 @@ INTRODUCED = (
 )
 FORMS = {"full": "full", "short": "quick form"}
 NONE_YET = "Nobody has submitted a review yet. Figures can be made once five organisations have."
-TOO_FEW = "Fewer than five submitted here, so there is nothing to show yet."
+TOO_FEW = "Too few submitted to show anything yet"
+HEAD = ("Figures", "Submitted", "Made last")
 MADE = "Comparison figures were made. {summary}."
 LOOK, MAKE = "Look at what would be shown", "Make these figures"
 
@@ -44,11 +47,11 @@ def part(desk: Desk) -> None:
     if not offers:
         st.html(tag("p", NONE_YET))
         return
-    st.html(table("Figures there are", ["Figures", "Submitted", "Made last"], map(_row, offers)))
-    chosen = st.selectbox("Which figures", offers, format_func=_named, key=_key("which"))
-    if not chosen.is_enough:
-        st.html(tag("p", TOO_FEW))
+    enough = [offer for offer in offers if offer.is_enough]
+    st.html(_listed(enough, [offer for offer in offers if not offer.is_enough]))
+    if not enough:
         return
+    chosen = st.selectbox("Which figures", enough, format_func=_named, key=_key("which"))
     if st.button(LOOK, key=_key("look")):
         st.session_state[_key("looked")] = _named(chosen)
     if st.session_state.get(_key("looked")) == _named(chosen):
@@ -100,10 +103,17 @@ def _make(offer: Offer) -> None:
     st.rerun()
 
 
+def _listed(enough: Sequence[Offer], too_few: Sequence[Offer]) -> Html:
+    """Those of which figures can be made; the others closed, so that they hide none of these."""
+    parts = [table("Figures there are", HEAD, map(_row, enough))] if enough else []
+    if too_few:
+        rest = table("Figures there are", HEAD, map(_row, too_few), titled=False)
+        parts.append(folded(f"{TOO_FEW}: {len(too_few)}", rest))
+    return Html.join(parts)
+
+
 def _row(offer: Offer) -> Row:
-    made = "not yet" if offer.is_enough else "too few yet"
-    if offer.last is not None:
-        made = day(offer.last.made_at.date())
+    made = "not yet" if offer.last is None else day(offer.last.made_at.date())
     return _named(offer), Cell(str(offer.submitted), number=True), made
 
 

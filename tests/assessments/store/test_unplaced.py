@@ -20,7 +20,7 @@ def test_a_moved_file_is_told_without_its_path(tmp_path):
     reads = [partial(each.read, lambda rows: rows.rows("SELECT 1")) for each in doors]
     asks: list[Callable[[], object]] = [store.ready, *reads]
     for asked in asks:
-        with pytest.raises(StoreUnavailable, match=r"no longer at the database file\. Put it back") as told:
+        with pytest.raises(StoreUnavailable, match=r"no longer in its place\. Put it back") as told:
             asked()
         assert "somebody" not in told.value.sentence
     file.with_suffix(".away").rename(file)

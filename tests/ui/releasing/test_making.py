@@ -36,6 +36,8 @@ def test_an_administrator_looks_first_and_then_makes_the_figures(installation, v
     offers = releasing.offers(rooms.own.counting(), catalogue)
     enough = next(offer for offer in offers if offer.is_enough)
     choice = next(box for box in app.selectbox if box.label == "Which figures")
+    assert len(choice.options) == sum(offer.is_enough for offer in offers) < len(offers)
+    assert f"Too few submitted to show anything yet: {len(offers) - len(choice.options)}" in words(app)
     choice.set_value(next(one for one in choice.options if one.startswith(enough.name))).run()
     pressed(app, LOOK)
     told = words(app)
