@@ -61,6 +61,10 @@ def test_a_lead_makes_changes_and_ends_a_target_and_it_says_who_and_when(install
     assert (one.target.title, one.target.value, one.target.group) == ("All of them", 100, Group(phases=("primary",)))
     assert (one.target.id, one.target.of, one.kept.changed_at) == (target.id, ("policy",), LATER)
 
+    aiming.change(desk, catalogue, placed.region, target.id, wanted(), now=LATER)
+    (one,) = made(installation, catalogue, placed.region)
+    assert one.target.group == Group(), "of everybody again"
+
     aiming.end(desk, placed.region, target.id, now=LATER)
     (one,) = made(installation, catalogue, placed.region)
     assert (one.ended, one.kept.ended_by.name) == (True, "Rae Region")
