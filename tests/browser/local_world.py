@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from assessments import answering, assigning, demo, evidence_files, organisations, reviews
+from assessments import answering, assigning, demo, evidence_files, organisations, results, reviews
 from assessments.access import (
     accounts,
     cases,
@@ -15,11 +15,14 @@ from assessments.access import (
     first_contact,
     invitations,
     leaving,
+    moderating,
     networks,
     planning,
     sessions,
     sharing,
+    signing_off,
     teams,
+    visiting,
 )
 from assessments.access.invitations import Offer
 from assessments.regional import Intended
@@ -118,6 +121,7 @@ class Making:
         self.plan(region)
         self.compare(region)
         self.open_a_case(shown[4], team)
+        self.visit(shown[2], team)
         self.work(draft)
         join, joined = self.invite(school, region)
         desk = self.store.reception(self.people["Finn"])
@@ -234,6 +238,22 @@ class Making:
             self.store.reception(self.people["Dee"]), organisation, team, why="A must-have is below its minimum level.",
             share=4, note="Ring before half term.", next_on=NOW.date(), now=NOW,
         )  # fmt: skip
+
+    def visit(self, review: int, team: int) -> None:
+        """One visit of the team, one answer it would give otherwise, and somebody who is asked to sign."""
+        organisation = next(each.id for each in self.told if review in {line.review.id for line in self.lines[each.id]})
+        door, desk, ida = self.store.for_user(self.people["Dee"]), self.store.reception(self.people["Dee"]), "Ida"
+        visiting.note(desk, organisation, team, on=NOW.date(), half_days=1, note="The lead is new.", now=NOW)
+        visiting.entitle(desk, team, "school", 5, now=NOW)
+        view = results.of(door, self.catalogue, review, now=NOW)
+        asked, number = moderating.answers_of(view.edition, view)[0], view.submission.number if view.submission else 0
+        found = Answer(level=1) if view.sheet.answers[asked].level != 1 else Answer(level=2)
+        reason = "The person named has left, and nobody has taken it over yet."
+        moderating.find(door, desk, self.catalogue, review, asked, found, number=number, reason=reason, now=NOW)
+        leads = self.store.for_user(self.people[ida])
+        signing_off.sign(
+            leads, self.store.reception(self.people[ida]), review, number=number, office="Head teacher", now=NOW
+        )
 
     def work(self, draft: ReviewLine) -> None:
         """Parts of the draft are Bo's, and one answer has a file beside it."""

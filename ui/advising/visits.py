@@ -28,7 +28,7 @@ def part(desk: Desk, teams: Sequence[Team]) -> None:
         if not accounts:
             continue
         st.html(tag("h2", "Visits and days" if len(teams) == 1 else f"Visits and days: {team.name}"))
-        st.html(table("Days for each organisation this year", HEAD, [_row(each) for each in accounts]))
+        st.html(table("Days for each organisation this year", HEAD, [_row(each) for each in accounts], stacks=HEAD))
         _noting(desk, team, accounts)
         _taking_back(desk, team, accounts)
         _entitling(desk, team, accounts)

@@ -22,6 +22,7 @@ from ui.tables import Html, Row, table, tag
 
 AGREE, KEEP = "We agree", "We keep our answer"
 VERDICTS: dict[str, Verdict] = {AGREE: "agreed", KEEP: "kept"}
+HEAD = ("Question", "Submitted", "The adviser would say", "Why", "What the organisation says")
 COMPARED = "Comparisons with others use what was submitted."
 
 
@@ -35,8 +36,8 @@ def part(desk: Desk, view: ResultView) -> None:
         return
     st.html(tag("h2", "What an adviser found"))
     if found:
-        head = ("Question", "Submitted", "The adviser would say", "Why", "What the organisation says")
-        st.html(table("Answers an adviser would give otherwise", head, [_row(view, each) for each in found]))
+        rows = [_row(view, each) for each in found]
+        st.html(table("Answers an adviser would give otherwise", HEAD, rows, stacks=HEAD))
         st.html(tag("p", _together(view, found)))
     waiting = [each for each in found if each.verdict is None]
     if teams:

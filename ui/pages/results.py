@@ -67,6 +67,7 @@ def page() -> None:
     _parts(desk, view)
     findings.part(desk, view)
     sign_off.part(desk, view)
+    _take_along(view)
 
 
 def _choose(desk: Desk) -> None:
@@ -161,6 +162,9 @@ def _parts(desk: Desk, view: ResultView) -> None:
     st.html(tag("h2", "More about this result"))
     for name, title, content in _all(desk, view):
         _part(name, title, content)
+
+
+def _take_along(view: ResultView) -> None:
     review = str(view.review.id)
     draft = "1" if view.submission is None else None
     papers = (link(addresses.download(name, review=review, draft=draft), words) for name, words in PAPERS)
