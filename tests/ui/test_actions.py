@@ -140,3 +140,23 @@ def test_home_names_the_actions_due_next_and_the_late_one_as_late(visit, school,
     said = words(visit(organisation=school.id))
     assert "1 action still to do, and it is late; 1 complete." in said
     assert "Buy *cables* late, due 1 November 2026 · Ash" in said
+
+
+def test_one_press_puts_the_whole_way_to_a_mark_into_the_plan(visit, door, school, result):
+    app = visit("results", review=result.id, open="marks")
+    by_label(app.button, "Put the way to Secure into our actions (1 question)").click().run()
+    (made,) = actions.of(door, school.id)
+    assert (made.questions, made.aim) == ((ROLES,), 3)
+
+
+def test_quick_wins_are_of_small_effort_and_offered_until_they_are_planned(visit, door, catalogue, school):
+    review = submitted(door, catalogue, school, "esafety", SECOND_YEAR, level=1)
+    questions = catalogue.get("esafety", review.edition).edition.questions
+    app = visit("actions", organisation=school.id, quick=1)
+    offered = [each for each in app.button if each.label == "Put it into our actions"]
+    assert len(offered) == 3
+    offered[0].click().run()
+    (made,) = actions.of(door, school.id)
+    assert questions[made.questions[0]].next_steps[1].effort == "small"
+    app = visit("actions", organisation=school.id, quick=1)
+    assert not [each for each in app.button if (each.key or "").endswith(made.questions[0])]

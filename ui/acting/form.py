@@ -24,6 +24,10 @@ from ui.tables import bullets, tag
 
 Question = tuple[str, str]  # framework and id
 LONGEST_COST = 16
+WHO_READS = (
+    "Everyone in your organisation reads this. With the tick, so does everybody outside whom you let see your "
+    "comments. Notes always stay inside."
+)
 SHOWN = "Show it to those outside who may see our comments"
 
 
@@ -176,6 +180,8 @@ def _fields(name: str, before: Planned, offered: Choices, *, shared: bool) -> Gi
         plan = _line(name, "plan", "The plan it is part of", before.plan)
     funding = _line(name, "funding", "Where the money comes from", before.funding)
     shown = st.checkbox(SHOWN, shared, key=_key(name, "shared"))
+    if composition.mode() != "single":
+        st.html(f'<p class="quiet small">{WHO_READS}</p>')
     planned = replace(
         actions.written(before), what=what or "", aim=aim, owned_by=owned_by, owner_name=owner_name, due=due,
         effort=effort if effort in EFFORTS else None, cost=None, funding=funding, plan=plan,

@@ -105,7 +105,9 @@ def _quick_wins(desk: Desk, here: Organisation) -> None:
     frameworks = form.choices(desk, here.id).editions
     if not frameworks:
         return
-    box = st.expander("Quick wins", key=keys.page("actions", "quick"), on_change="rerun")
+    box = st.expander(
+        "Quick wins", expanded="quick" in st.query_params, key=keys.page("actions", "quick"), on_change="rerun"
+    )
     if not box.open:
         return
     with box:
