@@ -13,15 +13,19 @@ from typing import Literal
 from assessments.comparison import Figure, Line, Released, Spread
 from assessments.comparison.gathering import TARGET
 from assessments.needs import QUESTION, Low, at_levels, general_level
+from frameworks.conditions import Every, EveryQuestion, Where, leaves
 from frameworks.edition import Edition
 from frameworks.operating_files import Operating
 from frameworks.questions import BaseQuestion
 from frameworks.targets import Group, Target
+from frameworks.values import Number
+from scoring.conditions import needed
 from scoring.results import OVERALL
 from scoring.targets import Pace, Progress, pace
 
 Because = Literal["brought", "not made", "two years", "few", "alike", "not yet", "no group", "withheld"]
 PERCENT = 100
+MOST_FAILING = 3  # questions of an award that are named
 HALF_A_STEP = Fraction(5, 2)  # counts are shown to the nearest five, so each is off by at most as much
 NEARLY_TEN = 10  # of about as many it may be too few that no count is shown, of more it is that they stand alike
 
@@ -196,13 +200,37 @@ def _met(target: Target, edition: Edition, figures: Mapping[str, Figure]) -> Low
 def _failing(
     target: Target, edition: Edition, found: Sequence[Mapping[str, Figure]]
 ) -> tuple[tuple[BaseQuestion, Low], ...]:
-    """Of several questions, about how many are below what is asked in each; the one where most are comes first."""
-    if target.metric != "question" or len(target.of) == 1 or target.at_least is None:
-        return ()
-    below = [level for level in edition.scale.levels if level < target.at_least]
-    lows = ((edition.questions.get(name), _together(_below(edition, name, below, found))) for name in target.of)
-    known = [(question, low) for question, low in lows if question is not None and low is not None and low.many]
-    return tuple(sorted(known, key=lambda part: -part[1].many))
+    """Of several questions, about how many are below what is asked in each; the ones where most are come first."""
+    known = []
+    for name, asked in _asked(target, edition).items():
+        below = [level for level in edition.scale.levels if level < asked]
+        low = _together(_below(edition, name, below, found))
+        if low is not None and low.many:
+            known.append((edition.questions[name], low))
+    return tuple(sorted(known, key=lambda part: -part[1].many)[: None if target.metric == "question" else MOST_FAILING])
+
+
+def _asked(target: Target, edition: Edition) -> Mapping[str, Number]:
+    """The level that a target asks of each of several questions; of an award, where it asks everybody the same."""
+    if target.metric == "question" and len(target.of) > 1 and target.at_least is not None:
+        return {name: target.at_least for name in target.of if name in edition.questions}
+    wanted = edition.awards if target.metric == "award" else ()
+    conditions = (one for award in wanted if award.id in target.of for one in award.requires)
+    tests = (test.every_question for one in conditions for test in leaves(one) if isinstance(test, EveryQuestion))
+    asked: dict[str, Number] = {}
+    for every in tests:
+        if _is_the_same_for_everybody(every, edition):
+            for question in edition.questions.values():
+                level = needed(every, question, general_level(edition))
+                if level is not None and (every.where is None or question.minimum_level is not None):
+                    asked[question.id] = max(level, asked.get(question.id, level))
+    return asked
+
+
+def _is_the_same_for_everybody(every: Every, edition: Edition) -> bool:
+    """Whether a test asks one level of all, of every question or of every must-have."""
+    by_profile = every.at_least == "target" and any(one.when is not None for one in edition.scale.targets)
+    return not by_profile and every.where in (None, Where(must_have=True))
 
 
 def _below(

@@ -114,6 +114,7 @@ def test_about_how_many_meet_a_target_is_shown_and_what_all_meet_only_where_all_
     assert (told["led"].low, told["led"].because) == (None, "alike")
     assert told["better"].because == "two years"
     assert [(question.id, low.many) for question, low in told["both"].failing] == [("policy", 5)]
+    assert [(question.id, low.many) for question, low in told["held"].failing] == [("policy", 5)], "level 3 everywhere"
 
 
 @pytest.mark.parametrize("levels", [[4] * 5 + [2] * 4, [4] * 10 + [2] * 2], ids=["nine schools", "two that do not"])
