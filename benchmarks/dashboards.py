@@ -27,7 +27,7 @@ from ui.composition import Rooms
 from ui.pages.figures import PARTS
 
 COUNT = int(os.environ.get("SIZES", "30000").split()[-1])
-AIM, WARM, LONGEST, PATIENCE = 10.0, 5, 12.0, 180.0  # milliseconds; times; seconds of one page; of one run
+AIM, WARM, LONGEST, PATIENCE = 10.0, 9, 12.0, 180.0  # milliseconds; times; seconds of one page; of one run
 FIGURES = {"": "who took part"} | {part: part for part in PARTS if part}
 WHO = {
     nation.HEAD: "head", nation.ADVISER: "adviser", nation.NATION_LEAD: "lead of the nation",

@@ -106,11 +106,9 @@ def figures(looker: Looker, release: Released, key: str) -> Mapping[str, Figure]
         return dict(_read_anyway(looker, release, key))
 
     def work(rows: Rows) -> dict[str, str]:
-        computed = {row.key: row.computed_in for row in statements.groups(rows, release.id)}
         found: dict[str, str] = {}
-        for one in (key, CHANGE + key):
-            computed_in = computed.get(one)
-            if computed_in is not None and one not in kept.groups:
+        for one, computed_in in statements.computed_in(rows, release.id, (key, CHANGE + key)).items():
+            if one not in kept.groups:
                 found |= statements.figures(rows, computed_in, one)
         return found
 

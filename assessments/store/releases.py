@@ -133,6 +133,18 @@ def _group(row: Row) -> GroupRow:
     )
 
 
+def computed_in(rows: Rows, release_id: int, keys: tuple[str, str]) -> Mapping[str, int]:
+    """The releases whose figures stand for two groups of one, by their keys; a release has thousands of groups."""
+    found = rows.rows(
+        "SELECT key, computed_in FROM release_group WHERE release_id = :release AND key IN (:one, :other)"
+        " AND computed_in IS NOT NULL",
+        release=release_id,
+        one=keys[0],
+        other=keys[1],
+    )
+    return {row["key"]: row["computed_in"] for row in found}
+
+
 def figures(rows: Rows, computed_in: int, key: str) -> Mapping[str, str]:
     """What is shown of a group, by measure, in the release it was computed in."""
     found = rows.rows(
