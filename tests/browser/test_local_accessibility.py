@@ -14,8 +14,8 @@ from tests.browser.visiting import axe, visit
 # What looks different in the dark: forms outside Streamlit, boxes, tables with links, the bar's menus, parts, buttons.
 DARK = (
     "Sign in, refused", "Account", "Join, used", "The bar with its menus open", "People", "What others see", "Network",
-    "Administration, a person", "Results in an emergency", "Network, how they stand", "Network, targets",
-    "My organisations", "Administration, comparison",
+    "Administration, a person", "Results in an emergency", "Network in figures", "Network, how they stand",
+    "Network, targets", "My organisations", "Administration, comparison",
 )  # fmt: skip
 FOR_OTHERS = re.compile("Administration|Author|History")  # administrators and authors, and what was done
 # One page may say the same of itself to two people, or before and after something.
