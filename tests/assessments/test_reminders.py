@@ -2,7 +2,7 @@
 
 import socketserver
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from email import message_from_string
 from email.policy import default
@@ -323,5 +323,5 @@ def test_an_action_comes_due_on_its_day_until_it_is_done(door, catalogue, school
     assert section.lines == ("Action: “Buy the cables” is due on 20 November 2026.",)
     (late,) = digests.organisations(door, catalogue, now=NOW + 10 * DAY)
     assert late.lines == ("Action: “Buy the cables” was due on 20 November 2026.",)
-    actions.change(door, catalogue, made, Planned(what="Buy the cables", status="complete"), now=NOW)
+    actions.change(door, catalogue, made, replace(planned, status="complete"), now=NOW)
     assert reminders.due(door, catalogue, now=NOW) == ()

@@ -128,6 +128,9 @@ def test_a_year_later_the_review_and_the_results_say_what_became_of_it(visit, do
     section = catalogue.get("esafety", first.edition).edition.section_of[ROLES].id
     page = words(visit("review", review=second.id, section=section, question=ROLES))
     assert "You said you would: Name *them*: complete (14 November 2025)" in page
+    of_this_one = {**about, "review": second.id}
+    actions.add(door, catalogue, school.id, Planned(what="To come", **of_this_one), now=SECOND_YEAR)
+    assert "Of 1 action planned before, 1 is complete." in words(visit("results", review=second.id, open="actions"))
     submitting.submit(door, catalogue, second.id, now=SECOND_YEAR)
     result = words(visit("results", review=second.id, open="actions"))
     assert "Of 1 action planned before, 1 is complete." in result
