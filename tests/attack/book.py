@@ -11,10 +11,11 @@ from assessments.comparison.written import since
 from assessments.store import releases as statements
 from tests.attack.network import FRAMEWORK, QUESTIONS, Network
 from tests.attack.reading import Seen, number
-from tests.attack.solving import Row, told
+from tests.attack.solving import Column, Row, told
 
 CHANGE, PEERS = "change:", "peers:"
 STEP = Fraction(1, 5)
+OF_TWO_YEARS = {"t:better"}  # an organisation meets it by what it submitted in both
 
 
 class Records:
@@ -35,11 +36,10 @@ class Records:
 
     def _row(self, period: str, title: str, measure: str, of_peers: bool) -> Row:
         """How often each submission counts in a figure: as the release says that it was worked out."""
-        is_change = measure.startswith(CHANGE)
-        called = [one for one in self.groups(self.newest[period])
-                  if one.title == title and one.computed_in and one.key.startswith(CHANGE) == is_change]  # fmt: skip
-        plain = [one for one in called if one.key.removeprefix(CHANGE).startswith(PEERS) == of_peers] or called
-        found = [self.in_release(one.computed_in or 0, one.key, period, measure) for one in plain]
+        there = [(one, one.computed_in) for one in self.groups(self.newest[period]) if one.title == title]
+        called = [(one, made) for one, made in there if made and measure in self.figures(made, one.key)]
+        plain = [each for each in called if each[0].key.removeprefix(CHANGE).startswith(PEERS) == of_peers] or called
+        found = [self.in_release(made, one.key, period, measure) for one, made in plain]
         assert found, f"nothing is released of {title} that could be {measure} of {period}"
         assert all(one == found[0] for one in found), f"two groups are called {title} and differ in {measure}"
         return found[0]
@@ -48,11 +48,12 @@ class Records:
         release = since(self.figures(computed_in, key)[measure]) or computed_in
         place = next(one.grp for one in self.groups(release) if one.key == key)
         earlier = periods.before(periods.named(period, "academic")).name
-        made: dict[tuple[int, str, int], int] = {}
+        made: dict[Column, int] = {}
         for one in self.counted(release):
             if place in one.groups and measure not in one.without:
-                made[one.organisation, period, one.number] = 1
-                if key.startswith(CHANGE):
+                pair = (one.before or 0,) if measure in OF_TWO_YEARS else ()
+                made[one.organisation, period, one.number, *pair] = 1
+                if measure.startswith(CHANGE):
                     assert one.before is not None
                     made[one.organisation, earlier, one.before] = -1
         return made
@@ -63,9 +64,7 @@ class Book:
     """The equations of one person by measure; both years of a measure and its changes are looked at together."""
 
     network: Network
-    rows: dict[str, dict[frozenset[tuple[tuple[int, str, int], int]], Seen]] = field(
-        default_factory=lambda: defaultdict(dict)
-    )
+    rows: dict[str, dict[frozenset[tuple[Column, int]], Seen]] = field(default_factory=lambda: defaultdict(dict))
 
     def look(self, read: Iterable[Seen]) -> None:
         """Take in what was read at one look: who is counted in a figure is taken as known to everybody."""
@@ -88,7 +87,7 @@ MEANS = {*(f"q:{name}" for name in QUESTIONS), *PARTS, *(f"{CHANGE}{part}" for p
 WEIGHTS = {"policy": 2}
 
 
-def level(network: Network, measure: str, column: tuple[int, str, int]) -> Fraction:
+def level(network: Network, measure: str, column: Column) -> Fraction:
     """The level of one submission."""
     sheet = network.sheets[column]
     names = PARTS.get(measure.removeprefix(CHANGE), (measure.removeprefix("q:"),))

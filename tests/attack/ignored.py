@@ -36,6 +36,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     r"Where (a course or an offer would help most|help would do most)": {
         "Asked for": LABEL, "Counted, about": COUNTED,
     },
+    r"Near the next award": {"Year": LABEL},
     r"Days for each organisation this year": {".+": HELP},
     r"Figures there are": {".+": PLAN},
     r"(Shown|Withheld)": {".+": PLAN},
@@ -83,8 +84,10 @@ LINES: Mapping[str, str] = {
     rf"Beside .+: about \d+\. Comparison figures of {DAY}\.( They are of {YEAR}.+)?": COUNTED,
     r"Beside .+: the \d+ others you may see\.": NAMED,
     r"Beside .+ you may see\. They are of .+": NAMED,
+    r".+: the \d+ (others )?you may see": NAMED,
     r"Not shown: \d+ groups?": COUNTED,
     r".+: too few to show, because .+ \d more counted would show it\.": COUNTED,
+    r"Too few submitted to show anything yet: \d+": PLAN,
     r"\d+ of \d+ submitted are counted; \d+ groups? shown \(\d+ worked out anew\), \d+ withheld\.": PLAN,
     r"Withheld: \d+": PLAN,
     # Who took part.
@@ -109,6 +112,8 @@ LINES: Mapping[str, str] = {
     r"All that you asked or that said yes: \d+ organisations": PARTICIPATION,
     rf"\d+ more by {DAY}; \d+ in the last year": PARTICIPATION,
     r"\d+ %": TARGET,
+    r"Organisations that show you their levels.+ by moving up at most \d questions\. .+": LABEL,
+    r"Waiting for a decision: \d+": "how many applied for an award, which those who decide see by name",
     # Exact figures over those who show the reader their results.
     rf"(“{SECTION}” is|No section is) at level 2 or below.+This rests on \d+ results? that you may see\.": NAMED,
 }
@@ -138,5 +143,5 @@ OWN_LINES: Mapping[str, str] = {  # on the pages of one's own results
 
 LABELS: tuple[str, ...] = (
     DAY, YEAR, r"out of 5", r"of 5\.", r"about \d+, figures of", r"\(about \d+\)", r"about \d+,",
-    r"\b\d of \d sections", r"\b\d sections",
+    r"\b\d of \d sections", r"\b\d sections", r"in \d+ groups",
 )  # fmt: skip

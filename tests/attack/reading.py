@@ -58,12 +58,14 @@ class Seen:
 class Page:
     """One page or file as one person reads it. `period` is the year it is about where nothing on it says another.
 
-    `group` is who its figures are about where no table says it; `root` the network that targets are about. `exactly`
-    are the names of organisations whose own results it shows; `is_own` says that it is all about the reader's own.
+    `group` is who its figures are about where no table says it; `root` the network that targets are about, and
+    `targets_of` their year where it is another. `exactly` are the names of organisations whose own results it shows;
+    `is_own` says that all of it is about one organisation, whose results the reader may see.
     """
 
     period: str
     root: str = ""
+    targets_of: str = ""
     group: str = ""
     of_peers: bool = False
     is_own: bool = False
@@ -215,9 +217,9 @@ def targets(page: Page, table: Table) -> Taken:
         cells = dict(zip(table.head, row, strict=True))
         if cells["Target"] in TARGETS and cells["Now"] not in NOT_SHOWN:
             group = cells.get("Of whom", page.root).removesuffix(", of all networks")
-            page.note(TARGETS[cells["Target"]], "met", cells["Now"], group=group)
+            page.note(TARGETS[cells["Target"]], "met", cells["Now"], group=group, period=page.targets_of)
             for text, low in FAILING.findall(cells["What is missing"]):
-                page.note(CODES[text], "failing", low, group=group)
+                page.note(CODES[text], "failing", low, group=group, period=page.targets_of)
         else:
             assert "about" not in cells["Now"], cells
     return {"Now", "What is missing"}
@@ -262,6 +264,11 @@ def named(page: Page, table: Table) -> Taken:
     return {"Answered", "Score", "Must-haves open", "Change", "What to look at"}
 
 
+def near_an_award(page: Page, table: Table) -> Taken:
+    page.exactly |= {row[0] for row in table.rows}
+    return {"To move up"}
+
+
 READERS: Sequence[tuple[str, set[str], Callable[[Page, Table], Taken]]] = (  # by caption and what the head has
     (".+", {"Group", "Counted, about", "Section", "Mean"}, every_group),
     (".+", {"Section", "Mean", "Counted"}, spread),
@@ -273,6 +280,7 @@ READERS: Sequence[tuple[str, set[str], Callable[[Page, Table], Taken]]] = (  # b
     (".+", {"Their middle", "Their middle half"}, beside),
     (".+", {"Period", "Organisations like yours"}, over_years),
     (".+", {"Answered", "Score", "Must-haves open"}, named),
+    ("Near the next award", {"Organisation", "To move up"}, near_an_award),
     ("Mean of each section, by .+", {"Section"}, heat_map),
     ("Mean of each section\\. .+", {"Group"}, matrix),
     (rf"Level of each section out of 5, .+, {YEAR}( to {YEAR})?", {"Section"}, sections_over_years),
@@ -280,9 +288,11 @@ READERS: Sequence[tuple[str, set[str], Callable[[Page, Table], Taken]]] = (  # b
 
 
 def of_others(pieces: Iterable[Piece], along: str) -> Iterator[Fraction]:
-    """Where figures of others stand in the charts that a browser draws."""
-    for trace in (trace for piece in pieces for trace in piece.traces):
-        if trace.get("name") in {"Others", "Middle half"}:
+    """Where figures of others stand in the charts that a browser draws; not of others known by name."""
+    everything = list(pieces)
+    exactly = any("you may see" in line for piece in everything for line in piece.lines)
+    for trace in (trace for piece in everything for trace in piece.traces):
+        if not exactly and trace.get("name") in {"Others", "Middle half"}:
             for values in (trace[along], trace.get("base", ())):
                 yield from (Fraction(value).limit_denominator(1000) for value in values)
 

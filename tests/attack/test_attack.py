@@ -14,7 +14,9 @@ from tests.attack.playing import catalogue, play
 from tests.attack.reading import NewNumber, Page
 from tests.attack.shown import Piece, Table, taken_apart
 
-SOME: Mapping[int, visits.Visit] = {LEAD: partial(visits.lead, every=20), ADVISER: visits.adviser, HEAD: visits.head}
+SOME: Mapping[int, visits.Visit] = {
+    LEAD: partial(visits.lead, every=20), ADVISER: partial(visits.adviser, most=1), HEAD: visits.head
+}  # fmt: skip
 GLANCE: Mapping[int, visits.Visit] = {LEAD: visits.glance}
 
 

@@ -9,11 +9,12 @@ from functools import partial
 
 from assessments.store import releases as statements
 from tests.attack import shown
-from tests.attack.network import ADVISER, BOTH, FRAMEWORK, HEAD, LEAD, YEARS
+from tests.attack.network import ADVISER, BOTH, FRAMEWORK, GRANTS, HEAD, LEAD, YEARS
 from tests.attack.reading import Page, of_others, points
 from tests.attack.visiting import Window
 
-BY = ("region", "phase", "kind")
+BY, CHARTS = ("region", "phase", "kind"), ("spread", "change", "map")
+WHOLLY = 5  # one group in so many is looked at with its charts and workbooks
 STEP = 5  # of a level: how far apart the figures of others are
 
 
@@ -24,30 +25,32 @@ def lead(window: Window, every: int = 1) -> Iterator[Page]:
     for part in ("", "targets"):
         yield opened(window, Page(latest, "Eastmere"), "figures", network=root, part=part)
     yield opened(window, Page(latest), "network", network=root, part="comparison")
+    yield opened(window, Page(latest), "plan", network=root)
+    yield opened(window, Page(latest), "awards")
     for part in ("participation", "targets"):
-        yield from files(window, part, latest, network=root)
+        yield from tables(window, part, latest, network=root)
+        yield from sheets(window, f"{part}.xlsx", Page(latest, "Eastmere"), network=root)
     for name, part in (("participation-academic", ""), ("targets", "targets")):
         drawing(window, name, network=root, part=part)
     for period, keys in there.items():
-        for group in keys[::every]:
-            yield from standing(window, period, group)
+        for place, group in enumerate(keys[::every]):
+            yield from standing(window, period, group, wholly=place % WHOLLY == 0)
 
 
-def standing(window: Window, period: str, group: str) -> Iterator[Page]:
-    """How one group stands, its charts and files; side by side by everything once, as all groups have the same beside
-    them.
-    """
+def standing(window: Window, period: str, group: str, *, wholly: bool = True) -> Iterator[Page]:
+    """How one group stands, and its tables; wholly with its charts and workbooks, which hold the same again."""
     asked: dict[str, str | int] = {
         "network": window.network.root, "period": f"{period} academic full", "group": group
     }  # fmt: skip
     for by in BY if group == "all" else BY[:1]:
         yield opened(window, Page(period), "figures", part="standing", by=by, **asked)
-        drawing(window, f"heat-{by}", part="standing", by=by, **asked)
-    for chart in ("spread", "change", "map"):
-        drawing(window, chart, part="standing", **asked)
-    yield from files(window, "standing", period, **asked)
-    if group == "all":
-        yield from sheets(window, "network-tables.xlsx", Page(period, "Eastmere"), **asked)
+    yield from tables(window, "standing", period, **asked)
+    if wholly:
+        for chart in (*CHARTS, *(f"heat-{by}" for by in BY)):
+            drawing(window, chart, part="standing", by=chart.removeprefix("heat-"), **asked)
+        yield from sheets(window, "standing.xlsx", Page(period, "Eastmere"), **asked)
+        targets_of = max(released(window))
+        yield from sheets(window, "network-tables.xlsx", Page(period, "Eastmere", targets_of), **asked)
 
 
 def glance(window: Window) -> Iterator[Page]:
@@ -62,15 +65,16 @@ def head(window: Window) -> Iterator[Page]:
     yield from of_one(window, school.id)
 
 
-def adviser(window: Window) -> Iterator[Page]:
-    """The table of those who said yes, and the results and years of each of them."""
+def adviser(window: Window, most: int = GRANTS) -> Iterator[Page]:
+    """The table of those who said yes, and the results and years of each of them, or of the first few."""
     yield opened(window, Page("", is_own=True), "adviser")
-    for organisation in sorted(window.network.known_to(ADVISER)):
+    yield opened(window, Page("", is_own=True), "awards")
+    for organisation in sorted(window.network.known_to(ADVISER))[:most]:
         yield from of_one(window, organisation)
 
 
 Visit = Callable[[Window], Iterator[Page]]
-VISITS: Mapping[int, Visit] = {LEAD: lead, ADVISER: adviser, HEAD: head, BOTH: partial(lead, every=3)}
+VISITS: Mapping[int, Visit] = {LEAD: lead, ADVISER: adviser, HEAD: head, BOTH: partial(lead, every=6)}
 
 
 def of_one(window: Window, organisation: int) -> Iterator[Page]:
@@ -100,13 +104,12 @@ def rounded(places: Iterable[Fraction]) -> None:
         assert abs(point * STEP - round(point * STEP)) < 1 / 20, f"a chart shows {float(point)}, not rounded"
 
 
-def files(window: Window, part: str, year: str, /, **asked: str | int) -> Iterator[Page]:
-    """Every table of a part as CSV, and all of them as a workbook, which holds the same."""
+def tables(window: Window, part: str, year: str, /, **asked: str | int) -> Iterator[Page]:
+    """Every table of a part as CSV."""
     for place, title in enumerate(CSV[part]):
         content = window.file(f"{part}.csv", table=place, **asked)
         if content is not None:
             yield Page(year, "Eastmere").read([shown.as_csv(content, title)])
-    yield from sheets(window, f"{part}.xlsx", Page(year, "Eastmere"), **asked)
 
 
 def sheets(window: Window, name: str, about: Page, /, **asked: str | int) -> Iterator[Page]:
