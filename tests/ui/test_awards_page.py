@@ -14,10 +14,11 @@ from assessments.store import invitations
 from assessments.store.sharing import Wanted
 from reports.certificate import certificate_pdf
 from scoring.answers import Answer
-from tests.assessments.awarded import this_year
+from tests.assessments.awarded import next_year, this_year
 from tests.ui.conftest import words
 from tests.ui.signed import browser
 from ui import composition
+from ui.awarding import of_review
 
 HOSTILE = "=Oak *Hill* <b>School</b> #set text(red) $x$"
 
@@ -78,6 +79,13 @@ def test_a_page_says_what_is_missing_and_the_shortest_way(visit, review):
     assert "Valid until 22 November 2027" in told
 
 
+def test_what_the_next_version_asks_for_is_told_on_the_page(review, door, now):
+    found = awarding.of(door, next_year(), review(), now=now)
+    told = of_review.award(found, next(line for line in found.lines if line.award.id == "mark"))
+    assert "From the 2027 version this asks for more." in told
+    assert "Is there one? Asks for 4 (until now 3)" in told
+
+
 def test_a_lead_applies_and_takes_it_back(visit, review, signed_in, lead):
     made = review()
     signed_in(lead)
@@ -102,6 +110,7 @@ def test_an_adviser_decides_with_a_reason_and_the_people_read_it(
     made = review()
     awarding.apply(door, catalogue, made, "mark", note="<b>Come</b>", now=now)
     signed_in(adviser)
+    assert "1 award to decide, and who is near the next" in words(visit("adviser"))
     app = visit("awards")
     assert "Waiting for a decision: 1" in words(app)
     assert HOSTILE.replace("<b>", " ").split()[0] in words(app)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assessments import organisations
-from assessments.access import advising, portfolio
+from assessments.access import advising, deciding, portfolio
 from assessments.access.advising import Client
 from assessments.access.portfolio import Choice, Line
 from assessments.errors import NotYours
@@ -31,7 +31,8 @@ def page() -> None:
         "My organisations", desk=desk, at="adviser", organisations=organisations.mine(desk.door),
         lead=said_of(len(clients)) if clients else None,
     )  # fmt: skip
-    st.html(f"<p>{link(addresses.awards(), 'Awards: what waits for a decision, and who is near the next')}</p>")
+    waiting = counted(len(deciding.waiting(desk.reception, now=desk.now)), "award")
+    st.html(f"<p>{link(addresses.awards(), f'{waiting} to decide, and who is near the next')}</p>")
     choices = portfolio.choices(clients)
     noted = cases.of(desk, clients)
     chosen = chosen_of(desk, choices) if choices else None
