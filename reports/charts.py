@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from xml.sax.saxutils import escape
 
+from assessments.beside_others import AVERAGE, HALF, MIDDLE
+
 INK, MUTED, GRID, NOW, PAPER, PEERS, BAND = "#0b0c0c", "#505a5f", "#d9dcde", "#12436D", "#ffffff", "#801650", "#C9D6E2"
 FONT = "Source Sans Pro"
 WIDTH, LEFT, RIGHT, TOP, ROW, BOTTOM = 680.0, 250.0, 60.0, 40.0, 26.0, 22.0
@@ -54,12 +56,13 @@ def _key(rows: Sequence[Row]) -> list[str]:
     if any(row.last is not None for row in rows):
         x += 70
         parts += [_dot(x, 12, filled=False), _text(x + 12, 16, "Last time")]
+    has_half = any(row.half is not None for row in rows)
     if any(row.middle is not None for row in rows):
         x += 90
-        parts += [_tick(x, 12), _text(x + 10, 16, "Their middle")]
-    if any(row.half is not None for row in rows):
+        parts += [_tick(x, 12), _text(x + 10, 16, MIDDLE if has_half else AVERAGE)]
+    if has_half:
         x += 105
-        parts += [_band(x, 12, 26), _text(x + 34, 16, "Their middle half")]
+        parts += [_band(x, 12, 26), _text(x + 34, 16, HALF)]
     return parts
 
 

@@ -10,7 +10,7 @@ from reports.paper import Beside, Block, Chart, Heading, Paper, Point, Room, Wor
 from reports.review_words import shortened
 from reports.sheets import Value
 
-WIDEST = 22  # letters that a column is given room for
+WIDEST, MANY = 22, 5  # letters that a column is given room for, twice as many in tables of few columns
 SHORT = 3  # rows of a table that is only begun on one side
 ROOM = "What was decided, who sees to it, and by when:"
 
@@ -137,7 +137,8 @@ def _printed(each: sheets.Table) -> Block:
     columns = range(len(each.head))
     numbers = {at for at in columns if all(isinstance(row[at], int | float) for row in each.rows)}
     letters = [max(len(each.head[at]), *(len(row[at]) for row in rows)) for at in columns]
-    return table(each.title, each.head, rows, numbers=numbers, widths=[min(max(one, 6), WIDEST) for one in letters])
+    most = WIDEST if len(each.head) > MANY else 2 * WIDEST
+    return table(each.title, each.head, rows, numbers=numbers, widths=[min(max(one, 6), most) for one in letters])
 
 
 def _words(value: Value) -> str:
