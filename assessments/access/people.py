@@ -7,6 +7,7 @@ from typing import Literal
 from assessments import leading
 from assessments.access import invitations, inviting, sessions, system_acts
 from assessments.access.invitations import Link, Offer
+from assessments.actions import writing as action_writing
 from assessments.errors import NotYours, Refused
 from assessments.store import acts
 from assessments.store import assigning as assigning_statements
@@ -90,6 +91,7 @@ def end(door: Door, organisation_id: int, person_id: int, *, now: datetime) -> N
         member = _member_for_lead(unit, organisation_id, person_id, "end somebody’s access")
         _refuse_last_lead(unit, organisation_id, member)
         freed = assigning_statements.release(unit, organisation_id, person_id)
+        action_writing.pass_on(unit, organisation_id, person_id, None, now)
         acts.record(unit, organisation_id, unit.person_id, "membership ended", now, person=person_id, freed=freed)
         statements.end(unit, organisation_id, person_id, now)
 
@@ -110,6 +112,7 @@ def hand_over(door: Door, organisation_id: int, to: int, then: Then, *, now: dat
         if taker.role != "lead":
             statements.set_role(unit, organisation_id, to, "lead")
         moved = assigning_statements.pass_on(unit, organisation_id, me.person, taker.person)
+        action_writing.pass_on(unit, organisation_id, unit.person_id, to, now)
         acts.record(unit, organisation_id, unit.person_id, "handed over", now, person=to, then=then, parts=moved)
         if then == "leave":
             statements.end(unit, organisation_id, unit.person_id, now)

@@ -131,6 +131,14 @@ def write_change(
     return after
 
 
+def pass_on(unit: Unit, organisation_id: int, giver: int, taker: int | None, now: datetime) -> None:
+    """What is one's own and still to do becomes another's, or (None) nobody's yet: when somebody hands over or goes."""
+    for action in statements.every(unit, organisation_id):
+        if action.owned_by == giver and action.is_open:
+            passed = replace(written(action), owned_by=taker)
+            write_change(unit, action, passed, shared=action.shared, note="", now=now)
+
+
 def written(action: Planned) -> Planned:
     """Only what people wrote of it."""
     return Planned(**{name: getattr(action, name) for name in WRITTEN})

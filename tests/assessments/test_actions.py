@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from assessments import actions
+from assessments.access import people as members
 from assessments.access import sharing, sharing_words
 from assessments.errors import NotYours, Refused
 from assessments.planned import Planned
@@ -134,6 +135,25 @@ def test_those_who_answer_write_actions_and_nobody_else(people, store, catalogue
         actions.add(store.for_user(READER), catalogue, school.id, POLICY, now=NOW)
     with pytest.raises(NotYours):
         actions.change(store.for_user(ADVISER), catalogue, mine, POLICY, now=NOW)
+
+
+def test_actions_go_with_who_takes_over_and_are_nobodys_when_somebody_goes(people, store, door, catalogue, school):
+    def own(person, what):
+        return actions.add(door, catalogue, school.id, Planned(what=what, owned_by=person), now=NOW)
+
+    own(1, "mine"), own(2, "theirs")
+    done = actions.add(door, catalogue, school.id, Planned(what="done", owned_by=2, status="complete"), now=NOW)
+    members.hand_over(door, school.id, 2, "contributor", now=LATER)
+    assert {one.what: one.owner for one in actions.of(door, school.id)} == {
+        "mine": "Con Tributor", "theirs": "Con Tributor", "done": "Con Tributor"
+    }  # fmt: skip
+    members.hand_over(store.for_user(2), school.id, 1, "contributor", now=LATER)
+    members.end(door, school.id, 2, now=LATER)
+    mine = actions.add(door, catalogue, school.id, Planned(what="read", owned_by=READER), now=NOW)
+    members.end(door, school.id, READER, now=LATER)
+    found = {one.what: one.owned_by for one in actions.of(door, school.id)}
+    assert found == {"mine": 1, "theirs": 1, "done": 2, "read": None}
+    assert [len(lines) for lines in map(actions.history(door, school.id).get, (mine.id, done.id))] == [2, 1]
 
 
 def test_an_owner_who_has_left_stays_until_somebody_else_is_named(people, store, door, catalogue, school):
