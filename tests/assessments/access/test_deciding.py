@@ -255,3 +255,12 @@ def test_the_results_say_that_it_was_given_until_it_lapses(submitted, apply, sho
     decide()
     assert results.of(door, catalogue, review, now=LATER).given == {"mark"}
     assert results.of(door, catalogue, review, now=LATER.replace(year=2029, day=18)).given == frozenset()
+
+
+def test_of_two_who_apply_at_the_same_moment_one_is_told_so(submitted, apply, marked, monkeypatch):
+    review = submitted()
+    monkeypatch.setattr(awarding, "_refuse_unfit", lambda *_: None)  # both saw that nobody had applied yet
+    apply(review)
+    with pytest.raises(Refused, match="applied for this already"):
+        apply(review)
+    assert marked(review).applied.note == "Please come in March"
