@@ -7,7 +7,7 @@ from ui.tables import Html
 
 def figure(*key):
     return Figure(
-        name="spread", finding="Overall: 3.2", measure="Level out of 5", source="Source: Stocktake.", alt="Overall 3.2.",
+        name="spread", finding="Overall: 3.2", measure="Level out of 5", source="Source: us.", alt="Overall 3.2.",
         table=Html(""), draw=lambda _: Drawing(10, ()), key=key,
     )  # fmt: skip
 
