@@ -23,7 +23,7 @@ from scoring.conditions import needed
 from scoring.results import OVERALL
 from scoring.targets import Pace, Progress, pace
 
-Because = Literal["brought", "not made", "two years", "few", "alike", "not yet", "no group", "withheld"]
+Because = Literal["brought", "not made", "two years", "few", "alike", "not yet", "with others", "no group", "withheld"]
 PERCENT = 100
 MOST_FAILING = 3  # questions of an award that are named
 HALF_A_STEP = Fraction(5, 2)  # counts are shown to the nearest five, so each is off by at most as much
@@ -59,18 +59,28 @@ def groups_of(target: Target, network_id: int, operating: Operating, groups: Map
 
     Empty where the plan has none. A withheld one is given where nothing else is there, so that it can be said why.
     """
-    group, own = target.group, f"network:{network_id}"
+    own, wanted = f"network:{network_id}", _wanted(target.group, operating)
+    if target.group == Group(network=target.group.network):
+        return (groups[own],) if own in groups else ()
+    ways = [frozenset(f"{before}{one}" for one in wanted) for before in (f"{own}+", "")]
+    made = [found for keys in ways if (found := _made_of(keys, groups))]
+    return next((found for found in made if all(one.standing == "published" for one in found)), made[0] if made else ())
+
+
+def _wanted(group: Group, operating: Operating) -> frozenset[str]:
+    """The keys of the groups that together are one; none where it is of two sorts at once, as of phases in a region."""
     regions = tuple(operating.called(one) for one in group.regions)
     facts = (("kind", () if group.phases else group.kinds), ("phase", group.phases), ("region", regions))
     wanted = [(fact, each) for fact, each in facts if each]
-    if not wanted:
-        return (groups[own],) if own in groups else ()
-    if len(wanted) > 1:
-        return ()
-    ((fact, each),) = wanted
-    ways = [frozenset(f"{before}{fact}:{one}" for one in each) for before in (f"{own}+", "")]
-    made = [found for keys in ways if (found := _made_of(keys, groups))]
-    return next((found for found in made if all(one.standing == "published" for one in found)), made[0] if made else ())
+    return frozenset(f"{fact}:{one}" for fact, each in wanted for one in each) if len(wanted) == 1 else frozenset()
+
+
+def _with_others(target: Target, operating: Operating, groups: Mapping[str, Line]) -> tuple[Line, ...]:
+    """The smallest group shown that holds these and others, because these alone are too few."""
+    wanted = _wanted(target.group, operating)
+    found = [(len(parts), line) for key, line in groups.items() if wanted and wanted < (parts := {*key.split("|")})]
+    shown = [one for one in found if one[1].standing == "published"]
+    return (min(shown, key=lambda one: one[0])[1],) if shown else ()
 
 
 def choices(network_id: int, operating: Operating, groups: Iterable[Line]) -> tuple[Group, ...]:
@@ -124,7 +134,8 @@ def shown(target: Target, now: Year | None, before: Year | None, at: Looking) ->
         return Shown(target, None, because="not made")
     groups = groups_of(target, at.network, at.operating, now.groups)
     if not groups:
-        return Shown(target, None, because="no group")
+        larger = _with_others(target, at.operating, now.groups)
+        return Shown(target, None, larger, "with others" if larger else "no group")
     if any(one.standing != "published" for one in groups):
         return Shown(target, None, groups, "withheld")
     found = [now.figures(one.key) for one in groups]

@@ -1,6 +1,7 @@
 """How far a network is towards its targets: a bar each with what is needed, the pace in words, and what is missing."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 import streamlit as st
@@ -92,13 +93,23 @@ def aims(here: Asked) -> Aims:
         found = [aimed_at_answers.shown(target, now, before, at) for now, before in both]
         return max(found, key=lambda one: (one.low is not None, bool(one.groups)))
 
+    of_awards: set[tuple[str, ...]] = set()
+
+    def said_once(one: Shown) -> Shown:
+        """What several targets for one award lack is said with the first of them."""
+        if one.target.metric != "award" or not one.failing:
+            return one
+        again = one.target.of in of_awards
+        of_awards.add(one.target.of)
+        return replace(one, failing=()) if again else one
+
     came, each = figures_brought.came(here, every), figures_brought.each(here, every, told)
     return tuple(
         exact.get(one.id)
         or came.get(one.id)
         or each.get(one.id)
         or aimed_for.brought(one, operating, today)
-        or shown(one)
+        or said_once(shown(one))
         for one in every
     )
 
@@ -182,7 +193,7 @@ def _row(one: One, operating: Operating) -> Sequence[str]:
 
 def _whom(one: One, operating: Operating) -> str:
     """Whom it is about; of figures of all networks, that they are."""
-    if not isinstance(one, Shown) or not one.groups:
+    if not isinstance(one, Shown) or not one.groups or one.because == "with others":
         return group_words(one.target.group, operating)
     titles = " and ".join(group.title for group in one.groups)
     return titles if one.groups[0].key.startswith("network:") else f"{titles}, of all networks"
@@ -190,6 +201,8 @@ def _whom(one: One, operating: Operating) -> str:
 
 def _because(one: Shown) -> str:
     """Why it is not shown, and what would change that."""
+    if one.because == "with others":
+        return f"Not shown: alone they are too few, so figures are of these together: {one.groups[0].title}."
     held = next((group for group in one.groups if group.standing != "published"), None)
     if one.because is None or held is None:
         return BECAUSE.get(one.because or "few", "")

@@ -159,7 +159,12 @@ def test_several_phases_are_read_from_their_merged_group_or_from_each_that_is_sh
     withheld = year(schools, "2026/27", primary=met(5, 10), secondary=None)
     assert (shown(both, withheld).low, shown(both, withheld).because) == (None, "withheld")
     larger = year(schools, "2026/27", **{"phase:primary|phase:secondary|phase:special": met(10, 30)})
-    assert shown(both, larger).because == "no group", "a group with others in it is not theirs"
+    told = shown(both, larger)
+    assert (told.low, told.because) == (None, "with others"), "a group with others in it is not theirs"
+    assert [line.title for line in told.groups] == ["phase:primary|phase:secondary|phase:special"]
+    row = figures_targets._row(told, Operating())
+    assert row[2] == "Secondary and primary schools"
+    assert row[6].endswith("so figures are of these together: phase:primary|phase:secondary|phase:special.")
     with_others = year(schools, "2026/27", primary=met(5, 10), **{"phase:secondary|phase:special": met(10, 30)})
     assert shown(both, with_others).because == "no group"
     in_a_region = shown(of(phases=("primary",), regions=("north",)), apart)
