@@ -141,15 +141,15 @@ def apply(
         leading.only_a_lead(unit, review.organisation, "apply for an award")
         if review.submissions != asked.number:
             raise Refused("This review was submitted again just now. Load the page again, then apply.")
-        try:
-            statements.add(unit, asked)
-        except Conflict:
-            raise Refused(ALREADY) from None
+        statements.add(unit, asked)
         acts.record(
             unit, review.organisation, unit.person_id, "award applied for", now, review=review.id, award=asked.title
         )
 
-    door.write(work)
+    try:
+        door.write(work)
+    except Conflict:  # somebody applied at the same moment
+        raise Refused(ALREADY) from None
 
 
 def _refuse_unfit(view: ResultView, line: Line) -> None:
