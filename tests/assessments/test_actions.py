@@ -8,7 +8,7 @@ import pytest
 
 from assessments import actions
 from assessments.access import people as members
-from assessments.access import sharing, sharing_words
+from assessments.access import looks, sharing, sharing_words
 from assessments.errors import NotYours, Refused
 from assessments.planned import Planned
 from assessments.store.sharing import Wanted
@@ -123,6 +123,9 @@ def test_an_adviser_sees_only_the_actions_that_are_shown_to_advisers(people, sto
     adviser = store.for_user(ADVISER)
     assert [each.id for each in actions.of(adviser, school.id)] == [shown.id]
     assert actions.history(adviser, school.id) == {}
+    actions.of(looks.watched(adviser, people.at(ADVISER), "actions", now=NOW), school.id)
+    (look,) = sharing.seen(door, people.at(1), school.id, now=NOW).looks
+    assert (look.person.name, look.what) == ("Ash Adviser", "actions")
     hidden = actions.change(door, catalogue, shown, actions.written(shown), shared=False, now=LATER)
     assert actions.of(adviser, school.id) == ()
     assert {each.id for each in actions.of(store.for_user(READER), school.id)} == {hidden.id, own.id}

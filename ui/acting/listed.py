@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from assessments import periods
 from assessments.planned import STATUSES, Action, Revision
 from assessments.wording import counted, day, pounds
 from ui import addresses
@@ -77,7 +78,7 @@ def _what(one: Action, lines: Sequence[Revision], *, linked: bool) -> Html:
     small = [tag("span", " · ".join(about), "quiet small")] if about else []
     noted = next((line for line in reversed(lines) if line.note), None)
     if noted is not None:
-        small.append(tag("span", f"{day(noted.at.date())}: {noted.note}", "small"))
+        small.append(tag("span", f"{day(periods.today(noted.at))}: {noted.note}", "small"))
     return Html.join([title, *small], "<br>")
 
 
