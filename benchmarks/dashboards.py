@@ -33,6 +33,7 @@ WHO = {
     nation.HEAD: "head", nation.ADVISER: "adviser", nation.NATION_LEAD: "lead of the nation",
     nation.REGION_LEAD: "lead of a region",
 }  # fmt: skip
+LONGEST_TOLD = 6
 MISSING, LOST = "Page not found", "Something went wrong"
 
 
@@ -155,14 +156,14 @@ def on(engine: str) -> tuple[dict[str, Found], beside.Took]:
 
 
 def slow(engine: str, found: Mapping[str, Found]) -> str:
-    """Which pages are over the aim, and by which statement."""
-    over = [
+    """How many pages are within the aim, and the longest of the others, each with its longest statement."""
+    over = sorted((one for one in found.items() if one[1].noted.took >= AIM), key=lambda one: -one[1].noted.took)
+    told = [
         f"{words} {one.noted.took:.0f} ms ({one.slowest.took:.0f} ms: `{shortened(one.slowest.sql)}`)"
-        for words, one in found.items()
-        if one.noted.took >= AIM
+        for words, one in over[:LONGEST_TOLD]
     ]
     held = f"{engine}: {len(found) - len(over)} of {len(found)} pages ask for under {AIM:.0f} ms in all."
-    return f"{held} Not: {'; '.join(over)}." if over else held
+    return f"{held} The longest of the others: {'; '.join(told)}." if told else held
 
 
 def shortened(sql: str) -> str:

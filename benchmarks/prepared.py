@@ -89,6 +89,8 @@ def released(engine: str, count: int) -> Prepared:
     if (engine, count) not in _released:
         with closing(open_store(found.database)) as store:
             make(store, found.now)
+        if engine == POSTGRES:  # as the server does by itself within some minutes
+            cluster().run("VACUUM ANALYZE", database=found.database)
         _released.add((engine, count))
     return found
 
