@@ -118,7 +118,8 @@ def _long(told: Regional) -> Iterator[Block]:
             yield Words(part.note)
         for each in _without_names(part.tables):
             yield _printed(each)
-        yield Words(part.source, "quiet")
+        if part.source:
+            yield Words(part.source, "quiet")
     if told.groups:
         yield Heading("Every group by section")
         yield _printed(told.groups)

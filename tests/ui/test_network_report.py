@@ -1,10 +1,13 @@
 """A network's figures as a report in three lengths: what the pages say, of one day, and only for those who lead it."""
 
 import io
+from decimal import Decimal
 
 import openpyxl
 import pytest
 
+from assessments.access import planning
+from assessments.regional import Intended
 from tests.reports.looked_into import check_pdf, check_word, check_workbook, pdf_words, word_words
 from tests.ui.conftest import words
 from tests.ui.networked import ADMINISTRATOR, ADVISER, REGION_LEAD, TRUST_LEAD
@@ -15,8 +18,12 @@ PAPERS = ("network-page.pdf", "network-report.pdf", "network-page.docx", "networ
 
 
 @pytest.fixture
-def papers(compared, sit, taken):  # noqa: F811
+def papers(rooms, compared, sit, taken, now):  # noqa: F811
     sit(REGION_LEAD)
+    ours = Intended(
+        what="Give every school one person to ask", theme="support", lead="The *office*", cost=Decimal("2400.50")
+    )
+    planning.add(rooms.own.reception(REGION_LEAD), compared.region, ours, now=now)
     return {name: taken(name, network=compared.region) for name in (*PAPERS, "network-tables.xlsx")}
 
 
@@ -46,6 +53,10 @@ def test_the_report_says_what_the_pages_say_and_of_which_day(papers, compared, v
         assert said in taking_part or said in standing
     assert "Comparison figures of 22 November 2026, for 2026/27." in report
     assert "Overall, of Eastmere: about 10 at 2 Early steps" in report
+    assert "What the network will do" in report
+    assert "Give every school one person to ask" in report
+    assert "The *office*" in report
+    assert "2400.5" in report
     wales = "Wales: too few to show, because too few are counted. 2 more counted would show it."
     assert wales in report
     assert wales in standing

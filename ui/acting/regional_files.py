@@ -8,6 +8,7 @@ from assessments.access import networks, planning
 from assessments.errors import NotYours
 from assessments.planned import STATUSES
 from assessments.regional import THEMES
+from assessments.store.networks import Branch
 from assessments.wording import day
 from reports import sheets
 from ui.acting.files import CSV, EXCEL
@@ -23,6 +24,11 @@ def _table(desk: Desk, request: Request) -> tuple[sheets.Table, str]:
     if asked is None:
         raise NotYours
     here = networks.get(desk.reception, asked)
+    return table_of(desk, here), file_name(here.name, "plan")
+
+
+def table_of(desk: Desk, here: Branch) -> sheets.Table:
+    """The plan of a network that one leads. Raises NotYours."""
     names = {each.id: each.name for each in networks.mine(desk.reception, now=desk.now)}
     rows = [
         [
@@ -33,7 +39,7 @@ def _table(desk: Desk, request: Request) -> tuple[sheets.Table, str]:
         for one in planning.of(desk.reception, here.id).own
     ]  # fmt: skip
     source = f"Stocktake, plan of {here.name}, {day(periods.today(desk.now))}"
-    return sheets.Table("Plan", (*HEAD, PAID), rows, source), file_name(here.name, "plan")
+    return sheets.Table("Plan", (*HEAD, PAID), rows, source)
 
 
 def plan_csv(desk: Desk, request: Request) -> Made:

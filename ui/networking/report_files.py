@@ -14,6 +14,7 @@ from reports.paper import Chart, Paper, as_pdf
 from reports.regional import Part, Regional, board_paper, full_tables, one_side
 from reports.word import as_word
 from scoring.results import OVERALL
+from ui.acting import regional_files
 from ui.charts.drawing import WIDTH, Figure, svg
 from ui.charts.palette import LIGHT
 from ui.composition import Desk
@@ -42,6 +43,9 @@ def told(here: Asked) -> Regional:
         _part("How they stand", figures_standing.figures(here), standing[1:], _spread_in_words(found), brief="spread"),
         _part("Targets", figures_targets.figures(here), targets),
     ]
+    plan = regional_files.table_of(here.desk, here.branch)
+    if plan.rows:
+        parts.append(Part("What the network will do", (), None, (plan,), f"{plan.source}."))
     return Regional(
         network=here.branch.name,
         framework=name,
