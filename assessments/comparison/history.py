@@ -8,14 +8,19 @@ from assessments.comparison.values import Reason, Scope, contribution
 from assessments.store import releases as statements
 from assessments.store.protocol import Rows
 from assessments.store.releases import CountedRow, GroupRow, ReleaseRow
-from scoring.disclosure import CHANGE, Contribution, Group
+from scoring.disclosure import CHANGE, GONE, Contribution, Group
 
 Members = frozenset[Contribution]
+MOST_GROUPS, MOST_COUNTED = 1_000_000, 10_000_000  # of a release
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An earlier release: its groups, those it computed as they were, and which measures who had nothing for."""
+    """An earlier release: its groups, those it computed as they were, and which measures who had nothing for.
+
+    Organisations erased since are in its groups as `GONE`, each by itself in each: what they had could be told by a
+    figure over the others.
+    """
 
     row: ReleaseRow
     lines: Mapping[str, GroupRow]
@@ -75,13 +80,18 @@ def _past(rows: Rows, row: ReleaseRow) -> Past:
     keys = {group.grp: group.key for group in groups}
     members: dict[str, set[Contribution]] = {}
     less: dict[str, set[Contribution]] = {}
+    sizes: dict[int, int] = {}
     for one in counted:
+        sizes |= zip(one.groups, one.of, strict=False)
         now = contribution(one.organisation, row.year, one.number)
         then = None if one.before is None else contribution(one.organisation, row.year - 1, one.before)
         for key in map(keys.__getitem__, one.groups):
             members.setdefault(key, set()).add(now)
             if then is not None and key.startswith(CHANGE):
                 less.setdefault(key, set()).add(then)
+    for grp, size in sizes.items():
+        there = members[keys[grp]]
+        there |= {(GONE, (row.id * MOST_GROUPS + grp) * MOST_COUNTED + place) for place in range(size - len(there))}
     ordered = [group.key for group in groups if group.key in members]
     computed = {key: Group(key, frozenset(members[key]), frozenset(less.get(key, ()))) for key in ordered}
     return Past(row, {group.key: group for group in groups}, computed, counted)

@@ -155,13 +155,21 @@ def _group_rows(draft: Draft, release: int) -> Iterator[GroupRow]:
 def _counted(draft: Draft, measures: Measures) -> Iterator[CountedRow]:
     """Which submission of each organisation was computed with, and in which groups."""
     groups: dict[int, list[int]] = defaultdict(list)
+    sizes = {grp: len(each.anew.members) for grp, each in enumerate(draft.groups) if each.anew is not None}
     for grp, group in ((grp, each.anew) for grp, each in enumerate(draft.groups) if each.anew is not None):
         for one, _ in group.members:
             groups[one].append(grp)
     having = [(name, measures.having(name)) for name in measures.names()]
     for one, places in sorted(groups.items()):
         without = tuple(name for name, there in having if one not in there)
-        yield CountedRow(one, draft.gathered.counted[one].number, tuple(places), measures.earlier.get(one), without)
+        yield CountedRow(
+            one,
+            draft.gathered.counted[one].number,
+            tuple(places),
+            measures.earlier.get(one),
+            without,
+            tuple(sizes[grp] for grp in places),
+        )
 
 
 def _in_pieces(counting: Door, everything: Iterable[T], add: Callable[[Unit, list[T]], None]) -> None:

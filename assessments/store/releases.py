@@ -50,10 +50,10 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class CountedRow:
-    """Which submission of an organisation a release was computed with, and in which of its groups.
+    """Which submission of an organisation a release was computed with, in which of its groups, of how many each.
 
-    `before` is the submission of the period before, where the groups of a change hold both; `without` are the measures
-    the submission has nothing for.
+    `before` is the submission of the period before, on which changes and targets of two years rest too; `without` are
+    the measures the submission has nothing for.
     """
 
     organisation: int
@@ -61,6 +61,7 @@ class CountedRow:
     groups: tuple[int, ...]
     before: int | None
     without: tuple[str, ...]
+    of: tuple[int, ...] = ()
 
 
 WHOLE = (
@@ -242,7 +243,7 @@ def add_counted(unit: Unit, release_id: int, some: Iterable[CountedRow]) -> None
 
 
 def _kept(row: CountedRow) -> str:
-    kept: dict[str, object] = {"in": row.groups}
+    kept: dict[str, object] = {"in": row.groups, "of": row.of}
     kept |= {"before": row.before} if row.before is not None else {}
     kept |= {"without": row.without} if row.without else {}
     return json.dumps(kept, separators=(",", ":"))
@@ -338,4 +339,5 @@ def _counted(row: Row) -> CountedRow:
         tuple(kept["in"]),
         kept.get("before"),
         tuple(kept.get("without", ())),
+        tuple(kept.get("of", ())),
     )

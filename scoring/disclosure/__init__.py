@@ -5,13 +5,14 @@ design's disclosure.md; what reads and stores the groups is `assessments.compari
 """
 
 from scoring.disclosure.audit import disclosed, readable
-from scoring.disclosure.groups import CHANGE, LEAST, Breakdown, Contribution, Group, Plan, Withheld
+from scoring.disclosure.groups import CHANGE, GONE, LEAST, Breakdown, Contribution, Group, Plan, Withheld
 from scoring.disclosure.planning import plan
 from scoring.disclosure.quantities import Quantity, quantity, ratio
 from scoring.disclosure.shown import Spread, about, spread
 
 __all__ = [
     "CHANGE",
+    "GONE",
     "LEAST",
     "Breakdown",
     "Contribution",

@@ -7,6 +7,7 @@ from typing import Literal
 Contribution = tuple[int, int]  # an organisation, and the number of its submission
 Reason = Literal["few", "subtracted", "matched", "waits"]
 LEAST = 5
+GONE = -1  # instead of an organisation that was erased since: nobody knows any more which it was
 CHANGE = "change:"  # before the key of a group whose change is shown
 
 
@@ -15,6 +16,7 @@ class Group:
     """Those a figure is made of. The key names the group, and is the same in every release.
 
     A figure sums what its members have; a change sums that less what the same organisations had before: `less`.
+    Members that are `GONE` protect nobody else, and no sum may be about them alone: each is told apart in each group.
     """
 
     key: str
@@ -59,4 +61,4 @@ class Plan:
 
 
 def organisations(contributions: Iterable[Contribution]) -> frozenset[int]:
-    return frozenset(organisation for organisation, _ in contributions)
+    return frozenset(organisation for organisation, _ in contributions if organisation != GONE)

@@ -5,7 +5,7 @@ from heapq import nlargest
 from itertools import islice
 
 from scoring.disclosure.equations import Terms
-from scoring.disclosure.groups import Contribution, Group, organisations
+from scoring.disclosure.groups import GONE, Contribution, Group, organisations
 from scoring.disclosure.search import NEW, Atom, Unsettled, combination
 
 STEPS, AT_LAST = 25, 2000  # of a search, before it is tried with more atoms around, and when there are no more
@@ -89,7 +89,7 @@ class Matrix:
 
     def _plainly_safe(self, split: Mapping[int, Parts]) -> bool:
         """Whether enough must count because the parts of an atom count differently, so that all but one of them do."""
-        counted, used = 0, set[int]()
+        counted, used = 0, {GONE}
         for atom, parts in split.items():
             sizes = []
             for part in (*parts.values(), self._rest(atom, parts)):

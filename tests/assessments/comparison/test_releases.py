@@ -130,6 +130,20 @@ def test_erasing_an_organisation_takes_its_rows_and_leaves_the_figures(schools):
     assert everything(schools) == before
 
 
+def test_after_an_organisation_was_erased_no_later_figure_tells_what_it_had(schools):
+    """Of six in Eastmere one is erased. Then with all ten counted and the five elsewhere, those five here would follow,
+    and with the figure of the six the one that is gone.
+    """
+    desks = [schools.school(level) for level in (1, 2, 3, 4, 5, 5)]
+    schools.make()
+    schools.store.erase_organisation(desks[0].open().organisation.id)
+    for level in (1, 2, 3, 4, 5):
+        schools.school(level, region="Westhollow")
+    found = counts_of(schools.make(days=2))
+    assert (found["all"], found["region:Eastmere"], found["region:Westhollow"]) == (10, "waits", "subtracted")
+    assert lines(schools)["region:Eastmere"].about == 5  # six, still
+
+
 def test_moving_ones_own_draft_from_lowest_to_highest_changes_no_byte_of_any_shown_comparison(schools):
     """Neither what is stored, nor what its own head is shown, nor what a release made meanwhile would show."""
     desks = [schools.school(level) for level in (1, 2, 3, 4, 5, 5)]

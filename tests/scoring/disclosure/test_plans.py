@@ -1,6 +1,6 @@
 """How a plan goes on from release to release."""
 
-from scoring.disclosure import Breakdown, Group, Withheld, plan, readable
+from scoring.disclosure import GONE, Breakdown, Group, Withheld, plan, readable
 from tests.scoring.disclosure.plainly import of
 
 
@@ -110,6 +110,21 @@ def test_merged_groups_have_one_change_that_those_who_went_from_one_to_the_other
 def test_a_change_that_nobody_is_in_any_more_stands():
     was = Group("change:region:x", of("", *range(6), submission=2).members, of("", *range(6)).members)
     assert plan([Breakdown("all", (of("all", *range(6, 20)),))], [was]).published[-1] == was
+
+
+def test_no_figure_is_shown_over_all_but_one_that_was_erased():
+    """With the figure of the ten, one over the nine would tell what the tenth had had."""
+    ten = Group("all", of("", *range(1, 10)).members | {(GONE, 1)})
+    nine = Breakdown("kind", (of("kind:school", *range(1, 10)),))
+    assert plan([nine], [ten]).withheld == (Withheld("kind:school", "subtracted", 5),)
+    assert plan([nine], [of("all", *range(1, 10))]).withheld == ()
+
+
+def test_who_was_erased_protects_nobody_else():
+    ten = Group("all", of("", *range(1, 10)).members | {(GONE, 1)})
+    five, four = of("five", *range(1, 6)), of("four", *range(1, 5))
+    assert plan([Breakdown("", (five,))], [ten]).withheld == (Withheld("five", "subtracted", 1),)
+    assert plan([Breakdown("", (four,))], []).withheld == (Withheld("four", "few", 1),)
 
 
 def test_the_last_word_about_a_key_is_what_a_viewer_may_read():
