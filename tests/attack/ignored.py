@@ -45,7 +45,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     r"Questions most often (low|strong)": {".+": NAMED},
     rf"Level of each section out of 5, .+ School, {YEAR}": {".+": OWN},
     r"Level of each section out of 5": {
-        "You now": OWN, "You last time": OWN, "Where you stand": OWN, YEAR: OWN, rf".+ School, {YEAR}": OWN,
+        "You now": OWN, "You last time": OWN, YEAR: OWN, rf".+ School, {YEAR}": OWN,
     },
     r"People|Machines": {"You": OWN},
     r"Numbers": {"Number": LABEL, "You": OWN, "Latest": OWN, "Before that": OWN, "Now": OWN, "Before": OWN},
@@ -111,7 +111,6 @@ LINES: Mapping[str, str] = {
     r"(All \d+|Who needs me most \(\d+\))": NAMED,
     r"All that you asked or that said yes: \d+ organisations": PARTICIPATION,
     rf"\d+ more by {DAY}; \d+ in the last year": PARTICIPATION,
-    r"\d+ %": TARGET,
     r"Organisations that show you their levels.+ by moving up at most \d questions\. .+": LABEL,
     r"Waiting for a decision: \d+": "how many applied for an award, which those who decide see by name",
     # Exact figures over those who show the reader their results.
@@ -138,10 +137,10 @@ OWN_LINES: Mapping[str, str] = {  # on the pages of one's own results
     r"Staff who have read it, percent: .+": OWN,
     r"\d+(\.\d)?%|[A-Z][a-z]{2} \d{4}": OWN,
     rf"Reopened on {DAY}(\.| because: .+)": OWN,
-    r"\d+ pieces? of evidence .+": OWN,
+    r"(\d|none) of \d numbers? moved the right way.*": OWN,
 }  # fmt: skip
 
 LABELS: tuple[str, ...] = (
     DAY, YEAR, r"out of 5", r"of 5\.", r"about \d+, figures of", r"\(about \d+\)", r"about \d+,",
-    r"\b\d of \d sections", r"\b\d sections", r"in \d+ groups",
+    r"\b\d of \d sections", r"\b\d sections", r"in \d+ (groups|places)",
 )  # fmt: skip

@@ -31,7 +31,9 @@ class Window:
         self.patch.setattr(composition, "desk_of", lambda _: composition.desk())
 
     def page(self, name: str, **parts: str | int) -> AppTest:
-        return drawn(name, {key: str(value) for key, value in parts.items()})
+        app = drawn(name, {key: str(value) for key, value in parts.items()})
+        assert [one.value for one in app.title] != ["Page not found"], f"{name} {parts}"
+        return app
 
     def file(self, name: str, **parts: str | int | None) -> bytes | None:
         """What a download holds; None where there is none."""

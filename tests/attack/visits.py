@@ -12,6 +12,7 @@ from tests.attack import shown
 from tests.attack.network import ADVISER, BOTH, FRAMEWORK, GRANTS, HEAD, LEAD, YEARS
 from tests.attack.reading import Page, of_others, points
 from tests.attack.visiting import Window
+from ui.releasing.part import LOOK
 
 BY, CHARTS = ("region", "phase", "kind"), ("spread", "change", "map")
 WHOLLY = 5  # one group in so many is looked at with its charts and workbooks
@@ -25,6 +26,8 @@ def lead(window: Window, every: int = 1) -> Iterator[Page]:
     for part in ("", "targets"):
         yield opened(window, Page(latest, "Eastmere"), "figures", network=root, part=part)
     yield opened(window, Page(latest), "network", network=root, part="comparison")
+    if every == 1:
+        yield previewed(window, Page(latest))
     yield opened(window, Page(latest), "plan", network=root)
     yield opened(window, Page(latest), "awards")
     for part in ("participation", "targets"):
@@ -35,6 +38,14 @@ def lead(window: Window, every: int = 1) -> Iterator[Page]:
     for period, keys in there.items():
         for place, group in enumerate(keys[::every]):
             yield from standing(window, period, group, wholly=place % WHOLLY == 0)
+
+
+def previewed(window: Window, page: Page) -> Page:
+    """What new figures would show and withhold."""
+    app = window.page("network", network=window.network.root, part="comparison")
+    next(one for one in app.button if one.label == LOOK).click().run()
+    assert not app.exception, app.exception
+    return page.read(shown.page(app))
 
 
 def standing(window: Window, period: str, group: str, *, wholly: bool = True) -> Iterator[Page]:
