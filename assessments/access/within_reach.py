@@ -7,12 +7,11 @@ from datetime import datetime
 
 from assessments import editions
 from assessments.access import looks
-from assessments.comparison.sight import known
 from assessments.plain import read, sheet_of
 from assessments.store import advising as statements
-from assessments.store import organisations as organisation_statements
 from assessments.store import people
 from assessments.store.advising import Paper, Reviewed
+from assessments.store.awards import whose_levels
 from assessments.store.protocol import Door, Rows
 from frameworks.catalogue import Catalogue
 from frameworks.edition import Edition
@@ -87,8 +86,8 @@ def _found(rows: Rows, catalogue: Catalogue, framework: str | None) -> tuple[Wit
 
 def _names(rows: Rows) -> Mapping[int, str]:
     """The organisations whose results may be read, without those one belongs to."""
-    wanted = known(rows) - people.roles(rows, rows.person_id).keys()
-    return {one: name for one, name in organisation_statements.names(rows).items() if one in wanted}
+    mine = people.roles(rows, rows.person_id)
+    return {one: name for one, name in whose_levels(rows).items() if one not in mine}
 
 
 def _latest(reviews: Iterable[Reviewed]) -> Mapping[str, Reviewed]:

@@ -1,6 +1,6 @@
 """Statements about awards that an adviser decides: what was applied for, and what was decided."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -153,6 +153,15 @@ def _once(every: Iterable[Application]) -> tuple[Application, ...]:
     for each in every:
         found.setdefault(each.id, each)
     return tuple(found.values())
+
+
+def whose_levels(rows: Rows) -> Mapping[int, str]:
+    """The organisations whose results whoever asks may read, by id with their names."""
+    found = rows.rows(
+        "SELECT organisation_id, name FROM organisation"
+        " WHERE organisation_id IN (SELECT organisation_id FROM score WHERE node = 0)"
+    )
+    return {row["organisation_id"]: row["name"] for row in found}
 
 
 def add(unit: Unit, one: Application) -> None:
