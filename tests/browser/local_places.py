@@ -99,7 +99,7 @@ PREPARED: Mapping[str, Callable[[Page], None]] = {
 
 PLAIN = (
     "Sign in", "Sign in, refused", "Account", "Erase oneself", "Join", "Join, refused", "Join, signed in", "Join, used",
-    "New password", "New password, dead link",
+    "New password", "New password, dead link", "A business case",
 )  # fmt: skip
 PAGES = (
     "Home of a lead", "The bar with its menus open", "Home of a contributor", "Home of a reader", "Home of many",
@@ -131,6 +131,7 @@ def local_places(world: World) -> dict[str, Place]:
         ("", f"/join/{world.joined}"),
         ("", f"/reset/{world.reset}"),
         ("", "/reset/none"),
+        ("Ada", addresses.download("case", organisation=school, action=1)),
     )
     pages = (
         ("Ada", addresses.home(school)),
