@@ -19,6 +19,7 @@ from ui import composition, daily, documents
 from ui.acting import case, regional_files
 from ui.acting import files as acting_files
 from ui.addresses import PAGES
+from ui.advising import flag_file
 from ui.awarding import files as awarding_files
 from ui.downloads import DOWNLOADS
 from ui.networking import figures_files, report_files
@@ -125,6 +126,7 @@ ROUTES = [
     *TABLE,
     *figures_files.FILES,
     *documents.FILES,
+    *flag_file.FILES,
     *report_files.FILES,
     *acting_files.FILES,
     *regional_files.FILES,

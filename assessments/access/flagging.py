@@ -60,7 +60,7 @@ def of_teams(
 
 def _fits(catalogue: Catalogue, kept: Kept, flag: Flag) -> bool:
     try:
-        return catalogue.checked_flag(_plain(flag)).id == kept.flag
+        return catalogue.checked_flag(plain(flag)).id == kept.flag
     except FaultyFile:
         return False
 
@@ -112,7 +112,8 @@ def end(reception: Door, team_id: int, flag: str, *, now: datetime) -> None:
     reception.write(work)
 
 
-def _plain(flag: Flag) -> dict[str, Plain]:
+def plain(flag: Flag) -> dict[str, Plain]:
+    """A flag as somebody would write it."""
     found: dict[str, Plain] = flag.model_dump(by_alias=True, exclude_unset=True)
     return found
 

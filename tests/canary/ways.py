@@ -211,6 +211,7 @@ ROUTES: Mapping[str, Callable[[Tried], Iterator[Parts]]] = {
     "/download/standing.csv": charts,
     "/download/targets.csv": charts,
     "/download/targets.yaml": networks,
+    "/download/flags.yaml": teams,
     "/download/targets.xlsx": charts,
     "/download/standing.xlsx": charts,
     "/download/network-page.pdf": charts,

@@ -15,10 +15,10 @@ from frameworks.edition import Edition
 from frameworks.flags import ANY_SECTION, OVERALL
 from frameworks.rules.questions import gives_level
 from frameworks.written import Plain
-from ui import keys, shell
+from ui import addresses, keys, shell
 from ui.composition import Desk
-from ui.formatting import plain
-from ui.tables import bullets, folded, table, tag
+from ui.formatting import link, plain
+from ui.tables import Html, bullets, folded, table, tag
 
 When = Callable[[], Mapping[str, Plain]]  # raises Refused
 SORTS: Mapping[str, str] = {
@@ -47,6 +47,10 @@ def part(desk: Desk, framework: str) -> None:
     ]
     if rows:
         st.html(table("Made here", ("It says", "Of which framework", "Team", "Made"), rows))
+        links = [
+            link(addresses.download("flags.yaml", team=team), f"{teams[team]} (YAML)") for team in made if made[team]
+        ]
+        st.html(tag("p", "To keep them with the frameworks, take them as a file:") + bullets(map(Html, links)))
     _making(desk, framework, teams)
     _ending(desk, {one.flag.id: (team, one) for team, every in made.items() for one in every})
 

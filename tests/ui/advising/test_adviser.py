@@ -7,6 +7,8 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from assessments import organisations, portfolio
 from assessments.access import cases, flagging, networks, sharing
@@ -16,7 +18,8 @@ from scoring.answers import Answer
 from tests.ui.conftest import words
 from tests.ui.networked import ADMINISTRATOR, ADVISER, around, sit_down
 from tests.ui.submitted import FIRST_YEAR, SECOND_YEAR, submitted
-from ui import composition
+from ui import addresses, composition
+from ui.routes import ROUTES
 
 NAMES = ("Ash Bay School", "Birch Bay School", "Cedar Bay School", "Dune Bay School", "Elm Bay School")
 
@@ -108,8 +111,9 @@ def test_each_stands_where_it_stands_and_no_more_is_shown_than_it_agreed_to(visi
     assert "This rests on 3 results that you may see." in words(page)
 
 
-def test_a_team_makes_a_flag_for_itself_and_ends_it(visit, sit, five):
+def test_a_team_makes_a_flag_for_itself_and_ends_it(visit, sit, five, monkeypatch):
     sit(ADVISER)
+    monkeypatch.setattr(composition, "desk_of", lambda _: composition.desk())
     page = choose(visit("adviser", framework="esafety"), "What do you want to be told of?", "question")
     say = next(one for one in page.text_input if one.label == "What shall it say?")
     say.set_value("Filtering is *weak*.")
@@ -123,6 +127,11 @@ def test_a_team_makes_a_flag_for_itself_and_ends_it(visit, sit, five):
     flagged = {line[0]: "Filtering is *weak*. (1 question)" in line[5] for line in lines_of(page)}
     assert flagged == dict(zip(NAMES, (False, True, True, False, False), strict=True))
     assert "Filtering is *weak*. Online safety Harbour *advisers* 22 November 2026, Ash Adviser" in words(page)
+    with TestClient(Starlette(routes=ROUTES)) as client:
+        team = composition.desk().standing.teams[0].id
+        text = client.get(addresses.download("flags.yaml", team=team)).text
+        assert 'when: {"question": "esafe.tech.filtering", "at_most": 2}' in text
+        assert client.get(addresses.download("flags.yaml", team=1)).status_code == 404
     which = next(one for one in page.selectbox if one.label == "End a flag")
     (name,) = flagging.of_teams(composition.desk().reception, composition.desk().catalogue,
                                 [composition.desk().standing.teams[0].id], "esafety").values()  # fmt: skip
