@@ -98,6 +98,7 @@ SAID: Mapping[str, str] = {
     "target changed": "changed a target of {network}.",
     "target ended": "ended a target of {network}.",
     "plan action added": "added an action to the plan of {network}.",
+    "plan taken in": "took a table into the plan of {network}.",
     "plan action changed": "changed an action of the plan of {network}.",
     "network renamed": "gave a network the name {network}.",
     "network lead ended": "ended the leading of {network} by {person}.",

@@ -110,16 +110,23 @@ def add(
     clean, action_id = tidied(intended), new_id()
 
     def work(unit: Unit) -> NetworkAction:
-        name = networks.led_one(unit, network_id).name
+        networks.led_one(unit, network_id)
         _check_below(unit, network_id, clean)
         if len(statements.every(unit, network_id)) >= MOST:
             raise Refused(f"There are {MOST} actions already, the most there can be. Change an old one.")
-        action = _as_action(unit, clean, action_id, network_id, name, now)
-        statements.add(unit, action, "")
+        action = write_new(unit, network_id, action_id, clean, now)
         system_acts.record(unit, "plan action added", now, network=network_id)
         return action
 
     return reception.write(work)
+
+
+def write_new(unit: Unit, network_id: int, action_id: int, clean: Intended, now: datetime) -> NetworkAction:
+    """One action that was tidied and checked already."""
+    name = networks.led_one(unit, network_id).name
+    action = _as_action(unit, clean, action_id, network_id, name, now)
+    statements.add(unit, action, "")
+    return action
 
 
 def change(
@@ -139,18 +146,24 @@ def change(
         if not said and clean == written(before):
             return before
         _check_below(unit, action.network, clean)
-        after = replace(
-            _as_action(unit, clean, action.id, action.network, before.network_name, now),
-            revision=action.revision + 1,
-            added_at=before.added_at,
-            added_by=before.added_by,
-        )
-        if not statements.change(unit, after, said):
-            raise Refused(CHANGED)
+        after = write_change(unit, replace(before, revision=action.revision), clean, said, now)
         system_acts.record(unit, "plan action changed", now, network=action.network)
         return after
 
     return reception.write(work)
+
+
+def write_change(unit: Unit, before: NetworkAction, clean: Intended, note: str, now: datetime) -> NetworkAction:
+    """The next revision of an action that was tidied and checked already. Raises Refused when somebody was first."""
+    after = replace(
+        _as_action(unit, clean, before.id, before.network, before.network_name, now),
+        revision=before.revision + 1,
+        added_at=before.added_at,
+        added_by=before.added_by,
+    )
+    if not statements.change(unit, after, note):
+        raise Refused(CHANGED)
+    return after
 
 
 def written(action: Intended) -> Intended:

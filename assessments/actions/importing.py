@@ -1,6 +1,6 @@
 """Taking actions in from a table: read whole, shown before anything is kept, then all of it or nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -52,16 +52,12 @@ class Arriving:
 def read(content: bytes, catalogue: Catalogue) -> Reading:
     """A file as it is, CSV or Excel, whatever its name says."""
     try:
-        rows = _rows(content)
-        head = _headings(rows)
+        rows = said_in(content, table.HEAD)
     except BadFile as fault:
         return Reading((), (fault.sentence,))
     lines: list[Line] = []
     faults: list[str] = []
-    for number, cells in rows[head + 1 :]:
-        said = dict(zip(_names(rows[head]), (cell.strip() for cell in cells), strict=False))
-        if not any(text for name, text in said.items() if name != table.HEAD[0]):
-            continue  # where a table says where it is from
+    for number, said in rows:
         try:
             lines.append(_line(number, said, catalogue))
         except Refused as fault:
@@ -76,6 +72,24 @@ def read(content: bytes, catalogue: Catalogue) -> Reading:
     return Reading(tuple(lines), tuple(faults))
 
 
+def said_in(content: bytes, head: Sequence[str]) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """The number of each row of a file and what it says by heading; empty ones are left out. Raises BadFile."""
+    rows = _rows(content)
+    known = {name.casefold(): name for name in head}
+    for place, found in enumerate(rows[:HEADINGS_WITHIN]):
+        names = [known.get(" ".join(cell.split()).casefold(), cell) for cell in found[1]]
+        if table.WHAT in names:
+            return _said(names, rows[place + 1 :])
+    raise BadFile(f"No column is called “{table.WHAT}”. Save the table of this page, and write your actions into it.")
+
+
+def _said(names: Sequence[str], rows: Sequence[Row]) -> Iterator[tuple[int, Mapping[str, str]]]:
+    for number, cells in rows:
+        said = dict(zip(names, (cell.strip() for cell in cells), strict=False))
+        if any(text for name, text in said.items() if name != table.HEAD[0]):  # else it says where a table is from
+            yield number, said
+
+
 def _rows(content: bytes) -> Sequence[Row]:
     if not content.strip():
         raise BadFile("This file is empty. Choose another.")
@@ -84,20 +98,6 @@ def _rows(content: bytes) -> Sequence[Row]:
     if content.startswith((workbooks.BEGINS, workbooks.OLD)):
         return workbooks.rows(content)[0]
     return separated.rows(decoded(content))
-
-
-def _headings(rows: Sequence[Row]) -> int:
-    """Which row has the headings. Raises BadFile."""
-    for place, found in enumerate(rows[:HEADINGS_WITHIN]):
-        if table.WHAT in _names(found):
-            return place
-    raise BadFile(f"No column is called “{table.WHAT}”. Save the table of this page, and write your actions into it.")
-
-
-def _names(row: Row) -> list[str]:
-    """Headings as we write them, whatever their case."""
-    known = {name.casefold(): name for name in table.HEAD}
-    return [known.get(" ".join(cell.split()).casefold(), cell) for cell in row[1]]
 
 
 def _line(row: int, said: Mapping[str, str], catalogue: Catalogue) -> Line:

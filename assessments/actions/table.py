@@ -31,7 +31,7 @@ def row(action: Action) -> list[str | int | float | None]:
         action.owner,
         "" if action.due is None else action.due.isoformat(),
         "" if action.effort is None else EFFORTS[action.effort],
-        _figure(action.cost),
+        figure(action.cost),
         action.funding,
         action.plan,
         action.theme,
@@ -43,7 +43,8 @@ def row(action: Action) -> list[str | int | float | None]:
     ]
 
 
-def _figure(cost: Decimal | None) -> int | float | None:
+def figure(cost: Decimal | None) -> int | float | None:
+    """A cost as a spreadsheet holds it."""
     if cost is None:
         return None
     return int(cost) if cost == int(cost) else float(cost)
@@ -71,14 +72,14 @@ def number_of(cell: str) -> int | None:
 
 def planned_of(said: Mapping[str, str]) -> Planned:
     """What a row says, by heading; a heading that is not there says nothing. Raises Refused with what to mend."""
-    cell = {name: _as_written(text) for name, text in said.items()}
+    cell = {name: as_written(text) for name, text in said.items()}
     names = tuple(filter(None, (part.strip() for part in cell.get("Questions", "").split(";"))))
     planned = Planned(
         what=cell.get(WHAT, "")[: LONGEST_WHAT + 1],
-        status=_status(cell.get("Status", "")),
+        status=status_of(cell.get("Status", "")),
         owner_name=cell.get("Owner", ""),
         due=cells.day(cell.get("Due", "")),
-        effort=_effort(cell.get("Effort", "")),
+        effort=effort_of(cell.get("Effort", "")),
         cost=cost_of(cell.get("Cost in pounds", "")),
         funding=cell.get("Paid from", ""),
         plan=cell.get("Plan", ""),
@@ -101,12 +102,13 @@ def is_shown(cell: str) -> bool:
     return word == YES
 
 
-def _as_written(cell: str) -> str:
-    """Without the apostrophe that keeps a spreadsheet from running a cell."""
+def as_written(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from running a cell."""
     return cell[1:] if cell.startswith("'") and cell[1:].lstrip(" \n").startswith(FORMULA) else cell
 
 
-def _status(cell: str) -> Status:
+def status_of(cell: str) -> Status:
+    """The status named, not started where none is. Raises Refused."""
     word = " ".join(cell.split()).casefold()
     if not word:
         return "not_started"
@@ -116,7 +118,7 @@ def _status(cell: str) -> Status:
     return found
 
 
-def _effort(cell: str) -> Effort | None:
+def effort_of(cell: str) -> Effort | None:
     word = cell.strip().casefold()
     if not word:
         return None

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from assessments import actions
-from assessments.access import people as members
 from assessments.access import looks, sharing, sharing_words
+from assessments.access import people as members
 from assessments.errors import NotYours, Refused
 from assessments.planned import Planned
 from assessments.store.sharing import Wanted

@@ -83,4 +83,4 @@ def test_the_plan_is_taken_along_and_runs_no_formula(rooms, placed, sit, now):
         assert client.get(addresses.download("plan.xlsx", network=placed.region)).content.startswith(b"PK")
         sit(ADVISER)
         assert client.get(addresses.download("plan.csv", network=placed.region)).status_code == 404
-    assert "'=2+2,The network itself,Research,medium,,,,not started,10.5," in text
+    assert ",'=2+2,The network itself,Research,medium,,,,not started,10.5," in text

@@ -1,22 +1,23 @@
-"""The plan of a network as a table to take along, CSV or Excel."""
+"""The plan of a network as a table: to take along as CSV or Excel, and to take in after it was shown."""
 
+from functools import partial
+
+import streamlit as st
 from starlette.requests import Request
 from starlette.routing import Route
 
 from assessments import periods
-from assessments.access import networks, planning
+from assessments.access import networks, plan_tables, planning
 from assessments.errors import NotYours
-from assessments.planned import STATUSES
-from assessments.regional import THEMES
-from assessments.store.networks import Branch
-from assessments.wording import day
+from assessments.wording import counted, day
 from reports import sheets
-from ui.acting.files import CSV, EXCEL
-from ui.acting.regional import HEAD, whom
+from ui import addresses, composition, keys
+from ui.acting.files import CSV, EXCEL, SHOWN
 from ui.composition import Desk
 from ui.downloads import Made, file_name, number, served
-
-PAID = "Paid from"
+from ui.formatting import bullets, link
+from ui.shell import done
+from ui.tables import Html, table, tag
 
 
 def _table(desk: Desk, request: Request) -> tuple[sheets.Table, str]:
@@ -24,22 +25,10 @@ def _table(desk: Desk, request: Request) -> tuple[sheets.Table, str]:
     if asked is None:
         raise NotYours
     here = networks.get(desk.reception, asked)
-    return table_of(desk, here), file_name(here.name, "plan")
-
-
-def table_of(desk: Desk, here: Branch) -> sheets.Table:
-    """The plan of a network that one leads. Raises NotYours."""
     names = {each.id: each.name for each in networks.mine(desk.reception, now=desk.now)}
-    rows = [
-        [
-            one.what, whom(one, names), THEMES[one.theme], one.priority, one.lead,
-            one.starts.isoformat() if one.starts else "", one.due.isoformat() if one.due else "", STATUSES[one.status],
-            None if one.cost is None else float(one.cost), one.funding,
-        ]
-        for one in planning.of(desk.reception, here.id).own
-    ]  # fmt: skip
+    rows = [plan_tables.row(one, names) for one in planning.of(desk.reception, here.id).own]
     source = f"Stocktake, plan of {here.name}, {day(periods.today(desk.now))}"
-    return sheets.Table("Plan", (*HEAD, PAID), rows, source)
+    return sheets.Table("Plan", plan_tables.HEAD, rows, source), file_name(here.name, "plan")
 
 
 def plan_csv(desk: Desk, request: Request) -> Made:
@@ -53,3 +42,35 @@ def plan_xlsx(desk: Desk, request: Request) -> Made:
 
 
 FILES = [Route("/download/plan.csv", served(plan_csv)), Route("/download/plan.xlsx", served(plan_xlsx))]
+
+
+def part(desk: Desk, network: int) -> None:
+    """The files to take along, and the way to take one in."""
+    ways = (("plan.csv", "As a table (CSV)"), ("plan.xlsx", "As a table (Excel)"))
+    links = " ".join(link(addresses.download(name, network=network), words) for name, words in ways)
+    st.html(tag("h2", "Take it with you") + f'<p class="links">{links}</p>')
+    with st.expander("Take actions in from a table"):
+        st.html(
+            "<p>Save the table above, change it in a spreadsheet, and choose it here. A row with a number changes that "
+            "action; a row without one is a new action. You see what will happen before anything is kept.</p>"
+        )
+        given = st.file_uploader(
+            "Table of the plan (CSV or Excel)", type=["csv", "xlsx"], key=keys.page("plan", "file")
+        )
+        if given is not None:
+            _show_and_take(desk, network, given.getvalue())
+
+
+def _show_and_take(desk: Desk, network: int, content: bytes) -> None:
+    found = plan_tables.read(desk.reception, network, content, now=desk.now)
+    if found.faults:
+        st.html(tag("p", f"Nothing can be taken yet: {counted(len(found.faults), 'row')} to mend.", "fault"))
+        st.html(bullets(found.faults[:SHOWN]))
+        return
+    rows = [("New", line.intended.what) for line in found.new]
+    rows += [("Changed", line.intended.what) for _, line in found.changed]
+    listing = table("What would be taken in", ("What happens", "What will be done"), rows[:SHOWN]) if rows else Html("")
+    st.html(tag("p", f"{len(found.new)} new, {len(found.changed)} changed, {found.same} as they are.") + listing)
+    if rows and st.button("Take these in", type="primary", key=keys.page("plan", "take")):
+        take = partial(plan_tables.take, composition.desk().reception, network, content, now=desk.now)
+        done(take, f"{counted(len(found.new), 'action')} added, {len(found.changed)} changed.")

@@ -7,7 +7,7 @@ from assessments.access import networks, planning
 from assessments.errors import NotYours
 from assessments.store.networks import Branch
 from ui import addresses, composition, shell
-from ui.acting import regional
+from ui.acting import regional, regional_files
 from ui.composition import Desk
 from ui.formatting import link
 from ui.tables import tag
@@ -70,6 +70,4 @@ def _whole(desk: Desk, here: Branch, plan: planning.Plan, below: dict[int, str])
         st.html(tag("h2", "Asked of you by the networks above"))
         names = {here.id: here.name}
         st.html(regional.listing(plan.asked, today, names, linked=False, title="From their plans"))
-    ways = (("plan.csv", "As a table (CSV)"), ("plan.xlsx", "As a table (Excel)"))
-    links = " ".join(link(addresses.download(name, network=here.id), words) for name, words in ways)
-    st.html(tag("h2", "Take it with you") + f'<p class="links">{links}</p>')
+    regional_files.part(desk, here.id)
