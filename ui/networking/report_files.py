@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.routing import Route
 
 from assessments import periods, positions, wording
+from assessments.access import networks, plan_tables, planning
 from assessments.comparison import Line, Spread
 from assessments.errors import NotYours
 from reports import sheets
@@ -14,7 +15,6 @@ from reports.paper import Chart, Paper, as_pdf
 from reports.regional import Part, Regional, board_paper, full_tables, one_side
 from reports.word import as_word
 from scoring.results import OVERALL
-from ui.acting import regional_files
 from ui.charts.drawing import WIDTH, Figure, svg
 from ui.charts.palette import LIGHT
 from ui.composition import Desk
@@ -43,9 +43,9 @@ def told(here: Asked) -> Regional:
         _part("How they stand", figures_standing.figures(here), standing[1:], _spread_in_words(found), brief="spread"),
         _part("Targets", figures_targets.figures(here), targets),
     ]
-    plan = regional_files.table_of(here.desk, here.branch)
+    plan = _plan(here)
     if plan.rows:
-        parts.append(Part("What the network will do", (), None, (plan,), f"{plan.source}."))
+        parts.append(Part("What the network will do", (), None, (plan,), plan.source))
     return Regional(
         network=here.branch.name,
         framework=name,
@@ -60,6 +60,15 @@ def told(here: Asked) -> Regional:
         targets=targets[0] if targets else None,
         not_shown=() if found is None else tuple(figures_compared.withheld(tuple(found.lines.values()))),
     )
+
+
+def _plan(here: Asked) -> sheets.Table:
+    """The network's own plan, without the numbers that a table to change by hand has."""
+    desk = here.desk
+    names = {each.id: each.name for each in networks.mine(desk.reception, now=desk.now)}
+    rows = [plan_tables.row(one, names)[1:] for one in planning.of(desk.reception, here.branch.id).own]
+    source = f"Source: Stocktake, plan of {here.branch.name}, {wording.day(periods.today(desk.now))}."
+    return sheets.Table("Plan", plan_tables.HEAD[1:], rows, source)
 
 
 def _subtitle(found: Compared | None, today: date) -> str:
