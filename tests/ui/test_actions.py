@@ -1,6 +1,6 @@
 """The page of actions: what is due first, adding and changing by hand, what if, and the tables to take along."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
 
@@ -125,15 +125,18 @@ def test_a_year_later_the_review_and_the_results_say_what_became_of_it(visit, do
     about = {"framework": "esafety", "edition": first.edition, "questions": (ROLES,), "review": first.id}
     actions.add(door, catalogue, school.id, Planned(what="Name *them*", status="complete", **about), now=FIRST_YEAR)
     second = answered(door, catalogue, school, "esafety", SECOND_YEAR)
+    aimed = Planned(what="Train them", aim=4, due=date(2027, 3, 31), **about)
+    actions.add(door, catalogue, school.id, aimed, now=FIRST_YEAR + timedelta(minutes=1))
     section = catalogue.get("esafety", first.edition).edition.section_of[ROLES].id
     page = words(visit("review", review=second.id, section=section, question=ROLES))
     assert "You said you would: Name *them*: complete (14 November 2025)" in page
+    assert "Train them: not started, to reach level 4, due 31 March 2027" in page
     of_this_one = {**about, "review": second.id}
     actions.add(door, catalogue, school.id, Planned(what="To come", **of_this_one), now=SECOND_YEAR)
-    assert "Of 1 action planned before, 1 is complete." in words(visit("results", review=second.id, open="actions"))
+    assert "Of 2 actions planned before, 1 is complete." in words(visit("results", review=second.id, open="actions"))
     submitting.submit(door, catalogue, second.id, now=SECOND_YEAR)
     result = words(visit("results", review=second.id, open="actions"))
-    assert "Of 1 action planned before, 1 is complete." in result
+    assert "Of 2 actions planned before, 1 is complete." in result
     assert "2 to 3, improved" in result
 
 

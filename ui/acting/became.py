@@ -33,9 +33,10 @@ def beside(question: str) -> None:
 
 
 def _so_far(one: Action) -> str:
-    """As in "complete (14 November 2026)" or "in progress, due 31 March 2027"."""
+    """As in "complete (14 November 2026)" or "in progress, to reach level 4, due 31 March 2027"."""
     if one.is_open:
-        return f"{STATUSES[one.status]}, due {wording.day(one.due)}" if one.due else STATUSES[one.status]
+        aim = f", to reach level {one.aim}" if one.aim is not None else ""
+        return f"{STATUSES[one.status]}{aim}" + (f", due {wording.day(one.due)}" if one.due else "")
     return f"{STATUSES[one.status]} ({wording.day(periods.today(one.changed_at))})"
 
 
