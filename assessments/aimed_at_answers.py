@@ -148,9 +148,9 @@ def shown(target: Target, now: Year | None, before: Year | None, at: Looking) ->
 
 
 def _then(target: Target, before: Year, groups: Sequence[Line]) -> Low | None:
-    """How many of the same groups met it in the year before."""
+    """How many of the same groups met it in the year before; not where either is only of those one may read anyway."""
     there = [before.groups.get(one.key) for one in groups]
-    if any(one is None or one.standing != "published" for one in there):
+    if any(one is None or one.standing != "published" or one.reason == "known" for one in (*there, *groups)):
         return None
     return _together(_met(target, before.released.edition, before.figures(one.key)) for one in groups)
 

@@ -142,6 +142,9 @@ def test_pace_is_from_the_figures_of_two_years_and_judged_only_where_rounding_le
     more = target("rules", of="policy", at_least=3, value=75)  # 15 of 20; 10 are there, and none was a year before
     found = shown(more, year(schools, "2026/27", whole=met(10)), year(schools, "2025/26", whole=met(0)))
     assert (found.pace.more, found.pace.last_year, found.pace.fast_enough) == (5, 10, True)
+    some = year(schools, "2026/27", whole=met(5))
+    some = replace(some, groups={key: replace(line, reason="known") for key, line in some.groups.items()})
+    assert shown(RULES, some, year(schools, "2025/26", whole=met(5))).pace.last_year is None, "of some and of all"
     alone = shown(RULES, year(schools, "2026/27", whole=met(5)))
     assert (alone.pace.more, alone.pace.last_year, alone.pace.fast_enough) == (5, None, None)
     of_more = shown(RULES, year(schools, "2026/27", whole=met(5)), year(schools, "2025/26", whole=met(10, 40)))
