@@ -103,7 +103,7 @@ def spread(found: Compared) -> Figure | None:
         measure=f"How far apart {_lower(found.line.title)} stand. {found.measure()}",
         source=found.source(),
         alt=finding + ". " + "; ".join(f"{row.name} {row.shown}" for row in rows) + ".",
-        table=table("Spread of each section", head, [_spread_row(name, each) for name, each in there]),
+        table=table("Spread of each section", head, [_spread_row(name, each) for name, each in there], stacks=head),
         draw=lambda colours: ranges(rows, colours, lowest=scale.lowest, highest=scale.highest),
         key=(("now", "Mean"), ("half", "The middle half"), ("peers", "The middle one")),
     )

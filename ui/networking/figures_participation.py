@@ -118,7 +118,7 @@ def figure(here: Asked, told: Participation) -> Figure:
         source=f"Source: Stocktake, as known on {day(told.known_on)}. "
         f"{counted(len(now.lines), 'organisation')} {'belongs' if len(now.lines) == 1 else 'belong'} now.",
         alt="Submitted, by year. " + "; ".join(f"{bar.name}: {bar.shown}" for bar in bars) + ".",
-        table=table(f"Who took part, by {CALENDARS[told.calendar]}", HEAD, map(_row, told.years)),
+        table=table(f"Who took part, by {CALENDARS[told.calendar]}", HEAD, map(_row, told.years), stacks=HEAD),
         draw=lambda colours: bullet(bars, colours),
     )
 

@@ -14,6 +14,9 @@ from ui.outcomes.measured import shown
 from ui.outcomes.proofs import Files, piece
 from ui.tables import Html, link, markup, table, tag
 
+FACTS = ("Fact", "Figure", "Source", "Beside the question")
+NUMBERS = ("Number", "Unit", "Now", "Before")
+
 
 def asked(edition: Edition, score: Score) -> list[BaseQuestion]:
     """The questions asked of this organisation in this form, in the order of the framework."""
@@ -28,11 +31,7 @@ def published(edition: Edition, score: Score) -> Html:
             value = fact.value if isinstance(fact.value, str) else wording.number(fact.value)
             known = f"{value} {fact.unit}" if fact.unit else value
             rows.append((fact.label, known, _source(edition, fact.source), question.text))
-    return (
-        table("Published facts", ("Fact", "Figure", "Source", "Beside the question"), rows, titled=False)
-        if rows
-        else Html("")
-    )
+    return table("Published facts", FACTS, rows, titled=False, stacks=FACTS) if rows else Html("")
 
 
 def _source(edition: Edition, source: str | None) -> Html:
@@ -56,7 +55,7 @@ def evidence(
     readings = Html.join(tag("p", each) for each in said if each)
     if not rows:
         return Html(readings + tag("p", "No evidence has been added to this review."))
-    return Html(readings + table("Evidence", evidence_told.HEAD, rows, titled=False))
+    return Html(readings + table("Evidence", evidence_told.HEAD, rows, titled=False, stacks=evidence_told.HEAD))
 
 
 def measurements(numbers: Sequence[Measured]) -> Html:
@@ -66,4 +65,4 @@ def measurements(numbers: Sequence[Measured]) -> Html:
         before = shown(one.before, one.indicator) if one.before else "not measured before"
         label = Html.join([one.indicator.label, tag("span", rests_on(one.indicator), "quiet small")], "<br>")
         rows.append((label, one.indicator.unit, shown(one.now, one.indicator), before))
-    return table("Numbers", ("Number", "Unit", "Now", "Before"), rows, titled=False)
+    return table("Numbers", NUMBERS, rows, titled=False, stacks=NUMBERS)

@@ -111,7 +111,7 @@ def _table(edition: Edition, rows: Sequence[tuple[Row, NodeScore]], peers: Peers
     for row, node in rows:
         last = (Cell(row.before_text, number=True),) if has_before else ()
         lines.append((row.name, Cell(row.now_text, number=True), *last, *of_others(edition, node, peers)))
-    return table(f"Level of each section out of {edition.scale.highest}", head, lines)
+    return table(f"Level of each section out of {edition.scale.highest}", head, lines, stacks=head)
 
 
 def of_others(edition: Edition, node: NodeScore, peers: Peers) -> tuple[Content | Cell, Content, Content]:

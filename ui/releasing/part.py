@@ -80,7 +80,7 @@ def _previewed(draft: Draft, offer: Offer) -> Html:
     if shown:
         parts.append(table("Shown", ["Group", "What happens", "Counted"], (_cells(said)[:3] for said in shown)))
     if withheld:
-        rows = table("Withheld", head, map(_cells, withheld), titled=False)
+        rows = table("Withheld", head, map(_cells, withheld), titled=False, stacks=head)
         parts.append(folded(f"Withheld: {len(withheld)}", rows))
     return Html.join(parts)
 
