@@ -12,6 +12,7 @@ from assessments import organisations, periods
 from assessments.access import accounts, networks, sharing, teams
 from assessments.access.invitations import Offer
 from assessments.access.sharing_words import LATEST
+from assessments.demo import planning
 from assessments.demo.roster import OWNER
 from assessments.errors import Refused
 from assessments.store import invitations as invitation_statements
@@ -76,6 +77,7 @@ def populate(store: Store, *, now: datetime) -> County:
         ("lead", Offer("network_lead", network=network)),
     ):
         _give(store, offer, people[what], now)
+    planning.of_county(store.reception(people["lead"]), network, now)
     return County(network, team, school, people)
 
 

@@ -1,14 +1,17 @@
-"""What the demo organisations plan after a review: two actions about their lowest answers, and what became of them."""
+"""What the demo organisations plan after a review, and what became of it; and what their county plans."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import repeat
 
 from assessments import periods
+from assessments.access import planning as regional
 from assessments.actions import writing
 from assessments.planned import Action, Planned, Status
-from assessments.store.protocol import Unit
+from assessments.regional import Intended
+from assessments.store.protocol import Door, Unit
 from frameworks.edition import Edition
 from scoring.efforts import effort_at
 
@@ -18,6 +21,19 @@ WENT: tuple[tuple[Status, str], ...] = (
     ("complete", "Done, and looked at together in a meeting."),
     ("in_progress", "Begun; waiting for a price from the supplier."),
 )
+HALF_A_YEAR = timedelta(days=182)
+COUNTY = (  # with how many days are left
+    (60, Intended(what="Show every school what online safety looks like next door", theme="awareness", priority="high",
+                  lead="The county's office", status="in_progress")),
+    (-40, Intended(what="Agree one price for broadband", theme="investment", priority="high", cost=Decimal(60000),
+                   lead="The county's office", funding="County fund", status="in_progress")),
+    (120, Intended(what="Name one person to ask about technology", theme="support", whom="members",
+                   lead="Harbour advisers")),
+    (240, Intended(what="Train two people on keeping children safe online", theme="learning", whom="members",
+                   lead="Harbour advisers", priority="medium")),
+    (-10, Intended(what="Meet twice a year with the other counties", theme="coordination", priority="low",
+                   lead="The county's office", status="complete")),
+)  # fmt: skip
 COSTS: Mapping[str, Decimal] = {"medium": Decimal(450), "large": Decimal(3200)}
 
 
@@ -69,3 +85,11 @@ class Planning:
         )
         action = writing.write_new(self.unit, self.organisation, self.added, planned, shared=False, now=at)
         self.going.append(action)
+
+
+def of_county(reception: Door, network: int, now: datetime) -> None:
+    """The plan of the demo's county: five actions at different stages, one of them late, two asked of its members."""
+    today = periods.today(now)
+    for number, (days, intended) in enumerate(COUNTY, start=1):
+        whole = replace(intended, starts=today - HALF_A_YEAR, due=today + timedelta(days=days))
+        regional.add(reception, network, whole, now=now, new_id=repeat(number).__next__)

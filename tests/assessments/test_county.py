@@ -3,7 +3,7 @@
 import pytest
 
 from assessments import demo, organisations, participation
-from assessments.access import advising, portfolio, standing
+from assessments.access import advising, planning, portfolio, standing
 from assessments.demo.county import SHOWN
 from assessments.errors import NotYours
 from assessments.store import open_store
@@ -35,3 +35,14 @@ def test_each_of_the_three_has_what_such_a_person_has(county):
     with pytest.raises(NotYours):
         participation.frameworks(store.reception(adviser.person_id), adviser, made.network)
     assert standing.standing(store.reception(None), made.people["head"]).networks == ()
+
+
+def test_its_lead_has_a_plan_and_the_head_sees_what_is_asked_of_schools(county):
+    store, _, made = county
+    plan = planning.of(store.reception(made.people["lead"]), made.network)
+    assert {line.theme: (line.complete, line.of) for line in planning.by_theme(plan.own, NOW.date())} == {
+        "awareness": (0, 1), "investment": (0, 1), "support": (0, 1), "learning": (0, 1), "coordination": (1, 1)
+    }  # fmt: skip
+    head = made.people["head"]
+    asked = planning.for_members(store.for_user(head), store.reception(head), made.school.id, now=NOW)
+    assert [one.theme for one in asked] == ["support", "learning"]
