@@ -58,6 +58,7 @@ def read(played: Played, network: Network, person: int, pages: Iterator[Page]) -
         played.pages[person] += 1
         played.figures[person] += len(page.seen)
         assert page.exactly <= names, "somebody's own results are shown to who may not see them"
+        assert page.together <= len(may_see), "an exact figure is over more than the reader may see"
         yield from page.seen
 
 

@@ -35,7 +35,7 @@ YEARS_BESIDE = re.compile(
     rf"(?: Those that did it both years \(about \d+\) {MOVED}\.)?"
 )
 FAILING = re.compile(r"“(.+?)” ((?:at least )?about \d+ of about \d+) not there yet")
-EXACTLY = re.compile(r".+: the \d+ (?:others )?you may see")
+EXACTLY = re.compile(r".+: the (\d+) (?:others )?you may see")
 
 
 class NewNumber(AssertionError):
@@ -59,8 +59,9 @@ class Page:
     """One page or file as one person reads it. `period` is the year it is about where nothing on it says another.
 
     `group` is who its figures are about where no table says it; `root` the network that targets are about, and
-    `targets_of` their year where it is another. `exactly` are the names of organisations whose own results it shows;
-    `is_own` says that all of it is about one organisation, whose results the reader may see.
+    `targets_of` their year where it is another. `exactly` are the names of organisations whose own results it shows,
+    and `together` over how many known by name it shows exact figures. `is_own` says that all of it is about one
+    organisation, whose results the reader may see.
     """
 
     period: str
@@ -72,6 +73,7 @@ class Page:
     years: dict[str, str] = field(default_factory=dict)
     seen: list[Seen] = field(default_factory=list)
     exactly: set[str] = field(default_factory=set)
+    together: int = 0
 
     def read(self, pieces: Iterable[Piece]) -> "Page":
         """Everything of it, the tables first. Raises NewNumber."""
@@ -108,7 +110,9 @@ class Page:
     def note(self, measure: str, what: str, shown: str, *, group: str = "", period: str = "") -> None:
         """A figure was read, unless it is one over organisations that the reader knows by name."""
         about = group or self.group
-        if shown in NOT_SHOWN or EXACTLY.fullmatch(about):
+        if exactly := EXACTLY.fullmatch(about):
+            self.together = max(self.together, int(exactly[1]))
+        if exactly or shown in NOT_SHOWN:
             return
         assert about, f"{measure} {shown} is about nobody"
         title = about[:1].upper() + about[1:]

@@ -95,7 +95,7 @@ def of_one(window: Window, organisation: int) -> Iterator[Page]:
     for period, review in there.items():
         page = opened(window, Page(period, is_own=True), "results", review=review, open="compared")
         yield page
-        yield from sheets(window, "review.xlsx", replace(page, exactly=set()), review=review)
+        yield from sheets(window, "review.xlsx", page, review=review)
     latest = max(there)
     yield opened(window, Page(latest, is_own=True), "years", organisation=organisation, framework=FRAMEWORK)
     yield opened(window, Page(latest, is_own=True), "compare", reviews=",".join(map(str, there.values())))
@@ -127,7 +127,7 @@ def sheets(window: Window, name: str, about: Page, /, **asked: str | int) -> Ite
     """Every sheet of a workbook."""
     content = window.file(name, **asked)
     for piece in shown.as_workbook(content) if content is not None else ():
-        yield replace(about, seen=[], years={}).read([piece])
+        yield replace(about, seen=[], years={}, exactly=set()).read([piece])
 
 
 CSV = {
