@@ -26,7 +26,8 @@ _LEAST: Mapping[str, int] = {
 }  # fmt: skip
 # Where only some rows are for that sight: which, and the sight for the others.
 _OTHERS: Mapping[str, tuple[str, int]] = {
-    "shared_copy": ("share = 2", COMMENTS), "evidence_file": ("submitted = 1", INSIDE), "action": ("shared = 1", READER),
+    "shared_copy": ("share = 2", COMMENTS), "evidence_file": ("submitted = 1", INSIDE),
+    "action": ("shared = 1", READER),
 }  # fmt: skip
 
 ONLY_LEADS = {

@@ -18,7 +18,7 @@ def test_chosen_questions_go_up_one_level_each_and_the_whole_with_them():
     one = edition(questions={"a": {"weight": 2}, "b": {}, "c": {}})
     found = what_if(one, sheet({"a": 3, "b": 2, "c": 4}), {"a": None, "b": None})
     # Weights 2, 1, 1: (6 + 2 + 4) / 4 = 3 now, and (8 + 3 + 4) / 4 = 15/4 then.
-    assert (found.now.overall.level, found.then.overall.level) == (3, Fraction(15, 4))
+    assert (found.now.overall.level, found.then.overall.level) == (Fraction(3), Fraction(15, 4))
     assert found.raised == (Raised("a", Fraction(3), Fraction(4)), Raised("b", Fraction(2), Fraction(3)))
     assert (found.left, found.more_asked) == ((), 0)
 
@@ -34,7 +34,7 @@ def test_what_has_no_answer_is_raised_only_to_a_level_that_is_named():
     one = edition(questions={"a": {}, "b": {}, "c": {}})
     found = what_if(one, sheet({"c": NOT_KNOWN}), {"a": None, "b": 3, "c": None})
     # Unanswered counts as 1: (1 + 1 + 1) / 3 now; b at 3 and c one above the lowest then: (1 + 3 + 2) / 3.
-    assert (found.now.overall.level, found.then.overall.level) == (1, 2)
+    assert (found.now.overall.level, found.then.overall.level) == (Fraction(1), Fraction(2))
     assert found.left == (("a", "unanswered"),)
     assert found.raised == (Raised("b", None, Fraction(3)), Raised("c", None, Fraction(2)))
 
@@ -55,7 +55,7 @@ def test_what_cannot_be_raised_is_left_with_its_reason():
 def test_a_raise_that_brings_questions_in_says_how_many():
     one = edition(questions={"a": {}, "b": {"ask_if": {"question": "a", "at_least": 4}}})
     found = what_if(one, sheet({"a": 3}), {"a": None})
-    assert (found.now.overall.level, found.then.overall.level, found.more_asked) == (3, Fraction(5, 2), 1)
+    assert (found.now.overall.level, found.then.overall.level, found.more_asked) == (Fraction(3), Fraction(5, 2), 1)
 
 
 def test_what_is_asked_only_after_another_raise_goes_up_from_its_stored_answer():

@@ -9,7 +9,8 @@ import pytest
 from assessments.access import networks, planning
 from assessments.access.planning import Progress
 from assessments.errors import NotYours, Refused
-from assessments.regional import Intended
+from assessments.planned import Status
+from assessments.regional import Intended, Theme
 from tests.assessments.access.networked import ADMINISTRATOR, ADVISER, REGION_LEAD, STRANGER, TRUST_LEAD, around
 from tests.assessments.conftest import NOW
 
@@ -80,10 +81,11 @@ def test_what_cannot_be_planned_is_refused_in_words(installation, there):
 
 def test_each_theme_says_how_many_are_complete_going_on_and_late(installation, there):
     lead = installation.at(REGION_LEAD)
-    for theme, status, due in (
+    stages: tuple[tuple[Theme, Status, date | None], ...] = (
         ("investment", "complete", None), ("investment", "in_progress", date(2026, 11, 1)),
         ("investment", "dropped", None), ("learning", "not_started", None), ("learning", "on_hold", date(2026, 11, 1)),
-    ):  # fmt: skip
+    )  # fmt: skip
+    for theme, status, due in stages:
         planning.add(lead, there.region, Intended(what="Do it", theme=theme, status=status, due=due), now=NOW)
     assert planning.by_theme(planning.of(lead, there.region).own, NOW.date()) == (
         Progress("learning", 2, 0, 0, 1), Progress("investment", 2, 1, 1, 1)
