@@ -23,6 +23,10 @@ from scoring.evidence import is_current
 from scoring.results import OVERALL, Explanation, Figure, ReadingName, Score
 from scoring.years import ChangeResult
 
+LEFT_OUT = {
+    2: "Comments, reasons and evidence are not shared with you. Every figure is that of the whole review.",
+    3: "Evidence is not shared with you. Every figure is that of the whole review.",
+}
 NOT_YET = "This review has not been submitted yet, and its draft is only for those who answer it."
 
 
@@ -202,6 +206,11 @@ def explain(
 ) -> Explanation:
     """How a figure of the view was worked out; the official reading and figure unless said otherwise."""
     return scoring.explain(view.edition, view.sheet, node, reading=reading, figure=figure)
+
+
+def left_out(view: ResultView) -> str | None:
+    """What is kept from who asks, in a sentence; None where nothing is."""
+    return None if view.submission is None else LEFT_OUT.get(view.submission.share)
 
 
 def in_bulk(count: int) -> str:

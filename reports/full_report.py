@@ -174,6 +174,9 @@ def evidence(view: ResultView) -> Iterator[Block]:
     words = two_readings(view.edition, view.score, draft=view.submission is None)
     if words:
         yield Words(f"The overall level is {words}.")
+    if results.left_out(view):
+        yield Words("Evidence is not shared with you.")
+        return
     found = list(pieces(view.edition, view.score, view.sheet, view.lapsed))
     if not found:
         yield Words("No evidence has been added to this review.")

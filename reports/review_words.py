@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from assessments import awards, changes, headline, periods, wording
+from assessments import awards, changes, headline, periods, results, wording
 from assessments.finding import Standing, finding
 from assessments.results import ResultView
 from assessments.standings import level_shown, standing_shown
@@ -49,6 +49,9 @@ def in_short(view: ResultView) -> Iterator[Block]:
     yield Words(headline.headline(edition, score, draft=draft).sentence + ".", "lead")
     if view.last:
         yield Words(changes.in_a_sentence(view.change, view.last.period) + ".")
+    left_out = results.left_out(view)
+    if left_out:
+        yield Words(left_out, "quiet")
     award = awards.in_a_line(edition, score, draft=draft, given=view.given)
     if award:
         yield Words(award)

@@ -143,6 +143,15 @@ def test_the_page_for_trustees_asks_for_the_money_that_nobody_has_named_yet(view
     assert "Decide where" not in word_words(results_docx(view, (done,)))
 
 
+def test_a_report_to_somebody_who_is_shown_levels_alone_says_what_is_left_out(view, around):
+    assert view.submission is not None
+    shown = replace(view, submission=replace(view.submission, share=2))
+    said = word_words(report_docx(shown, around))
+    assert "Comments, reasons and evidence are not shared with you." in said
+    assert "No evidence has been added" not in said
+    assert "not shared with you" not in word_words(report_docx(view, around))
+
+
 def test_a_report_of_a_draft_says_so_and_stands_beside_nobody(door, catalogue, around):
     school = organisations.add(door, name="Oak Hill School", kind="school", phase="primary", now=NOW)
     review = reviews.start(door, catalogue, school.id, "esafety", form="short", now=NOW)

@@ -45,10 +45,6 @@ PAPERS = (
     ("review.xlsx", "The tables (Excel)"),
 )
 FILES = (("review.json", "Everything (JSON)"), ("review.csv", "As a table (CSV)"))
-LEFT_OUT = {
-    2: "Comments, reasons and evidence are not shared with you. Every figure is that of the whole review.",
-    3: "Evidence is not shared with you. Every figure is that of the whole review.",
-}
 
 
 def page() -> None:
@@ -106,8 +102,9 @@ def _head(desk: Desk, view: ResultView) -> None:
             "This review is open again and has changed since it was submitted. Shown is what was submitted.",
             then=("See the results of the draft", addresses.address("results", review=review, draft="1")),
         )
-    if view.submission is not None and view.submission.share in LEFT_OUT:
-        shell.note(LEFT_OUT[view.submission.share])
+    left_out = results.left_out(view)
+    if left_out:
+        shell.note(left_out)
     for time in view.reopened:
         because = f" because: {time.because}" if time.because else "."
         shell.note(f"Reopened on {wording.day(periods.today(time.at))}{because}")
