@@ -15,10 +15,8 @@ CLAIM = (
 )
 WHOLE, SMALL = 20, 1
 PEOPLE = {LEAD: "the network lead", ADVISER: "the adviser", HEAD: "the head", BOTH: "the lead who is an adviser too"}
-SOME: Mapping[int, visits.Visit] = {
-    LEAD: visits.glance, HEAD: visits.head, BOTH: visits.glance
-}  # fmt: skip
-LOOKS = (0, 1, 2)
+SOME: Mapping[int, visits.Visit] = {LEAD: visits.glance, BOTH: visits.glance}
+LOOKS = (0, 2)
 CARELESS = {
     "a plain rule of five": (LEAD, careless.rules_of_five),
     "a rule that looks at organisations and not at what they submitted": (LEAD, careless.rules_without_submissions),
@@ -31,7 +29,7 @@ def prove(*, small: bool) -> str:
     content, seeds = catalogue(), range(SMALL if small else WHOLE)
     pages, figures, equations = Counter[int](), Counter[int](), Counter[int]()
     for seed in seeds:
-        played = play(content, seed, SOME, looks=(0, 2, 4)) if small else play(content, seed)
+        played = play(content, seed, SOME, looks=LOOKS) if small else play(content, seed)
         told = {PEOPLE[person]: dict(found) for person, found in played.learnt.items() if found}
         assert not told, f"network {seed} tells too much: {told}"
         pages, figures, equations = pages + played.pages, figures + played.figures, equations + played.equations
@@ -41,8 +39,8 @@ def prove(*, small: bool) -> str:
         for person, name in PEOPLE.items()
         if pages[person]
     )
-    played_all = f"{counted(len(seeds), 'network')} of 60 schools, six events each: {said}. Nobody learnt of anybody."
-    return f"{played_all}\n\n{found(small=small)}"
+    networks = f"{counted(len(seeds), 'network')} of 60 schools, {'three' if small else 'six'} events each"
+    return f"{networks}: {said}. Nobody learnt of anybody.\n\n{found(small=small)}"
 
 
 def found(*, small: bool) -> str:
