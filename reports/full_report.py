@@ -13,8 +13,10 @@ from assessments.measured import in_words, rests_on
 from assessments.planned import Action
 from assessments.results import ResultView
 from assessments.standings import level_shown, name_shown, two_readings
+from assessments.store.moderations import Finding
+from assessments.store.sign_offs import SignOff
 from frameworks.edition import Award
-from reports import report_actions, report_answers, report_beside
+from reports import report_actions, report_answers, report_beside, report_looked_over
 from reports.paper import Block, Heading, Paper, Point, Words, as_pdf, listed, table
 from reports.review_words import in_short, paper_of, printed, sections_chart, shortened, stands, why_and_help
 from reports.word import as_word
@@ -26,7 +28,8 @@ FIRST = 10  # of what to do next
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a report tells beside the review itself: others as one may see them, or why not; and what will be done.
+    """What a report tells beside the review itself: others as one may see them, or why not; what will be done; what
+    advisers found and who signed, as who asks may see it.
 
     `today` is the day it is asked for, by which an action is late.
     """
@@ -35,6 +38,8 @@ class Around:
     peers: Peers | None = None
     why_alone: str = ""
     actions: tuple[Action, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    signed: tuple[SignOff, ...] = ()
 
 
 def report_pdf(view: ResultView, around: Around, *, demo: bool = False) -> bytes:
@@ -63,9 +68,11 @@ def _blocks(view: ResultView, around: Around) -> Iterator[Block]:
     yield from _changed(view)
     yield from _awards(view)
     yield from numbers(view)
+    yield from report_looked_over.found_by_advisers(view, around.findings)
     yield from report_answers.answers(view)
     yield from evidence(view)
     yield from _worked_out(view)
+    yield from report_looked_over.signed_off(around.signed)
 
 
 def where_we_stand(view: ResultView) -> Iterator[Block]:

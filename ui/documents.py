@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.routing import Route
 
 from assessments import actions, comparison, periods, results
+from assessments.access import moderating, signing_off
 from assessments.results import ResultView
 from reports.full_report import Around
 from ui.composition import Desk
@@ -26,7 +27,9 @@ def _around(desk: Desk, view: ResultView) -> Around:
     peers = None if view.submission is None else comparison.peers(desk, view.review.id)
     why = "" if peers is not None else comparison.why_not(desk, view.review.id) or ""
     planned = actions.of(desk.door, view.organisation.id)
-    return Around(periods.today(desk.now), peers, why, planned)
+    found = moderating.of(desk.door, desk.reception, view, now=desk.now)
+    signed = signing_off.of(desk.reception, desk.door, view)
+    return Around(periods.today(desk.now), peers, why, planned, found, signed)
 
 
 def _named(view: ResultView, *words: str) -> str:

@@ -11,8 +11,11 @@ import openpyxl
 import pytest
 
 from assessments import answering, organisations, results, reviews, submitting
+from assessments.access import moderating
 from assessments.planned import Action
 from assessments.standings import standing_shown
+from assessments.store.moderations import Finding
+from assessments.store.sign_offs import SignOff
 from assessments.values import Person
 from reports import paper
 from reports.full_report import Around, full_report, report_docx, report_pdf
@@ -141,6 +144,26 @@ def test_the_page_for_trustees_asks_for_the_money_that_nobody_has_named_yet(view
     said = word_words(results_docx(view, (*planned, done)))
     assert "Decide where £1,300 for 2 actions comes from." in said
     assert "Decide where" not in word_words(results_docx(view, (done,)))
+
+
+def test_what_an_adviser_found_stands_beside_what_was_submitted_and_so_does_who_signed(view, around):
+    question, ash = next(iter(view.edition.questions)), Person(3, "Ash")  # submitted at level 1
+    finding = Finding(
+        1, 1, 1, question, 7, "Harbour <advisers>", Answer(level=5), TYPST, NOW, ash, "agreed", MARKUP, NOW
+    )  # fmt: skip
+    signed = SignOff(1, 1, 1, Person(4, "Chris Chair"), None, NOW, "Chair of *governors*")
+    asked = SignOff(1, 1, 1, Person(5, "Not Yet"), NOW, None, "")
+    both = replace(around, findings=(finding,), signed=(signed, asked))
+    said = word_words(report_docx(view, both))
+    agreed = moderating.agreed(view, [finding])
+    assert agreed is not None
+    before, after = (standing_shown(view.edition, each.overall, draft=False) for each in (view.score, agreed))
+    assert before != after
+    assert f"As submitted: {before}. With what was agreed: {after}." in said
+    assert f"Harbour <advisers>, Ash, 14 November 2026 {TYPST} Agreed, 14 November 2026 {MARKUP}" in said
+    assert "Chris Chair, Chair of *governors*, 14 November 2026" in said
+    assert "Not Yet" not in said
+    assert "What an adviser found" not in word_words(report_docx(view, around))
 
 
 def test_a_report_to_somebody_who_is_shown_levels_alone_says_what_is_left_out(view, around):
