@@ -1,5 +1,6 @@
 """Other standards: the lowest answer decides an item, nothing is claimed for the rest, and every item stands once."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -12,7 +13,7 @@ from scoring.standards import Item, Voice, asks_about, standings
 from scoring.suggestions import Earlier
 from tests.scoring.building import NA, NOT_KNOWN, edition, sheet
 
-THEIRS = {1: 5, 2: 4, 3: 3, 4: 2, 5: 1}
+THEIRS: dict[int, int | str] = {1: 5, 2: 4, 3: 3, 4: 2, 5: 1}
 OTHER = Reference(id="other", title="Other", items={"1a": "One", "1b": "Two", "1c": "Three"}, to_their_level=THEIRS)
 ASKED = edition(
     questions={
@@ -93,7 +94,7 @@ def shipped():
 
 def listed(shipped):
     """Every item that shipped questions bear on, with those questions: read from the files' own lines."""
-    found = {}
+    found: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for one in shipped.editions.values():
         for question in one.edition.questions.values():
             for standard, codes in question.references.items():
@@ -118,10 +119,13 @@ def test_of_every_shipped_standard_each_item_stands_once_with_every_question_tha
 
 
 def test_every_item_takes_the_lowest_of_its_questions_whatever_shipped_standard_it_is_of(shipped):
-    done, levels = [], {}
+    done: list[Earlier] = []
+    levels: dict[str, int | None] = {}
     for (name, year), one in shipped.editions.items():
         given = {question: Answer(level=1 + at % 5) for at, question in enumerate(one.edition.questions)}
-        known = {"kind": "school", "phase": "secondary", "pupils": 900, "works_with_children_or_adults_at_risk": True}
+        known: dict[str, str | int | Decimal | bool] = {
+            "kind": "school", "phase": "secondary", "pupils": 900, "works_with_children_or_adults_at_risk": True,
+        }  # fmt: skip
         answered = AnswerSheet(name, year, TODAY, profile=known, answers=given)
         asked = in_scope(one.edition, answered)
         levels |= {question: given[question].level for question, state in asked.items() if state == "answered"}
@@ -130,9 +134,10 @@ def test_every_item_takes_the_lowest_of_its_questions_whatever_shipped_standard_
     for standing in standings(list(shipped.references.values()), done, TODAY):
         for item in standing.items:
             asked = bearing.get((standing.reference.id, item.code), set())
-            lowest = min((levels[question] for _, question in asked if question in levels), default=None)
+            lowest = min((levels[question] or 0 for _, question in asked if question in levels), default=None)
             assert (item.lowest and item.lowest.level) == lowest, (standing.reference.id, item.code)
             if item.status == "answered":
+                assert lowest is not None
                 compared += 1
                 assert item.theirs == (str(6 - lowest) if standing.reference.id in ("becta", "safe360") else None)
     assert compared > 150

@@ -54,4 +54,4 @@ def test_a_section_whose_questions_weigh_nothing_takes_no_part_in_what_is_the_sa
         scoring={"over": "questions"},
     )
     found = change(asked, sheet({"b": 3}), asked, sheet({"b": 2}))
-    assert (found.overlap, found.like_for_like, found.comparable) == (1, 1, True)
+    assert (found.overlap, found.like_for_like, found.comparable) == (Fraction(1), Fraction(1), True)

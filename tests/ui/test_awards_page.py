@@ -154,6 +154,7 @@ def given(review, door, catalogue, adviser, rooms, now):
 def test_a_certificate_is_one_tagged_side_with_peoples_words_as_they_typed_them(given, door, catalogue, now):
     found = awarding.of(door, catalogue, given, now=now)
     held = next(line.held for line in found.lines if line.award.id == "mark")
+    assert held
     made = certificate_pdf(found, held)
     assert made == certificate_pdf(found, held)
     with pikepdf.open(io.BytesIO(made)) as pdf:
@@ -173,6 +174,8 @@ def test_a_certificate_is_one_tagged_side_with_peoples_words_as_they_typed_them(
 def test_no_certificate_is_made_of_an_award_that_has_lapsed(given, door, catalogue, now):
     found = awarding.of(door, catalogue, given, now=now)
     held = next(line.held for line in found.lines if line.award.id == "mark")
+    assert held
+    assert held.until
     assert certificate_pdf(replace(found, today=held.until), held)
     with pytest.raises(ValueError, match="lapsed"):
         certificate_pdf(replace(found, today=held.until + timedelta(days=1)), held)

@@ -5,6 +5,7 @@ import io
 import re
 from datetime import timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -76,8 +77,9 @@ def test_a_draft_says_so_and_names_the_questions_still_to_answer(visit, door, ca
 
 def test_the_table_holds_every_item_of_every_standard_and_no_formula(done, catalogue):
     review = done("io_health_check", 3)
-    request = SimpleNamespace(query_params={"review": str(review)})
+    request: Any = SimpleNamespace(query_params={"review": str(review)})
     made, kind, name = files.standards_csv(composition.owners_desk(), request)
+    assert isinstance(made, bytes)
     rows = list(csv.reader(io.StringIO(made.decode("utf-8-sig"))))
     known = {(one.title, code) for one in catalogue.references.values() for code in one.items}
     assert {tuple(row[:2]) for row in rows[1:-1]} == known

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from html import unescape
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -188,6 +189,6 @@ def test_the_years_of_an_organisation_that_this_one_carries_on_stand_below_its_o
     [((), (), "Go to Home"), ((1,), (1,), 'href="/adviser">My organisations'), ((), (1,), 'href="/network">Network')],
 )
 def test_somebody_who_belongs_nowhere_is_sent_where_others_show_them_something(teams, networks, said, school):
-    desk = SimpleNamespace(standing=SimpleNamespace(teams=teams, networks=networks))
+    desk: Any = SimpleNamespace(standing=SimpleNamespace(teams=teams, networks=networks))
     assert said in nothing_yet(desk, ())
     assert "Go to Home" in nothing_yet(desk, (school,))

@@ -8,12 +8,13 @@ import pytest
 from assessments.access import aiming
 from assessments.access.aiming import MOST_A_YEAR, Wanted
 from assessments.errors import NotYours, Refused
+from assessments.plain import Plain
 from frameworks.targets import Group, Target, plain
 from frameworks.written import as_file, from_json, inline
 from tests.assessments.access.networked import ADVISER, REGION_LEAD, TRUST_LEAD, around
 from tests.assessments.conftest import NOW
 
-POLICY = {"framework": "small", "metric": "question", "of": ("policy",), "at_least": 3}
+POLICY: dict[str, Plain] = {"framework": "small", "metric": "question", "of": ("policy",), "at_least": 3}
 LATER = NOW + timedelta(days=3)
 
 

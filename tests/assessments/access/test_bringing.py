@@ -108,11 +108,11 @@ def test_a_figure_of_an_organisation_is_read_by_its_leads_and_its_network_and_no
     again = Read(tuple(replace(one, figure=Decimal(90)) for one in found.figures), ())
     bringing.take(desk, placed.region, again, now=NOW)
     assert [(one.organisation, one.figure) for one in bringing.of_each(desk, placed.region, now=NOW)] == [
-        (school.id, 90)
+        (school.id, Decimal(90))
     ]
     assert bringing.of(desk, placed.region) == ()
     (told,) = bringing.about(door, desk, catalogue, school.id)
-    assert (told.network, told.target, told.brought.figure) == ("Eastmere", LINES, 90)
+    assert (told.network, told.target, told.brought.figure) == ("Eastmere", LINES, Decimal(90))
     assert archiving.figures_table(door, school.id)[1:] == [
         ["Eastmere", "lines", "2026/27", "90", "Team", "2026-11-13"]
     ]

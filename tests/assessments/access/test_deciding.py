@@ -1,6 +1,7 @@
 """Awards that an adviser decides: who applies with what, who decides, how long it is valid, and who reads it."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 
@@ -18,6 +19,7 @@ from tests.assessments.awarded import next_year, this_year
 from tests.assessments.conftest import NOW
 
 LATER = NOW + timedelta(days=3)
+THREE, FOUR = Fraction(3), Fraction(4)
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +46,7 @@ def show(door, school, placed):
 @pytest.fixture
 def submitted(door, catalogue, school):
     """A submitted review with these levels; the same one again when it is asked twice."""
-    made = []
+    made: list[int] = []
 
     def review(one=3, two=3):
         if made:
@@ -194,6 +196,7 @@ def test_an_application_is_taken_back_until_it_is_decided(
     with pytest.raises(Refused, match="decided already"):
         deciding.decide(installation.at(ADVISER), one.id, "refused", reason="Too late.", now=LATER)
     [told] = deciding.decided(installation.at(ADVISER), now=LATER)
+    assert told.decision
     assert (told.decision.outcome, told.decision.by.name) == ("given", "Ash Adviser")
 
 
@@ -216,7 +219,7 @@ def test_what_the_review_decides_by_itself_is_valid_from_its_submission_and_only
 
 def test_thresholds_that_rise_next_year_are_told_beforehand(submitted, marked):
     found = marked(submitted(), catalogue=next_year()).announced
-    assert found == Announced((Raised("one", 3, 4), Raised("two", 3, 4)), 0)
+    assert found == Announced((Raised("one", THREE, FOUR), Raised("two", THREE, FOUR)), 0)
     assert marked(submitted()).announced is None
 
 

@@ -63,6 +63,7 @@ def test_what_a_team_made_stands_beside_everybody_s_flags_and_is_of_what_that_te
     wanted = flagging.Wanted("The policy is weak.", {"question": "policy", "at_most": 2}, "small")
     flag = flagging.make(installation.at(ADVISER), catalogue, placed.team, wanted, now=NOW)
     after = [[flag.flag for flag in line.where.flags] if line.where else None for line in look()]
+    assert before[0] is not None
     assert after == [[*before[0], flag.id], before[1], None]
 
 
