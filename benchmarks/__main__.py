@@ -22,6 +22,7 @@ BENCHMARKS = (
     "commands",
     "storage",
     "scoring",
+    "paths",
     "page",
     "load",
     "sizes",
