@@ -8,6 +8,7 @@ import pytest
 from assessments import comparison, periods, reviews
 from assessments.comparison import making, releasing
 from assessments.comparison.history import ever
+from assessments.comparison.measuring import Measures
 from assessments.errors import Refused
 from frameworks.targets import Target
 from scoring.answers import Answer, Evidence
@@ -164,3 +165,14 @@ def test_in_a_first_year_nobody_can_have_done_better_so_nothing_says_that_nobody
     release = comparison.released(looker, "small", calendar="academic")
     assert release is not None
     assert "t:better" not in comparison.figures(looker, release, "all")
+
+
+def test_a_target_of_two_years_rests_on_the_submissions_of_both(catalogue):
+    """A figure made after only last year's was sent again is another one; of other measures it is the same."""
+    measures = Measures(catalogue.latest("small").edition, of_two_years={"t:better"})
+    group = Group("all", frozenset({(7, 2), (8, 2)}))
+    first, again, none = (
+        measures.rest_on("t:better", group, earlier) for earlier in ({7: 1, 8: 1}, {7: 2, 8: 1}, {8: 1})
+    )
+    assert [len(first.members ^ other.members) for other in (again, none)] == [2, 2]
+    assert measures.rest_on("overall", group, {7: 1}) == group
