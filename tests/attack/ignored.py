@@ -142,5 +142,5 @@ OWN_LINES: Mapping[str, str] = {  # on the pages of one's own results
 
 LABELS: tuple[str, ...] = (
     DAY, YEAR, r"out of 5", r"of 5\.", r"about \d+, figures of", r"\(about \d+\)", r"about \d+,",
-    r": the \d+ (others )?you may see", r"\b\d of \d sections", r"\b\d+ (sections|regions|groups|places)",
+    r": the \d+ (others )?you may see", r"\b\d of \d sections", r"\b\d+ (sections?|regions?|groups?|places)",
 )  # fmt: skip

@@ -44,7 +44,7 @@ def test_a_change_since_the_year_before_is_told_of_by_the_figures_of_both_years(
 figures = st.lists(st.dictionaries(st.tuples(st.integers(0, 8), st.integers(1, 2)), st.just(1), min_size=5), max_size=7)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(figures, st.sets(st.integers(0, 8), max_size=3))
 def test_it_finds_somebody_exactly_when_some_four_are_told_of(rows, known):
     rows = [{one: many for one, many in row.items() if one[0] not in known} for row in rows]
