@@ -180,7 +180,10 @@ def end_lead(unit: Unit, network_id: int, person_id: int, now: datetime) -> bool
 
 
 def belonging(rows: Rows, network_id: int, today: date) -> tuple[Belonging, ...]:
-    """The organisations of a network and of those below it today, by name; not those closed or about to leave."""
+    """The organisations of a network and of those below it today, by name; not those closed or about to leave.
+
+    Each once: as it belongs to the network itself, or else to one of those below it.
+    """
     found = rows.rows(
         "SELECT o.organisation_id, o.name, o.kind, o.phase, o.reference, r.network_id, r.since, r.until,"
         " EXISTS (SELECT 1 FROM membership m WHERE m.organisation_id = o.organisation_id AND m.ended_at IS NULL)"
@@ -189,11 +192,12 @@ def belonging(rows: Rows, network_id: int, today: date) -> tuple[Belonging, ...]
         " AND (c.active IS NULL OR c.active = 1)) AS has_lead"
         f" FROM roster r {WITHIN} JOIN organisation o ON o.organisation_id = r.organisation_id"
         f" WHERE {LIVE} AND o.leaving_at IS NULL AND (o.closed_on IS NULL OR o.closed_on >= :today)"
-        " ORDER BY o.name, o.organisation_id",
+        " ORDER BY o.name, o.organisation_id, CASE WHEN r.network_id = :network THEN 0 ELSE 1 END, r.network_id",
         network=network_id,
         today=today.isoformat(),
     )
-    return tuple(map(_belonging, found))
+    once = {row["organisation_id"]: row for row in reversed(found)}
+    return tuple(map(_belonging, reversed(once.values())))
 
 
 @from_row()

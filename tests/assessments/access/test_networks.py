@@ -138,3 +138,17 @@ def test_a_team_that_has_ended_is_gone(installation, placed):
         teams.end(installation.at(ADVISER), placed.team, now=NOW)
     teams.end(installation.at(REGION_LEAD), placed.team, now=NOW)
     assert teams.of_network(installation.at(REGION_LEAD), placed.region) == {}
+
+
+def test_an_organisation_of_a_network_and_of_one_below_it_stands_once_as_it_belongs_to_the_network(
+    installation, store, school, placed
+):
+    list_in(installation, school.id, placed.trust)
+    other = networks.add_organisations(
+        installation.at(REGION_LEAD), placed.trust, reading.pasted("Kite School; school; primary; 7").entries, now=NOW
+    )
+    list_in(installation, school.id, placed.region)
+    found = networks.organisations(installation.at(REGION_LEAD), store.for_user(REGION_LEAD), placed.region, now=NOW)
+    told = [(line.belonging.name, line.belonging.network) for line in found]
+    assert told == [("Kite School", placed.trust), ("Paper Boat Primary School", placed.region)]
+    assert len(other) == 1
