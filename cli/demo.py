@@ -86,7 +86,7 @@ def built(
     store = open_store(database)
     try:
         many = demo.build(store, catalogue, now=now, plan=plan)
-        links = demo.links(store, demo.populate(store, now=now), now=now) if people else {}
+        links = demo.links(store.reception, demo.populate(store, store.reception, now=now), now=now) if people else {}
         demo.release(store.counting(), catalogue, now=now)
         return many, links
     finally:

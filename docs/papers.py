@@ -33,7 +33,7 @@ PAGES, DOTS, COLOURS = 4, "60", 64
 def made(store: Store, catalogue: Catalogue) -> dict[str, bytes]:
     """The documents by their names: a school's full report, and the county's figures in two lengths."""
     demo.build(store, catalogue, now=NOW, plan=demo.Plan())
-    county = demo.populate(store, now=NOW)
+    county = demo.populate(store, store.reception, now=NOW)
     demo.release(store.counting(), catalogue, now=NOW)
     owner, lead = (_desk(store, catalogue, person) for person in (1, county.people["lead"]))
     ours = reviews.mine(owner.door, catalogue, organisation_id=county.school.id, now=NOW)

@@ -4,7 +4,7 @@ What they can look at is what an installation with people has and one's own comp
 portfolio, and comparison for somebody who knows only their own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -19,10 +19,11 @@ from assessments.store import invitations as invitation_statements
 from assessments.store import networks as network_statements
 from assessments.store import people as people_statements
 from assessments.store import reviews as review_statements
-from assessments.store.protocol import Store
+from assessments.store.protocol import Door, Store
 from assessments.store.sharing import Wanted
 from assessments.values import Organisation
 
+DeskOf = Callable[[int | None], Door]
 NAME, TEAM = "Paper Boat County", "Harbour advisers"
 OWNERS_NAME = "Ash Reed"  # of whoever said yes for every organisation, and is only "You" to oneself
 SHOWN = 24  # organisations that show the team something
@@ -54,14 +55,17 @@ class County:
         }
 
 
-def populate(store: Store, *, now: datetime) -> County:
-    """Give a demo network that was just built its county and its people. Raises Refused where it has them already."""
-    if store.reception(None).read(lambda rows: network_statements.every(rows, periods.today(now))):
+def populate(store: Store, desk_of: DeskOf, *, now: datetime) -> County:
+    """Give a demo network that was just built its county and its people. Raises Refused where it has them already.
+
+    `desk_of` gives the store's reception for one person, or for nobody yet.
+    """
+    if desk_of(None).read(lambda rows: network_statements.every(rows, periods.today(now))):
         raise Refused("The demo network has its people already. Build it anew in another place to have new links.")
     store.for_user(OWNER).write(lambda unit: people_statements.name_oneself(unit, OWNERS_NAME))
-    people = {what: _person(store, *who, now) for what, who in PEOPLE.items()}
-    _give(store, Offer("administrator"), OWNER, now)
-    desk = store.reception(OWNER)
+    people = {what: _person(desk_of, *who, now) for what, who in PEOPLE.items()}
+    _give(desk_of, Offer("administrator"), OWNER, now)
+    desk = desk_of(OWNER)
     network = networks.add(desk, name=NAME, kind="local_authority", now=now).id
     team = teams.make(desk, name=TEAM, network_id=network, now=now).id
     every = organisations.mine(store.for_user(OWNER))
@@ -76,23 +80,23 @@ def populate(store: Store, *, now: datetime) -> County:
         ("adviser", Offer("adviser", team=team)),
         ("lead", Offer("network_lead", network=network)),
     ):
-        _give(store, offer, people[what], now)
-    planning.of_county(store.reception(people["lead"]), network, now)
+        _give(desk_of, offer, people[what], now)
+    planning.of_county(desk_of(people["lead"]), network, now)
     return County(network, team, school, people)
 
 
-def links(store: Store, county: County, *, now: datetime) -> Mapping[str, str]:
+def links(desk_of: DeskOf, county: County, *, now: datetime) -> Mapping[str, str]:
     """For each of the three, in words, the address of a one-use link to choose a password by."""
-    desk = store.reception(None)
+    desk = desk_of(None)
     return {said: f"/reset/{accounts.reset_link(desk, county.people[what], now)}" for what, said in county.said.items()}
 
 
-def _person(store: Store, name: str, email: str, now: datetime) -> int:
-    return store.reception(None).write(lambda unit: accounts.make(unit, name=name, email=email, password=None, now=now))
+def _person(desk_of: DeskOf, name: str, email: str, now: datetime) -> int:
+    return desk_of(None).write(lambda unit: accounts.make(unit, name=name, email=email, password=None, now=now))
 
 
-def _give(store: Store, offer: Offer, person: int, now: datetime) -> None:
-    store.reception(None).write(lambda unit: invitation_statements.give(unit, offer, person, now))
+def _give(desk_of: DeskOf, offer: Offer, person: int, now: datetime) -> None:
+    desk_of(None).write(lambda unit: invitation_statements.give(unit, offer, person, now))
 
 
 def _first_day(now: datetime) -> date:

@@ -37,8 +37,8 @@ class Served:
 
 
 SELECT = (
-    "SELECT v.organisation_id, v.visit_id, v.team_id, t.name AS team_name, v.visited_on, v.half_days, v.note, v.made_at,"
-    " v.made_by, coalesce(p.name, '') AS maker FROM visit v JOIN team t ON t.team_id = v.team_id"
+    "SELECT v.organisation_id, v.visit_id, v.team_id, t.name AS team_name, v.visited_on, v.half_days, v.note,"
+    " v.made_at, v.made_by, coalesce(p.name, '') AS maker FROM visit v JOIN team t ON t.team_id = v.team_id"
     " LEFT JOIN person p ON p.person_id = v.made_by"
 )
 ORDER = " ORDER BY v.visited_on DESC, v.made_at DESC, v.visit_id"

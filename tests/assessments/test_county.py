@@ -17,7 +17,7 @@ COUNT = 26
 def county(tmp_path_factory):
     store, catalogue = open_store(tmp_path_factory.mktemp("county") / "demo.db"), Catalogue.load()
     demo.build(store, catalogue, now=NOW, plan=demo.Plan(COUNT, 1))
-    yield store, catalogue, demo.populate(store, now=NOW)
+    yield store, catalogue, demo.populate(store, store.reception, now=NOW)
     store.close()
 
 

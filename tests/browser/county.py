@@ -24,7 +24,7 @@ def county_served(folder: Path) -> Iterator[tuple[Server, Mapping[str, tuple[str
     with Server(folder, mode="local", more=made_up_regions) as server:
         store, catalogue = open_store(server.database, clock=lambda: NOW), Catalogue.load()
         demo.build(store, catalogue, now=NOW)
-        county = demo.populate(store, now=NOW)
+        county = demo.populate(store, store.reception, now=NOW)
         demo.release(store.counting(), catalogue, now=NOW)
         found = {
             "head": f"{addresses.results(_newest(store, catalogue, county))}&open=compared",

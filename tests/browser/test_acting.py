@@ -8,7 +8,7 @@ from assessments import organisations, reviews
 from assessments.store import open_store
 from frameworks.catalogue import Catalogue
 from scoring.answers import Answer
-from tests.browser.conftest import arrive, choose, said, settle
+from tests.browser.conftest import NEXT_FRAME, arrive, choose, said, settle
 from tests.browser.serving import NOW, Server
 from tests.ui.submitted import submitted
 from ui import addresses
@@ -32,6 +32,7 @@ def test_a_charity_acts_on_its_gaps_and_reads_a_year_later_what_became_of_them(t
         server.start()
         page = window(server.url + addresses.results(first.id))
         for step in (1, 2, 3):
+            settle(page)
             page.get_by_role("button", name=f"Put step {step} into our actions").click()
             expect(said(page, f"Step {step} is in your actions.")).to_be_visible()
         page.get_by_role("link", name="See your actions").click()
@@ -40,7 +41,11 @@ def test_a_charity_acts_on_its_gaps_and_reads_a_year_later_what_became_of_them(t
         for owner, finished in (("Sam", True), ("Ro", False), ("Kit", False)):
             give(page, owner, finished=finished)
         expect(said(page, "2 actions still to do; 1 complete.")).to_be_visible()
-        page.get_by_role("combobox", name="Actions that would be done").click()
+        settle(page)
+        field = page.get_by_role("combobox", name="Actions that would be done")
+        field.scroll_into_view_if_needed()  # its list shuts when the page scrolls
+        page.evaluate(NEXT_FRAME)
+        field.click()
         page.get_by_role("option").first.click()
         expect(page.get_by_text("What this rests on")).to_be_visible()
         expect(page.get_by_role("row", name="Overall")).to_contain_text("of 5")

@@ -24,7 +24,7 @@ SAME_PAGE = {
     "Join, signed in", "Results in an emergency", "Leaving, said",
     "People, for a reader", "What others see, for a contributor", "Answering for a contributor",
     "Answering for a lead", "Submitting for a lead", "Administration, a person", "Join, refused",
-    "New password, dead link", "Sign in, refused",
+    "New password, dead link", "Sign in, refused", "Results, moderated",
 }  # fmt: skip
 FOLDED = {
     "Results for a reader", "Results, shown levels", "Answering for a lead", "Results in an emergency",

@@ -39,9 +39,16 @@ def page() -> None:
         organisations=mine,
         trail=[(here.name, addresses.home(here.id))] if belongs else [],
         lead=f"What {here.name} will do, who does it, and by when.",
-        browser=f"Actions – {here.name}",
+        browser=f"{_what_is_shown()} – {here.name}",
     )
     _one_page(desk, here, belongs=belongs)
+
+
+def _what_is_shown() -> str:
+    """For the title of the window: one action, a new one, or all of them."""
+    if shell.asked_number("action") is not None:
+        return "An action"
+    return "A new action" if st.query_params.get("add") else "Actions"
 
 
 def _one_page(desk: Desk, here: Organisation, *, belongs: bool) -> None:

@@ -30,6 +30,7 @@ def page() -> None:
         organisations=organisations.mine(desk.door),
         trail=[(here.name, addresses.network(here.id))],
         lead="What the network will do, for itself, for its members and for its parts.",
+        browser=f"{'One action of the plan' if shell.asked_number('action') is not None else 'Plan'} of {here.name}",
     )
     plan = planning.of(desk.reception, here.id)
     below = {each.id: each.name for each in mine if each.id != here.id and _is_below(each, here, mine)}

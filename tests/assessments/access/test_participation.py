@@ -84,7 +84,7 @@ def test_only_who_leads_the_network_is_told_not_even_an_administrator(asked, reg
     assert asked(REGION_LEAD, region.trust) == ()  # nobody belongs to it
 
 
-def test_it_takes_the_same_few_statements_however_many_belong_and_for_however_many_years(store, catalogue, region, monkeypatch):
+def test_it_takes_the_same_few_statements_for_however_many_members_and_years(store, catalogue, region, monkeypatch):
     asked_for: list[str] = []
     for make in ("for_user", "reception"):
         monkeypatch.setattr(store, make, partial(counting, getattr(store, make), asked_for))
