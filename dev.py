@@ -27,7 +27,7 @@ VENV = ROOT / ".venv"
 WINDOWS = os.name == "nt"
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = BIN / ("python.exe" if WINDOWS else "python")
-WORKERS = "3"  # for two cores
+WORKERS = "4"  # for two cores
 APP, DEV = "requirements.lock", "requirements-dev.lock"
 LOCK_OPTIONS = "-q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate"
 LAUNCHER = """\
