@@ -41,14 +41,20 @@ class Key:
         return canonical({**document, "signature": {"key": self.public, "value": value}}).encode()
 
 
-def key_of(reception: Door, *, now: datetime) -> Key:
-    """The installation's key, made when there is none."""
+def own_key(reception: Door) -> Key | None:
+    """The installation's key; None where it has signed nothing yet."""
     found = reception.read(signing_keys.secret)
+    return None if found is None else Key(bytes.fromhex(found))
+
+
+def key_of(reception: Door, *, now: datetime) -> Key:
+    """The installation's key to sign with, made when there is none."""
+    found = own_key(reception)
     if found is None:
-        new = Ed25519PrivateKey.generate().private_bytes_raw().hex()
-        reception.write(lambda unit: signing_keys.keep(unit, new, now))
-        found = reception.read(signing_keys.secret) or new
-    return Key(bytes.fromhex(found))
+        new = Ed25519PrivateKey.generate().private_bytes_raw()
+        reception.write(lambda unit: signing_keys.keep(unit, new.hex(), now))
+        found = own_key(reception) or Key(new)  # another process may have been first
+    return found
 
 
 def holds(document: bytes) -> bool:

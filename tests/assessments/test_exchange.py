@@ -339,7 +339,9 @@ def test_a_file_whose_hashes_were_made_anew_without_the_key_is_refused(document,
 
 
 def test_an_installation_makes_its_key_once_and_shows_it_to_nobody(store, door):
+    assert signing.own_key(store.reception(1)) is None
     key = signing.key_of(store.reception(1), now=NOW)
+    assert signing.own_key(store.reception(2)) == key
     assert signing.key_of(store.reception(2), now=NOW + A_YEAR) == key
     assert key.secret.hex() not in repr(key)
     with pytest.raises(Exception, match="signing_key"):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from assessments import organisations, reviews, showing
+from assessments import organisations, reviews, showing, signing
 from assessments.version import VERSION
 from tests.ui.conftest import words
 from tests.ui.submitted import submitted
@@ -92,3 +92,13 @@ def test_a_day_is_that_of_london(visit, door, catalogue, school):
     # Half past midnight in London on 1 July is still 30 June in UTC.
     submitted(door, catalogue, school, "esafety", datetime(2026, 6, 30, 23, 30, tzinfo=UTC))
     assert "submitted 1 July 2026" in words(visit("settings", organisation=school.id))
+
+
+def test_looking_at_settings_and_compare_makes_no_key_and_a_file_saved_here_shows_its_fingerprint(
+    visit, rooms, school, now
+):
+    for name in ("settings", "compare"):
+        assert "fingerprint" not in words(visit(name))
+    assert signing.own_key(rooms.own.reception(1)) is None
+    key = signing.key_of(rooms.own.reception(1), now=now)
+    assert f"Files saved here bear the fingerprint {key.fingerprint}." in words(visit("settings"))

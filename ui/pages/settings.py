@@ -222,7 +222,7 @@ def _who_sees_here(here: Organisation) -> None:
 
 
 def _import(desk: Desk) -> None:
-    key = signing.key_of(desk.reception, now=desk.now)
+    key = signing.own_key(desk.reception)
     st.html(
         tag("h2", "Add a review from a file")
         + tag(
@@ -230,7 +230,11 @@ def _import(desk: Desk) -> None:
             "A review saved as “Everything (JSON)” can be added here, with its organisation, answers and framework.",
             "quiet",
         )
-        + tag("p", f"Files saved here bear the fingerprint {key.fingerprint}. Read it to whoever asks.")
+        + (
+            tag("p", f"Files saved here bear the fingerprint {key.fingerprint}. Read it to whoever asks.")
+            if key
+            else ""
+        )
     )
     added = importing.from_file(desk, "settings")
     if added is not None:
